@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+const repositoryRoot = fileURLToPath(new URL('.', import.meta.url));
+
+/** Tests run the sources, not the build: a stale `dist` can never make a test pass. */
+const packageFolders = {
+  contract: 'harness/contract',
+  sdk: 'submissions/sdk',
+  harness: 'harness',
+  tasks: 'tasks',
+  baselines: 'baselines',
+  cli: 'submissions/cli',
+  api: 'leaderboard-api',
+};
+
+const alias = Object.entries(packageFolders).map(([name, folder]) => ({
+  find: new RegExp(`^@paretoboard/${name}/(.*)\\.js$`),
+  replacement: `${resolve(repositoryRoot, folder, 'src')}/$1.ts`,
+}));
+
+/** Nest and TypeORM read decorator metadata, which esbuild cannot emit; swc can. */
+function compileWithSwc(include: RegExp, tsx: boolean) {
+  return swc.vite({
+    tsconfigFile: false,
+    include,
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true, tsx },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: true,
+        react: { runtime: 'automatic' },
+      },
+    },
+  });
+}
+
+/** Real data sets: the variable's folder, else a folder `shared/data` beside the clone, else none (surrogates). */
+function realDataRoot(): string | undefined {
+  if (process.env.PARETOBOARD_DATA) return resolve(process.env.PARETOBOARD_DATA);
+  const besideTheClone = resolve(repositoryRoot, '..', 'shared', 'data');
+  return existsSync(besideTheClone) ? besideTheClone : undefined;
+}
+
+const dataRoot = realDataRoot();
+const environment = {
+  NEXT_TELEMETRY_DISABLED: '1',
+  TF_CPP_MIN_LOG_LEVEL: '2',
+  ...(dataRoot === undefined ? {} : { PARETOBOARD_DATA: dataRoot }),
+};
+
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**', '**/test-results/**'];
+const integrationTests = '**/*.integration.test.{ts,tsx}';
+const endToEndTests = 'test/end-to-end/**/*.test.ts';
+const slowTests = '**/*.slow.test.ts';
+
+/** Native `.node` libraries are loaded once per process and cannot be shared by threads, so every project forks. */
+const shared = { root: repositoryRoot, pool: 'forks', env: environment } as const;
+const base = {
+  plugins: [compileWithSwc(/\.m?ts$/, false), compileWithSwc(/\.tsx$/, true)],
+  resolve: { alias },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...base,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...ignored, integrationTests, endToEndTests, slowTests],
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...shared,
+          name: 'integration',
+          include: [integrationTests],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...shared,
+          name: 'end-to-end',
+          include: [endToEndTests],
+          exclude: ignored,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
