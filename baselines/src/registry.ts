@@ -1,0 +1,35 @@
+import type { BuiltIn } from './built-in.js';
+import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
+import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
+
+/** One line per paper. */
+const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
+  'enhanced-lenet5-traffic-sign': enhancedLenet5,
+  'lighthart-kd-har': lighthart,
+};
+
+/** Built-in submissions of a task, quickest first; empty for an unknown task. */
+export function builtInsOf(task: string): readonly BuiltIn[] {
+  return [...(byTask[task] ?? [])].sort((a, b) => a.expectedSeconds - b.expectedSeconds);
+}
+
+export class UnknownSubmissionError extends Error {
+  override readonly name = 'UnknownSubmissionError';
+
+  constructor(task: string, name: string) {
+    super(
+      `task ${task} has no built-in submission "${name}": expected a folder with paretoboard.json or one of ${builtInsOf(
+        task,
+      )
+        .map((builtIn) => builtIn.manifest.name)
+        .join(', ')}`,
+    );
+  }
+}
+
+/** @throws UnknownSubmissionError */
+export function builtIn(task: string, name: string): BuiltIn {
+  const found = builtInsOf(task).find((candidate) => candidate.manifest.name === name);
+  if (!found) throw new UnknownSubmissionError(task, name);
+  return found;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { claimSchema } from './claim.js';
+import { countSchema, finiteSchema, nonNegativeSchema, sha256Schema, slugSchema } from './primitives.js';
+import { profileNameSchema } from './profile.js';
+import { latencyResultSchema, metricResultSchema, recordSchema } from './record.js';
+import { scenarioSchema, taskListingSchema } from './task.js';
+import { variantSchema } from './variant.js';
+
+/** What a shared or unshared rank rests on. `unranked`: profile quick, or INVALID. */
+export const rankBasisSchema = z.enum(['separated', 'tied', 'underpowered', 'untested', 'unranked']);
+
+export const boardRowSchema = z.object({
+  rank: z.number().int().min(1).nullable(),
+  latencyRank: z.number().int().min(1).nullable(),
+  rankBasis: rankBasisSchema,
+  profile: profileNameSchema,
+  precision: z.string(),
+  contamination: recordSchema.shape.contamination,
+  tieGroup: countSchema.nullable(),
+  submission: recordSchema.shape.submission.extend({
+    /** One of ours, run through the same path as any submission. */
+    builtIn: z.boolean(),
+  }),
+  track: slugSchema,
+  division: recordSchema.shape.division,
+  runtime: recordSchema.shape.runtime,
+  sandbox: recordSchema.shape.sandbox.pick({ level: true }),
+  machine: recordSchema.shape.machine.pick({ cpuModel: true, cpuCores: true, gpu: true, deviceClass: true }),
+  /** Digest of the record that the row stands on. */
+  record: sha256Schema,
+  metrics: z.array(metricResultSchema),
+  latency: z.partialRecord(scenarioSchema, latencyResultSchema),
+  cold: recordSchema.shape.cold,
+  resources: recordSchema.shape.resources,
+  onParetoFront: z.boolean(),
+  verdict: z.enum(['VALID', 'INVALID']),
+  attempts: z.number().int().min(1),
+  ageDays: nonNegativeSchema,
+  /** The paper's claim for this method; only where relation is `official`. `difference` = measured − claimed, in the metric's unit. */
+  claim: z.object({ value: finiteSchema, table: z.string(), difference: finiteSchema.nullable() }).nullable(),
+});
+export type BoardRow = z.infer<typeof boardRowSchema>;
+
+export const boardSchema = z.object({
+  task: taskListingSchema,
+  variant: variantSchema,
+  scenario: scenarioSchema,
+  division: recordSchema.shape.division.nullable(),
+  device: z.string().nullable(),
+  /** Best value of the primary metric first. */
+  rows: z.array(boardRowSchema),
+  shown: countSchema,
+  total: countSchema,
+  hidden: z.array(z.object({ reason: z.string(), count: countSchema })),
+  claims: z.array(claimSchema),
+  /** Whether claims may stand beside these rows; false unless relation is `official`. */
+  comparable: z.boolean(),
+});
+export type Board = z.infer<typeof boardSchema>;

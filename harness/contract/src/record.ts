@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { budgetUseSchema } from './budget.js';
+import { submissionKindSchema } from './interaction.js';
+import {
+  countSchema,
+  finiteSchema,
+  nonNegativeSchema,
+  relativePathSchema,
+  sha256Schema,
+  slugSchema,
+  timestampSchema,
+  versionSchema,
+} from './primitives.js';
+import { profileNameSchema } from './profile.js';
+import { reasonSchema } from './reason.js';
+import { refereeSchema } from './referee.js';
+import { runtimeDescriptionSchema } from './runtime.js';
+import { sandboxDescriptionSchema } from './sandbox-level.js';
+import { divisionSchema } from './submission-manifest.js';
+import { scenarioSchema } from './task.js';
+import { relationSchema } from './variant.js';
+
+export const metricResultSchema = z.object({
+  id: slugSchema,
+  /** Mean over seeds, in the metric's unit; null with a reason where it could not be measured. */
+  value: finiteSchema.nullable(),
+  reason: z.string().optional(),
+  unit: z.string(),
+  direction: z.enum(['higher', 'lower']),
+  primary: z.boolean(),
+  /** Test items per seed. */
+  n: countSchema,
+  low: finiteSchema.nullable(),
+  high: finiteSchema.nullable(),
+  /** Confidence level of [low, high]: 0.95. */
+  level: finiteSchema,
+  /** How the interval was made: `wilson`, `t over seeds` … */
+  method: z.string(),
+  perSeed: z.array(finiteSchema),
+});
+export type MetricResult = z.infer<typeof metricResultSchema>;
+
+const percentile = finiteSchema.positive().nullable();
+
+export const latencyResultSchema = z.object({
+  /** Timed queries over all starts. */
+  n: countSchema,
+  starts: countSchema,
+  durationMs: nonNegativeSchema,
+  p50Ms: percentile,
+  p50MsLow: percentile,
+  p50MsHigh: percentile,
+  p90Ms: percentile,
+  p90MsLow: percentile,
+  p90MsHigh: percentile,
+  p99Ms: percentile,
+  p99MsLow: percentile,
+  p99MsHigh: percentile,
+  /** Why a percentile or interval above is null, by field name. */
+  reasons: z.record(z.string(), z.string()),
+  /** How the intervals were made. */
+  method: z.string(),
+  perStartP50Ms: z.array(finiteSchema.positive()),
+  throughputPerSecond: finiteSchema.positive().nullable(),
+  nullModel: z.object({
+    p50Ms: percentile,
+    p99Ms: percentile,
+    n: countSchema,
+    reasons: z.record(z.string(), z.string()),
+  }),
+});
+export type LatencyResult = z.infer<typeof latencyResultSchema>;
+
+export const trainingResultSchema = z.object({
+  seed: z.number().int(),
+  fold: countSchema,
+  wallSeconds: nonNegativeSchema,
+  cpuSeconds: nonNegativeSchema.nullable(),
+  rowsServed: countSchema,
+  declared: z.object({ steps: countSchema.nullable(), epochs: nonNegativeSchema.nullable() }),
+  history: z.array(z.object({ epoch: nonNegativeSchema, values: z.record(z.string(), finiteSchema) })),
+  artefact: z.object({ digest: sha256Schema, bytes: countSchema }),
+});
+export type TrainingResult = z.infer<typeof trainingResultSchema>;
+
+export const recordFileSchema = z.object({ path: relativePathSchema, sha256: sha256Schema, bytes: countSchema });
+export type RecordFile = z.infer<typeof recordFileSchema>;
+
+export const checkSchema = z.object({ id: slugSchema, ok: z.boolean(), message: z.string() });
+export type Check = z.infer<typeof checkSchema>;
+
+export const machineSchema = z.object({
+  cpuModel: z.string(),
+  cpuCores: z.number().int().min(1),
+  memoryBytes: countSchema,
+  operatingSystem: z.string(),
+  kernel: z.string(),
+  node: z.string(),
+  gpu: z.string().nullable(),
+  /** The device class that a board groups by: `cpu:<model>` or `cuda:<model>`. */
+  deviceClass: z.string(),
+});
+export type Machine = z.infer<typeof machineSchema>;
+
+const unsignedRecordShape = {
+  schemaVersion: z.literal(1),
+  task: z.object({ id: slugSchema, version: versionSchema }),
+  variant: z.object({ id: slugSchema, dataset: slugSchema, relation: relationSchema }),
+  track: slugSchema,
+  division: divisionSchema,
+  profile: profileNameSchema,
+  precision: z.string(),
+  batchSize: z.number().int().min(1),
+  submission: z.object({
+    name: slugSchema,
+    version: versionSchema,
+    title: z.string(),
+    kind: submissionKindSchema,
+    digest: sha256Schema,
+    authors: z.array(z.string()),
+    source: z.string(),
+    licence: z.string(),
+  }),
+  runtime: runtimeDescriptionSchema,
+  sandbox: sandboxDescriptionSchema,
+  machine: machineSchema,
+  startedAt: timestampSchema,
+  finishedAt: timestampSchema,
+  attempt: z.number().int().min(1),
+  attempts: z.number().int().min(1),
+  verdict: z.enum(['VALID', 'INVALID']),
+  reasons: z.array(reasonSchema),
+  metrics: z.array(metricResultSchema),
+  latency: z.partialRecord(scenarioSchema, latencyResultSchema),
+  cold: z.object({
+    loadMs: nonNegativeSchema.nullable(),
+    firstCallMs: nonNegativeSchema.nullable(),
+    reason: z.string().optional(),
+  }),
+  training: z.array(trainingResultSchema),
+  referees: z.array(refereeSchema),
+  contamination: z.object({
+    state: z.enum(['passed', 'failed', 'not possible', 'not needed', 'not run']),
+    detail: z.string(),
+  }),
+  resources: z.object({
+    peakMemoryBytes: countSchema.nullable(),
+    peakMemoryReason: z.string().optional(),
+    parameters: z.object({ value: countSchema, source: z.enum(['measured', 'declared']) }).nullable(),
+    artefactBytes: countSchema.nullable(),
+  }),
+  budgets: z.array(budgetUseSchema),
+  seeds: z.object({
+    public: z.number().int().nullable(),
+    /** SHA-256 over the secret seed's decimal digits, written before the run. */
+    secretCommitment: sha256Schema.nullable(),
+    /** Decimal digits, revealed after the run. */
+    secret: z.string().nullable(),
+  }),
+  sentinel: z.null(),
+  checks: z.array(checkSchema),
+  files: z.object({
+    items: recordFileSchema.nullable(),
+    latencies: recordFileSchema.nullable(),
+    outputs: recordFileSchema.nullable(),
+    log: recordFileSchema.nullable(),
+    telemetry: recordFileSchema.nullable(),
+  }),
+};
+
+/** Everything that the digest covers. */
+export const unsignedRecordSchema = z.object(unsignedRecordShape);
+export type UnsignedRecord = z.infer<typeof unsignedRecordSchema>;
+
+/** `digest`: SHA-256 over the RFC 8785 canonical JSON of the record without `digest` and `signature`; the signature is over the digest's 32 bytes. */
+export const recordSchema = z.object({
+  ...unsignedRecordShape,
+  digest: sha256Schema,
+  signature: z.object({ algorithm: z.literal('Ed25519'), keyId: sha256Schema, value: z.string() }),
+});
+export type BenchmarkRecord = z.infer<typeof recordSchema>;
+
+/** One line of `items.jsonl`: the outcome of one test item under one seed. Labels are not in it. */
+export const itemOutcomeSchema = z.object({
+  seed: z.number().int(),
+  /** Index of the item in the test split, before shuffling. */
+  item: countSchema,
+  /** Group of related items (trial, track, recording) where the metric needs it. */
+  group: z.string().optional(),
+  /** Per-item contributions by name: `{correct: 1}`. */
+  outcome: z.record(z.string(), finiteSchema),
+});
+export type ItemOutcome = z.infer<typeof itemOutcomeSchema>;
+
+/** One line of `latencies.jsonl`: one timed query, in ms. `model` is `submission` or `null`. */
+export const latencySampleSchema = z.object({
+  scenario: scenarioSchema,
+  model: z.enum(['submission', 'null']),
+  start: countSchema,
+  query: countSchema,
+  latencyMs: finiteSchema.positive(),
+});
+export type LatencySample = z.infer<typeof latencySampleSchema>;

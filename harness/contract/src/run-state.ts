@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { countSchema, nonNegativeSchema, slugSchema } from './primitives.js';
+import { profileNameSchema } from './profile.js';
+import { reasonSchema } from './reason.js';
+import { sandboxLevelSchema } from './sandbox-level.js';
+
+export const runStateNameSchema = z.enum([
+  'queued',
+  'leased',
+  'training',
+  'evaluating',
+  'timing',
+  'checking',
+  'published',
+  'invalid',
+  'failed',
+  'error',
+  'cancelled',
+]);
+export type RunStateName = z.infer<typeof runStateNameSchema>;
+
+/** What a run is asked to do: the job payload of the queue, and the arguments of `paretoboard run`. */
+export const runRequestSchema = z.object({
+  task: slugSchema,
+  variant: slugSchema,
+  /** Built-in name, or absolute path of a submission's folder. */
+  submission: z.string().min(1),
+  profile: profileNameSchema,
+  runtime: z.string().nullable(),
+  sandbox: sandboxLevelSchema,
+  starts: z.number().int().min(1).nullable(),
+  seeds: z.number().int().min(1).nullable(),
+  /** Public seed (development); null: drawn from the OS and committed to. */
+  seed: z.number().int().nullable(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+/** One line of progress, from the measuring process to whoever watches. */
+export const runEventSchema = z.object({
+  at: z.string(),
+  state: runStateNameSchema,
+  stage: z.string(),
+  progress: nonNegativeSchema.max(1).nullable(),
+  message: z.string(),
+});
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+export const runStateSchema = z.object({
+  id: z.string(),
+  state: runStateNameSchema,
+  request: runRequestSchema,
+  position: countSchema.nullable(),
+  ahead: countSchema.nullable(),
+  etaSeconds: nonNegativeSchema.nullable(),
+  stage: z.string().nullable(),
+  progress: nonNegativeSchema.max(1).nullable(),
+  reasons: z.array(reasonSchema),
+  record: z.string().nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+export type RunState = z.infer<typeof runStateSchema>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { countSchema } from './primitives.js';
+
+/** Element types that travel on the wire, all little-endian. `uint8` stays `uint8`; `bool` is one byte, 0 or 1. */
+export const dtypeSchema = z.enum(['uint8', 'int32', 'float32', 'float64', 'bool']);
+export type Dtype = z.infer<typeof dtypeSchema>;
+
+export const bytesPerElement: Record<Dtype, number> = { uint8: 1, int32: 4, float32: 4, float64: 8, bool: 1 };
+
+export type TensorData = Uint8Array | Int32Array | Float32Array | Float64Array;
+
+/** Shape and dtype of ONE item; on the wire a leading batch axis is added. `null`: the axis varies between items. */
+export const tensorSpecSchema = z.object({
+  name: z.string().min(1).max(64),
+  dtype: dtypeSchema,
+  shape: z.array(z.number().int().min(1).nullable()).max(8),
+  description: z.string().optional(),
+});
+export type TensorSpec = z.infer<typeof tensorSpecSchema>;
+
+/** A dense row-major tensor in memory. `data.length` equals the product of `shape`. */
+export interface Tensor {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly data: TensorData;
+}
+
+/** Tensors by name; within a batch, each with the batch as the first axis. */
+export type NamedTensors = Readonly<Record<string, Tensor>>;
+
+/** How a tensor is described in a frame header: `where` says whether its bytes follow in the frame or lie in shared memory. */
+export const tensorReferenceSchema = z.object({
+  name: z.string().min(1).max(64),
+  dtype: dtypeSchema,
+  shape: z.array(countSchema).max(8),
+  where: z.enum(['frame', 'shared']),
+  offset: countSchema,
+  bytes: countSchema,
+});
+export type TensorReference = z.infer<typeof tensorReferenceSchema>;
+
+/** Number of elements of a shape; 1 for a scalar. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** A typed array of `length` zeros for `dtype`. */
+export function allocate(dtype: Dtype, length: number): TensorData {
+  switch (dtype) {
+    case 'uint8':
+    case 'bool':
+      return new Uint8Array(length);
+    case 'int32':
+      return new Int32Array(length);
+    case 'float32':
+      return new Float32Array(length);
+    case 'float64':
+      return new Float64Array(length);
+  }
+}

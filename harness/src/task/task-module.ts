@@ -1,0 +1,63 @@
+import type { TaskDefinition } from '@paretoboard/contract/task.js';
+import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+
+export type SplitName = 'train' | 'validation' | 'test';
+
+/** One item: tensors WITHOUT a batch axis, as the task's `inputs` and `targets` specify them. */
+export interface Item {
+  readonly inputs: NamedTensors;
+  readonly targets: NamedTensors;
+  /** May be shown to a method while it trains. */
+  readonly attributes: Readonly<Record<string, string | number>>;
+  /** Related items (windows of one trial, frames of one track); used by the scorer, never sent. */
+  readonly group: string;
+}
+
+/** Random access to the items of one split. `read` is pure: the same index gives the same item. */
+export interface ItemSource {
+  readonly items: number;
+  read(index: number): Item;
+}
+
+export type LoadedData = Readonly<Record<SplitName, ItemSource>>;
+
+/** One answer of a method, matched to its item. Tensors without a batch axis. */
+export interface Answer {
+  readonly index: number;
+  readonly item: Item;
+  readonly outputs: NamedTensors;
+}
+
+/** What one seed's answers are worth. `outcomes[i]` belongs to `answers[i]`. */
+export interface Score {
+  /** By metric id, in the metric's unit. A metric that cannot be computed is left out. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Items (or groups) that each metric is a mean over, for intervals of proportions; by metric id. */
+  readonly counts: Readonly<Record<string, { successes: number; trials: number } | undefined>>;
+  readonly outcomes: readonly Readonly<Record<string, number>>[];
+}
+
+export interface OpenOptions {
+  /** Folder of the data set (official layout), or of a generated surrogate. */
+  readonly folder: string;
+  readonly variant: string;
+}
+
+/** Everything that the registry knows of one paper. One folder in `tasks/src/<slug>/`. */
+export interface TaskModule {
+  readonly definition: TaskDefinition;
+  /** Reads a folder in the official layout. @throws DataSetError naming what was expected, what was found, what to do. */
+  open(options: OpenOptions): Promise<LoadedData>;
+  /** Writes the surrogate in the official layout below `folder` (empty). The same seed gives the same bytes. */
+  generateSurrogate(folder: string, seed: number): Promise<void>;
+  /** Bumped whenever the generator's output changes: names the cached folder. */
+  readonly surrogateVersion: number;
+  readonly surrogateSeed: number;
+  /** Pure. @throws on empty or non-finite answers. */
+  score(answers: readonly Answer[]): Score;
+  /**
+   * A fresh input for a timed query: a label-preserving perturbation of a test item, for when the window needs more queries than there are
+   * items. `seed` differs for each query. Pure.
+   */
+  perturb(inputs: NamedTensors, seed: number): NamedTensors;
+}
