@@ -14,9 +14,9 @@ export function runCommand(program, args, options = {}) {
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs,
-      killSignal: 'SIGKILL',
     });
+    // Our own timer: that of spawn outlives a program that could not be started, and holds the process.
+    const deadline = options.timeoutMs && setTimeout(() => child.kill('SIGKILL'), options.timeoutMs);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => {
@@ -25,8 +25,12 @@ export function runCommand(program, args, options = {}) {
     child.stderr.on('data', (chunk) => {
       stderr += chunk;
     });
-    child.on('error', (error) => resolve({ code: null, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    const finish = (code, text) => {
+      clearTimeout(deadline);
+      resolve({ code, stdout, stderr: text });
+    };
+    child.on('error', (error) => finish(null, error.message));
+    child.on('close', (code) => finish(code, stderr));
   });
 }
 
