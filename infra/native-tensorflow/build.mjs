@@ -22,6 +22,8 @@ import { lastLine, runCommand } from './run-command.mjs';
 /** Version of what lies in a build folder; raising it makes every clone build anew. */
 const LAYOUT = 1;
 const ABANDONED_BUILD_MS = 60 * 60_000;
+const QUIET_LOG = fileURLToPath(new URL('quiet-log.cc', import.meta.url));
+const QUIET_LOADER = fileURLToPath(new URL('quiet-loader.cc', import.meta.url));
 const COST = 'native TensorFlow is not built; wasm is used';
 
 /**
@@ -71,7 +73,7 @@ async function planBuild(cacheDir, repositoryRoot) {
     repositoryRoot,
     wanted: (await hasNvidiaDriver()) ? 'cuda' : 'cpu',
     libraryDirectory: process.env.LIBTENSORFLOW_DIR ?? null,
-    bindingDigest: digestOfFolder(join(packageFolder, 'binding')),
+    bindingDigest: digestOfSources(join(packageFolder, 'binding')),
     pointerName: `current-${process.platform}-${process.arch}-${version}.json`,
   };
 }
@@ -82,7 +84,7 @@ function readCurrent(plan) {
   if (!pointer || pointer.layout !== LAYOUT || pointer.bindingDigest !== plan.bindingDigest) return null;
   if (pointer.wanted !== plan.wanted || pointer.libraryDirectory !== plan.libraryDirectory) return null;
   const folder = join(plan.root, pointer.build);
-  const files = [pointer.binding, ...pointer.libraries];
+  const files = [pointer.binding, pointer.quietLoader, ...pointer.libraries];
   if (!files.every((file) => existsSync(join(folder, file)))) return null;
   return { folder, version: pointer.version, variant: pointer.variant, source: pointer.source };
 }
@@ -128,30 +130,30 @@ async function buildFrom(source, { plan, compiler, headers, say }) {
 
 async function compileBinding({ plan, compiler, headers, library, folder }) {
   const binding = join(plan.packageFolder, 'binding');
-  const output = join(folder, 'tfjs_binding.node');
   const isMac = process.platform === 'darwin';
-  const { code, stderr } = await runCommand(compiler, [
-    '-O2',
-    '-std=c++17',
-    '-fPIC',
-    '-shared',
-    '-DNAPI_VERSION=8',
-    '-I',
-    headers,
+  const flags = ['-O2', '-std=c++17', '-fPIC', '-shared', '-DNAPI_VERSION=8', '-I', headers];
+  if (isMac) flags.push('-undefined', 'dynamic_lookup');
+  await compile(compiler, [
+    ...flags,
     '-I',
     library.includeFolder,
     join(binding, 'tfjs_backend.cc'),
     join(binding, 'tfjs_binding.cc'),
+    QUIET_LOG,
     '-o',
-    output,
+    join(folder, 'tfjs_binding.node'),
     ...library.libraries.map((name) => join(folder, library.libraryFolder, name)),
     `-Wl,-rpath,${isMac ? '@loader_path' : '$ORIGIN'}/${library.libraryFolder}`,
-    ...(isMac ? ['-undefined', 'dynamic_lookup'] : []),
   ]);
-  if (code !== 0) {
-    const problem = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
-    throw new Error(`the binding does not compile: ${problem}`);
-  }
+  const loaderName = '-DNODE_GYP_MODULE_NAME=quiet_loader';
+  await compile(compiler, [...flags, loaderName, QUIET_LOADER, '-o', join(folder, 'quiet_loader.node'), '-ldl']);
+}
+
+async function compile(compiler, args) {
+  const { code, stderr } = await runCommand(compiler, args);
+  if (code === 0) return;
+  const problem = stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(stderr);
+  throw new Error(`the binding does not compile: ${problem}`);
 }
 
 /**
@@ -189,6 +191,9 @@ function publish({ plan, folder, library, version }) {
     libraryDirectory: plan.libraryDirectory,
     bindingDigest: plan.bindingDigest,
     binding: 'tfjs_binding.node',
+    quietLoader: 'quiet_loader.node',
+    // What a sandbox must be able to read.
+    folders: [join(plan.root, build), ...library.foreignFolders],
     libraries: library.libraries.map((name) => `${library.libraryFolder}/${name}`),
   };
   renameSync(folder, join(plan.root, build));
@@ -239,8 +244,8 @@ function findPackage(repositoryRoot, name) {
   }
 }
 
-function digestOfFolder(folder) {
-  const hash = createHash('sha256');
+function digestOfSources(folder) {
+  const hash = createHash('sha256').update(readFileSync(QUIET_LOG)).update(readFileSync(QUIET_LOADER));
   for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest('hex');
 }

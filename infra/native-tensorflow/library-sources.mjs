@@ -19,6 +19,7 @@ const ARCHIVE_URL = 'https://storage.googleapis.com/tensorflow/versions';
  * @property {string} libraryFolder relative to the build folder: holds the shared libraries
  * @property {string[]} libraries file names to link against
  * @property {string} includeFolder absolute
+ * @property {string[]} foreignFolders outside the build folder, needed when it runs (CUDA's libraries of an installed package)
  */
 
 /**
@@ -62,6 +63,7 @@ async function fromInstalledPackage(folder, { pythons }) {
     variant: variantOf(installed.folder),
     libraryFolder: 'tensorflow',
     ...pick(where),
+    foreignFolders: existsSync(nvidia) ? [nvidia] : [],
   };
 }
 
@@ -177,7 +179,7 @@ function describeInstallation(root) {
 }
 
 function pick({ libraries, includeFolder }) {
-  return { libraries, includeFolder };
+  return { libraries, includeFolder, foreignFolders: [] };
 }
 
 /** A library of somebody else is taken over by hard link (no space) or copy: an upgrade there must not break us. */
