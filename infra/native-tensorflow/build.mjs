@@ -192,8 +192,7 @@ function publish({ plan, folder, library, version }) {
     bindingDigest: plan.bindingDigest,
     binding: 'tfjs_binding.node',
     quietLoader: 'quiet_loader.node',
-    // What a sandbox must be able to read.
-    folders: [join(plan.root, build), ...library.foreignFolders],
+    foreignFolders: library.foreignFolders,
     libraries: library.libraries.map((name) => `${library.libraryFolder}/${name}`),
   };
   renameSync(folder, join(plan.root, build));
