@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const NVIDIA = '/proc/driver/nvidia/gpus';
+
+/** The model of the first NVIDIA card that the driver shows, or null. */
+export function nvidiaCardModel(): string | null {
+  try {
+    const first = readdirSync(NVIDIA).sort()[0];
+    if (!first) return null;
+    const information = readFileSync(join(NVIDIA, first, 'information'), 'utf8');
+    return /^Model:\s*(.+)$/m.exec(information)?.[1]?.trim() ?? 'NVIDIA card';
+  } catch {
+    return null;
+  }
+}
