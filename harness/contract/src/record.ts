@@ -17,7 +17,7 @@ import { refereeSchema } from './referee.js';
 import { runtimeDescriptionSchema } from './runtime.js';
 import { sandboxDescriptionSchema } from './sandbox-level.js';
 import { divisionSchema } from './submission-manifest.js';
-import { scenarioSchema } from './task.js';
+import { metricFromItemsSchema, scenarioSchema } from './task.js';
 import { relationSchema } from './variant.js';
 
 export const metricResultSchema = z.object({
@@ -37,6 +37,8 @@ export const metricResultSchema = z.object({
   /** How the interval was made: `wilson`, `t over seeds` … */
   method: z.string(),
   perSeed: z.array(finiteSchema),
+  /** How `verify` recomputes `perSeed` from the items file; null: not without the withheld labels. */
+  fromItems: metricFromItemsSchema.nullable(),
 });
 export type MetricResult = z.infer<typeof metricResultSchema>;
 

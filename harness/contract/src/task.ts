@@ -10,6 +10,16 @@ import { variantSchema } from './variant.js';
 export const scenarioSchema = z.enum(['single-stream', 'multi-stream', 'server', 'offline']);
 export type Scenario = z.infer<typeof scenarioSchema>;
 
+/**
+ * `mean`: the mean of an outcome over items. `group-mean`: each group's mean first (trials of several windows), then their mean.
+ * A metric in % is that mean times 100.
+ */
+export const metricFromItemsSchema = z.object({
+  outcome: z.string().min(1),
+  aggregate: z.enum(['mean', 'group-mean']),
+});
+export type MetricFromItems = z.infer<typeof metricFromItemsSchema>;
+
 export const metricDefinitionSchema = z.object({
   id: slugSchema,
   name: z.string().min(1),
@@ -18,6 +28,8 @@ export const metricDefinitionSchema = z.object({
   direction: z.enum(['higher', 'lower']),
   primary: z.boolean(),
   description: z.string().min(1),
+  /** How the metric follows from stored per-item outcomes; absent where it needs the withheld labels or the outputs. */
+  fromItems: metricFromItemsSchema.optional(),
 });
 export type MetricDefinition = z.infer<typeof metricDefinitionSchema>;
 

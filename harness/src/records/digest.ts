@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { RecordFile } from '@paretoboard/contract/record.js';
+import canonicalize from 'canonicalize';
+
+/** RFC 8785 canonical JSON. @throws TypeError on a value that JSON cannot hold (NaN, infinity, undefined at the top) */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('value has no canonical JSON');
+  return text;
+}
+
+/** Lower-case hexadecimal SHA-256. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** SHA-256 of a value's canonical JSON. */
+export function digestOf(value: unknown): string {
+  return sha256(canonicalJson(value));
+}
+
+/** Streams a file. `path` in the result is relative to `folder`. */
+export async function describeFile(folder: string, path: string): Promise<RecordFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(join(folder, path)) as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    bytes += chunk.byteLength;
+  }
+  return { path, sha256: hash.digest('hex'), bytes };
+}
+
+/** Thrown for what has no place in an artefact or submission: links, sockets, devices. */
+export class FolderContentError extends Error {
+  override readonly name = 'FolderContentError';
+}
+
+/** Regular files below `folder`, as sorted relative paths. @throws FolderContentError on a link, socket or device */
+export function filesBelow(folder: string): string[] {
+  const found: string[] = [];
+  const walk = (current: string): void => {
+    for (const entry of readdirSync(current, { withFileTypes: true })) {
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (entry.isFile()) found.push(relative(folder, path));
+      else throw new FolderContentError(`${relative(folder, path)} is neither a file nor a folder`);
+    }
+  };
+  walk(folder);
+  return found.sort();
+}
+
+/** Content address of a folder: digest over the sorted list of (path, sha256, bytes). */
+export function digestOfFolder(
+  folder: string,
+  skip: (path: string) => boolean = () => false,
+): { digest: string; bytes: number; files: string[] } {
+  const files = filesBelow(folder).filter((path) => !skip(path));
+  let bytes = 0;
+  const list = files.map((path) => {
+    const absolute = join(folder, path);
+    bytes += lstatSync(absolute).size;
+    return [path, sha256(readFileSync(absolute))];
+  });
+  return { digest: digestOf(list), bytes, files };
+}

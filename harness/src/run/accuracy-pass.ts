@@ -1,0 +1,75 @@
+import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { Random } from '@paretoboard/sdk/random.js';
+import type { Answer, ItemSource } from '../task/task-module.js';
+import { itemOf, stack } from './batch.js';
+import { type LoadOptions, load } from './load.js';
+import { predictCall } from './predict-call.js';
+import type { SessionFactory, Usage } from './session.js';
+
+export interface AccuracyPassOptions extends LoadOptions {
+  readonly test: ItemSource;
+  readonly orderSeed: number;
+  readonly sessions: SessionFactory;
+  readonly logFile: string;
+  onProgress(share: number): void;
+}
+
+export interface AccuracyPass {
+  /** In the order of the test split. */
+  readonly answers: readonly Answer[];
+  readonly loadMs: number;
+  readonly firstCallMs: number;
+  readonly slowestCallMs: number;
+  readonly parameters: number | null;
+  readonly usage: Usage;
+}
+
+/** Every test item once, in secret order, at the protocol's batch size, in a fresh process. @throws SubmissionFailure */
+export function accuracyPass(options: AccuracyPassOptions): AccuracyPass {
+  const { task, test, track } = options;
+  const begun = performance.now();
+  const session = options.sessions.submission({
+    writableFolder: null,
+    readableFolder: options.artefactFolder,
+    logFile: options.logFile,
+  });
+  try {
+    const parameters = load(session, options);
+    const loadMs = performance.now() - begun;
+    const order = new Random(options.orderSeed).permutation(test.items);
+    const answers = new Array<Answer>(test.items);
+    const latencies: number[] = [];
+    const { batchSize } = task.timing;
+    for (let from = 0; from < order.length; from += batchSize) {
+      const indices = [...order.subarray(from, from + batchSize)];
+      const items = indices.map((index) => test.read(index));
+      const inputs: NamedTensors = stack(
+        items.map((item) => item.inputs),
+        track.testInputs,
+      );
+      const call = predictCall(session, {
+        id: from,
+        items: items.length,
+        inputs,
+        outputs: task.outputs,
+        deadlineMs: options.limits.queryMs.limit,
+      });
+      latencies.push(call.latencyMs);
+      indices.forEach((index, position) => {
+        answers[index] = { index, item: items[position]!, outputs: itemOf(call.outputs, position) };
+      });
+      if (latencies.length % 256 === 0) options.onProgress(from / order.length);
+    }
+    const usage = session.usage();
+    return {
+      answers,
+      loadMs,
+      firstCallMs: latencies[0] ?? 0,
+      slowestCallMs: latencies.reduce((a, b) => Math.max(a, b), 0),
+      parameters,
+      usage,
+    };
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,33 @@
+import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
+import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import type { Limits } from './budgets.js';
+import type { Session } from './session.js';
+import { specsOf } from './train.js';
+
+export interface LoadOptions {
+  readonly task: TaskDefinition;
+  readonly track: Track;
+  readonly limits: Limits;
+  readonly threads: number;
+  readonly artefactFolder: string;
+}
+
+/** Has a fresh process load the artefact. @returns declared parameters @throws SubmissionFailure */
+export function load(session: Session, options: LoadOptions): number | null {
+  session.send({
+    type: 'load',
+    task: options.task.id,
+    track: options.track.id,
+    inputs: specsOf(options.task.inputs, options.track.testInputs),
+    outputs: options.task.outputs,
+    artefactFolder: options.artefactFolder,
+    threads: options.threads,
+  });
+  const { message } = session.receive(options.limits.loadSeconds.limit * 1000);
+  if (message.type === 'loaded') return message.parameters;
+  throw new SubmissionFailure(
+    'wire-garbage',
+    `message "${message.type}" in answer to load`,
+    'Answer load with loaded.',
+  );
+}

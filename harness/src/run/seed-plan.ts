@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sha256 } from '../records/digest.js';
+
+export interface SeedPlan {
+  /** Decimal digits. */
+  readonly text: string;
+  readonly public: number | null;
+  readonly secretCommitment: string | null;
+}
+
+/** A public seed for development, or 64 secret bits from the operating system, committed to before the run. */
+export function seedPlan(publicSeed: number | null): SeedPlan {
+  if (publicSeed !== null) return { text: String(publicSeed), public: publicSeed, secretCommitment: null };
+  const text = randomBytes(8).readBigUInt64LE().toString();
+  return { text, public: null, secretCommitment: sha256(text) };
+}
+
+/** A 31-bit seed for one purpose: SHA-256 over plan and purpose, so that no phase can be guessed from another. */
+export function deriveSeed(plan: SeedPlan, purpose: string): number {
+  return createHash('sha256').update(`${plan.text}:${purpose}`).digest().readUInt32LE(0) >>> 1;
+}

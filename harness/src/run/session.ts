@@ -1,0 +1,54 @@
+import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
+import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
+import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
+import type { HarnessMessage, SubmissionMessage } from '@paretoboard/contract/wire.js';
+
+type WithoutTensors<Message> = Message extends unknown ? Omit<Message, 'tensors'> : never;
+export type OutgoingMessage = WithoutTensors<HarnessMessage>;
+
+export interface Received {
+  readonly message: SubmissionMessage;
+  readonly tensors: Readonly<Record<string, Tensor>>;
+}
+
+export interface Exchanged extends Received {
+  /** From before the input bytes were visible to the submission until all output bytes were copied out. */
+  readonly latencyMs: number;
+}
+
+export interface Usage {
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number | null;
+  readonly peakMemoryBytes: number | null;
+  readonly peakMemoryReason?: string | undefined;
+}
+
+/** A submission's process as the measuring process sees it. Every call blocks; every failure is a `SubmissionFailure`. */
+export interface Session {
+  readonly hello: { readonly runtime: RuntimeDescription | null };
+  readonly description: SandboxDescription;
+  send(message: OutgoingMessage, tensors?: NamedTensors): void;
+  receive(deadlineMs: number): Received;
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;
+  /** Enforced from outside, by a thread that does not wait for the submission. */
+  setDeadlines(deadlines: { wallSeconds?: number; cpuSeconds?: number }): void;
+  usage(): Usage;
+  close(): void;
+}
+
+export interface SessionOptions {
+  /** Folder that the submission may write: its artefact while it trains; null: nothing. */
+  readonly writableFolder: string | null;
+  /** Folder that it may read besides its own files: its artefact while it is evaluated. */
+  readonly readableFolder: string | null;
+  readonly logFile: string;
+}
+
+/** Starts a fresh, isolated process. */
+export interface SessionFactory {
+  readonly level: SandboxLevel;
+  /** The submission under test. */
+  submission(options: SessionOptions): Session;
+  /** The null submission, on the same path. */
+  nullModel(logFile: string): Session;
+}

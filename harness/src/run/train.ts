@@ -1,0 +1,158 @@
+import { mkdirSync } from 'node:fs';
+import type { TrainingResult } from '@paretoboard/contract/record.js';
+import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
+import type { TensorSpec } from '@paretoboard/contract/tensor.js';
+import type { SubmissionMessage } from '@paretoboard/contract/wire.js';
+import { digestOfFolder, FolderContentError } from '../records/digest.js';
+import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import type { LoadedData } from '../task/task-module.js';
+import type { Limits } from './budgets.js';
+import { RowServer } from './row-server.js';
+import type { Session, SessionFactory, Usage } from './session.js';
+
+export interface TrainOptions {
+  readonly task: TaskDefinition;
+  readonly track: Track;
+  readonly data: LoadedData;
+  readonly seed: number;
+  readonly limits: Limits;
+  readonly threads: number;
+  readonly sessions: SessionFactory;
+  readonly artefactFolder: string;
+  readonly logFile: string;
+  onProgress(message: string, share: number | null): void;
+}
+
+export interface Trained {
+  readonly result: TrainingResult;
+  readonly usage: Usage;
+  readonly parameters: number | null;
+}
+
+/** The specs of the named fields, in the given order. */
+export function specsOf(specs: readonly TensorSpec[], names: readonly string[]): TensorSpec[] {
+  return names.map((name) => {
+    const spec = specs.find((candidate) => candidate.name === name);
+    if (!spec) throw new RangeError(`the task has no field "${name}"`);
+    return spec;
+  });
+}
+
+type Done = Extract<SubmissionMessage, { type: 'train.done' }>;
+
+function serve(session: Session, rows: RowServer, options: TrainOptions, history: TrainingResult['history']): Done {
+  const deadlineMs = options.limits.trainingWallSeconds.limit * 1000;
+  for (;;) {
+    const { message } = session.receive(deadlineMs);
+    if (message.type === 'train.done') return message;
+    if (message.type === 'next') {
+      const { tensors, ...served } = rows.next(message.split, message.items);
+      session.send({ type: 'rows', id: message.id, ...served }, tensors);
+    } else if (message.type === 'progress') {
+      noteProgress(message, history, options);
+    } else {
+      throw new SubmissionFailure(
+        'wire-garbage',
+        `message "${message.type}" while training`,
+        'Send next, progress or train.done while training.',
+      );
+    }
+  }
+}
+
+function noteProgress(
+  message: Extract<SubmissionMessage, { type: 'progress' }>,
+  history: TrainingResult['history'],
+  options: TrainOptions,
+): void {
+  const { epoch, epochs, values } = message;
+  // Bounded: a submission cannot blow up the record by reporting without end.
+  if (epoch !== undefined && values && history.length < 2_000) history.push({ epoch, values });
+  const share = epoch !== undefined && epochs ? Math.min(1, epoch / epochs) : null;
+  const shown = Object.entries(values ?? {})
+    .slice(0, 4)
+    .map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+  options.onProgress(
+    [epoch === undefined ? '' : `epoch ${epoch}${epochs ? `/${epochs}` : ''}`, ...shown].filter(Boolean).join(', '),
+    share,
+  );
+}
+
+function describeArtefact(folder: string, limits: Limits): { digest: string; bytes: number } {
+  try {
+    const { digest, bytes, files } = digestOfFolder(folder);
+    if (files.length === 0)
+      throw new SubmissionFailure(
+        'artefact-missing',
+        'training ended without an artefact',
+        'Save at least one file before training ends.',
+      );
+    if (bytes > limits.artefactBytes.limit) {
+      throw new SubmissionFailure(
+        'budget-exceeded',
+        `the artefact has ${bytes} bytes; the budget is ${limits.artefactBytes.limit}`,
+        'Save less, or in a smaller dtype.',
+      );
+    }
+    return { digest, bytes };
+  } catch (error) {
+    if (error instanceof FolderContentError)
+      throw new SubmissionFailure('artefact-missing', error.message, 'Save plain files only.');
+    throw error;
+  }
+}
+
+/** Trains one seed in a fresh process, under budgets enforced from outside. @throws SubmissionFailure */
+export function train(options: TrainOptions): Trained {
+  mkdirSync(options.artefactFolder, { recursive: true });
+  const inputs = specsOf(options.task.inputs, options.track.trainingInputs);
+  const { limits, data, task } = options;
+  const rows = new RowServer({
+    data,
+    inputs,
+    targets: task.targets,
+    seed: options.seed,
+    rowBudget: limits.rowsServed.limit,
+  });
+  const history: TrainingResult['history'] = [];
+  const session = options.sessions.submission({
+    writableFolder: options.artefactFolder,
+    readableFolder: null,
+    logFile: options.logFile,
+  });
+  try {
+    const wallSeconds = limits.trainingWallSeconds.limit;
+    const cpuSeconds = limits.trainingCpuSeconds.limit;
+    session.setDeadlines({ wallSeconds, cpuSeconds });
+    session.send({
+      type: 'train.begin',
+      task: task.id,
+      track: options.track.id,
+      seed: options.seed,
+      inputs,
+      targets: task.targets,
+      outputs: task.outputs,
+      splits: { train: data.train.items, validation: data.validation.items },
+      budgets: { wallSeconds, cpuSeconds, rows: limits.rowsServed.limit },
+      artefactFolder: options.artefactFolder,
+      threads: options.threads,
+    });
+    const done = serve(session, rows, options, history);
+    const usage = session.usage();
+    session.close();
+    const artefact = describeArtefact(options.artefactFolder, limits);
+    const result: TrainingResult = {
+      seed: options.seed,
+      fold: 0,
+      wallSeconds: usage.wallSeconds,
+      cpuSeconds: usage.cpuSeconds,
+      rowsServed: rows.served,
+      declared: done.declared,
+      history,
+      artefact,
+    };
+    return { result, usage, parameters: done.parameters };
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { Random } from '@paretoboard/sdk/random.js';
+import { percentile } from './percentile.js';
+import { assertSample, median } from './sample.js';
+import type { Interval } from './wilson-interval.js';
+
+/** Measured coverage of the nominal 95 % interval by number of replicates (ANCHORS: 3 → 77 %, 6 → 92 %, 20 → 95 %). */
+export const bootstrapCoverage = 'nominal 95 %; covers about 77 % with 3 starts, 92 % with 6, 95 % with 20';
+
+/**
+ * Percentile bootstrap of the median over replicates (process starts), seeded.
+ * @throws SampleError on fewer than three values
+ */
+export function bootstrapMedianInterval(values: readonly number[], seed: number, resamples = 10_000): Interval {
+  assertSample(values, 3);
+  const random = new Random(seed);
+  const medians = Array.from({ length: resamples }, () =>
+    median(Array.from({ length: values.length }, () => values[random.integer(values.length)]!)),
+  );
+  return { low: percentile(medians, 0.025), high: percentile(medians, 0.975) };
+}

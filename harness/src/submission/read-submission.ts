@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  manifestFileName,
+  type SubmissionManifest,
+  submissionManifestSchema,
+} from '@paretoboard/contract/submission-manifest.js';
+import { digestOfFolder } from '../records/digest.js';
+import type { ResolvedSubmission } from '../run/resolved-submission.js';
+import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import { bundle } from './bundle.js';
+
+/** Reads and checks `paretoboard.json`. @throws SubmissionFailure manifest-invalid, with the path and what was expected */
+export function readManifest(folder: string): SubmissionManifest {
+  const path = join(folder, manifestFileName);
+  if (!existsSync(path)) {
+    throw new SubmissionFailure(
+      'manifest-invalid',
+      `no ${manifestFileName} in ${folder}`,
+      `Put a ${manifestFileName} into the submission's folder.`,
+    );
+  }
+  const parsed = submissionManifestSchema.safeParse(parseJson(path));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`);
+  throw new SubmissionFailure(
+    'manifest-invalid',
+    `${manifestFileName}: ${problems.join('; ')}`,
+    'Correct these fields.',
+  );
+}
+
+function parseJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new SubmissionFailure(
+      'manifest-invalid',
+      `${manifestFileName} is no JSON: ${error instanceof Error ? error.message : error}`,
+      'Write valid JSON.',
+    );
+  }
+}
+
+/**
+ * A submission from its folder, ready to start: code kinds that we bundle are bundled into `bundleFolder`.
+ * @throws SubmissionFailure manifest-invalid
+ */
+export async function readSubmission(folder: string, bundleFolder: string): Promise<ResolvedSubmission> {
+  const root = resolve(folder);
+  const manifest = readManifest(root);
+  const { digest } = digestOfFolder(root, (path) =>
+    path.split('/').some((part) => part === 'node_modules' || part === '.git'),
+  );
+  if (manifest.kind === 'process') return { manifest, digest, folder: root, entry: null, builtIn: false };
+  if (manifest.kind === 'tfjs-module') {
+    const made = await bundle(join(root, manifest.entry ?? ''), manifest, bundleFolder);
+    return { manifest, digest, folder: manifest.artefact ? root : bundleFolder, entry: made.entry, builtIn: false };
+  }
+  throw new SubmissionFailure(
+    'manifest-invalid',
+    `kind "${manifest.kind}" cannot be run by this version`,
+    'Use kind tfjs-module or process.',
+  );
+}
