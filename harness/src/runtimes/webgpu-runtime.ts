@@ -28,7 +28,8 @@ async function requestAdapter(): Promise<Dawn> {
   const adapter = await entry.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new RuntimeUnavailableError('webgpu', 'no graphics adapter (Vulkan, Metal or D3D12)');
   const device = adapterName(adapter.info);
-  if (isSoftware(adapter.info) && process.env.PARETOBOARD_WEBGPU_SOFTWARE !== '1') {
+  const software = isSoftware(adapter.info);
+  if (software && process.env.PARETOBOARD_WEBGPU_SOFTWARE !== '1') {
     throw new RuntimeUnavailableError(
       'webgpu',
       `${device} is a software adapter (PARETOBOARD_WEBGPU_SOFTWARE=1 allows it)`,
@@ -36,7 +37,7 @@ async function requestAdapter(): Promise<Dawn> {
   }
   const { version } = requirePackage(`${PACKAGE}/package.json`) as { version: string };
   const { version: dawnVersion } = requirePackage('webgpu/package.json') as { version: string };
-  return { adapter, facts: { device, gpu: device, version: `${version} (webgpu ${dawnVersion})` } };
+  return { adapter, facts: { device, gpu: software ? null : device, version: `${version} (webgpu ${dawnVersion})` } };
 }
 
 async function importDawn(): Promise<{ create(flags: string[]): GPU; globals: object }> {
@@ -67,6 +68,18 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   });
 }
 
+/** The backend's constructor looks for `navigator.gpu`, as in a browser; nothing else may see it here. */
+function withNavigatorGpu<T>(gpu: GPU | undefined, construct: () => T): T {
+  const known = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { gpu } });
+  try {
+    return construct();
+  } finally {
+    if (known) Object.defineProperty(globalThis, 'navigator', known);
+    else Reflect.deleteProperty(globalThis, 'navigator');
+  }
+}
+
 /** WebGPU through Dawn: Vulkan, Metal or D3D12. Results must be read with `await tensor.data()`: there is no blocking read. */
 export const webgpuRuntime: RuntimeProvider = {
   name: 'webgpu',
@@ -84,7 +97,8 @@ export const webgpuRuntime: RuntimeProvider = {
     const tf = loadTensorFlowJs();
     const { WebGPUBackend } = requirePackage(PACKAGE) as typeof import('@tensorflow/tfjs-backend-webgpu');
     const device = await requestDevice(adapter);
-    tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+    const backend = withNavigatorGpu(entry, () => new WebGPUBackend(device, adapter.info));
+    tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu')))
       throw new RuntimeUnavailableError('webgpu', 'its backend could not be started');
     const close = () => {
