@@ -94,7 +94,7 @@ function timedWindow(session: Session, start: number, options: LatencyPassOption
       deadlineMs: options.limits.queryMs.limit,
     });
     options.onSample({ scenario: 'single-stream', model: 'submission', start, query, latencyMs: call.latencyMs });
-    queries.forEach((query, position) => onAnswer(query, itemOf(call.outputs, position)));
+    for (const [position, query] of queries.entries()) onAnswer(query, itemOf(call.outputs, position));
     const elapsedMs = performance.now() - begun;
     if (elapsedMs >= minimumWindowMs && query + 1 >= minimumQueries) return true;
     if (elapsedMs >= maximumWindowMs) return false;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import type { Machine } from '@paretoboard/contract/record.js';
+import { processorModel } from '../runtimes/processor.js';
 
 function operatingSystem(): string {
   try {
@@ -11,13 +12,16 @@ function operatingSystem(): string {
   }
 }
 
-/** The machine as a record shows it. `gpu`: the device that the runtime used, null on the CPU. */
-export function describeMachine(gpu: string | null): Machine {
-  const processors = cpus();
-  const cpuModel = processors[0]?.model.trim() || 'unknown';
+/**
+ * The machine as a record shows it. Runtimes name the processor's model as their device unless they compute on a graphics device.
+ * @param runtimeDevice null: no runtime of ours was opened
+ */
+export function describeMachine(runtimeDevice: string | null): Machine {
+  const cpuModel = processorModel();
+  const gpu = runtimeDevice === null || runtimeDevice === cpuModel ? null : runtimeDevice;
   return {
     cpuModel,
-    cpuCores: Math.max(1, processors.length),
+    cpuCores: Math.max(1, cpus().length),
     memoryBytes: totalmem(),
     operatingSystem: operatingSystem(),
     kernel: release(),

@@ -1,32 +1,23 @@
 import { join } from 'node:path';
-import type { BudgetUse } from '@paretoboard/contract/budget.js';
 import { type Profile, profiles } from '@paretoboard/contract/profile.js';
-import type { Reason } from '@paretoboard/contract/reason.js';
-import type {
-  Check,
-  LatencySample,
-  MetricResult,
-  TrainingResult,
-  UnsignedRecord,
-} from '@paretoboard/contract/record.js';
+import type { UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent, RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import { summariseLatency } from '../records/latency-summary.js';
-import { summariseMetric } from '../records/metric-summary.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
-import type { LoadedData, Score, TaskModule } from '../task/task-module.js';
-import { type AccuracyPass, accuracyPass } from './accuracy-pass.js';
-import { budgetUse, type Limits, limitsOf } from './budgets.js';
-import { type LatencyPass, latencyPass } from './latency-pass.js';
-import { describeMachine } from './machine.js';
+import type { LoadedData, TaskModule } from '../task/task-module.js';
+import { accuracyPass } from './accuracy-pass.js';
+import { assembleRecord } from './assemble-record.js';
+import { type Limits, limitsOf } from './budgets.js';
+import { type Findings, noFindings } from './findings.js';
+import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import { RunFiles } from './run-files.js';
 import { deriveSeed, type SeedPlan, seedPlan } from './seed-plan.js';
-import type { Session, SessionFactory, Usage } from './session.js';
-import { type Trained, train } from './train.js';
+import type { Session, SessionFactory } from './session.js';
+import { train } from './train.js';
 
 export interface MeasureOptions {
   readonly request: RunRequest;
@@ -44,19 +35,6 @@ export interface MeasureOptions {
   /** What to write of the sandbox if no process ever started. */
   readonly expectedSandbox: SandboxDescription;
   onEvent(event: RunEvent): void;
-}
-
-/** What has been measured so far: a failure half-way still leaves a record with what is known. */
-interface Findings {
-  runtime: RuntimeDescription;
-  sandbox: SandboxDescription;
-  trained: Trained[];
-  passes: AccuracyPass[];
-  scores: Score[];
-  samples: LatencySample[];
-  latency: LatencyPass | null;
-  usages: Usage[];
-  reasons: Reason[];
 }
 
 class Measurement {
@@ -84,17 +62,7 @@ class Measurement {
     this.track = track;
     this.files = new RunFiles(options.outFolder);
     this.sessions = this.observed(options.sessions);
-    this.findings = {
-      runtime: options.expectedRuntime,
-      sandbox: options.expectedSandbox,
-      trained: [],
-      passes: [],
-      scores: [],
-      samples: [],
-      latency: null,
-      usages: [],
-      reasons: [],
-    };
+    this.findings = noFindings(options.expectedRuntime, options.expectedSandbox);
   }
 
   async run(): Promise<UnsignedRecord> {
@@ -119,6 +87,7 @@ class Measurement {
   private observed(sessions: SessionFactory): SessionFactory {
     const note = (session: Session): Session => {
       this.findings.runtime = session.hello.runtime ?? this.findings.runtime;
+      if (this.options.submission.entry) this.findings.runtimeDevice = session.hello.runtime?.device ?? null;
       this.findings.sandbox = session.description;
       return session;
     };
@@ -238,190 +207,20 @@ class Measurement {
     });
   }
 
-  private metrics(): MetricResult[] {
-    const isComplete = this.findings.scores.length === this.seeds;
-    const scores = isComplete ? this.findings.scores : [];
-    return this.options.module.definition.metrics.map((metric) =>
-      summariseMetric(metric, scores, this.options.data.test.items),
-    );
-  }
-
-  private peakMemoryBytes(): { peakMemoryBytes: number | null; peakMemoryReason?: string } {
-    const known = this.findings.usages.map((usage) => usage.peakMemoryBytes).filter((bytes) => bytes !== null);
-    if (known.length > 0) return { peakMemoryBytes: Math.max(...known) };
-    return {
-      peakMemoryBytes: null,
-      peakMemoryReason: this.findings.usages[0]?.peakMemoryReason ?? 'no process ran to its end',
-    };
-  }
-
-  private budgets(): BudgetUse[] {
-    const { trained, passes, latency, samples } = this.findings;
-    const results = trained.map((one) => one.result);
-    const highest = (values: readonly (number | null)[]): number | null => {
-      const known = values.filter((value) => value !== null);
-      return known.length > 0 ? Math.max(...known) : null;
-    };
-    const own = samples.filter((sample) => sample.model === 'submission').map((sample) => sample.latencyMs);
-    const used: Partial<Record<keyof Limits, number | null>> = {
-      trainingWallSeconds: highest(results.map((result) => result.wallSeconds)),
-      trainingCpuSeconds: highest(results.map((result) => result.cpuSeconds)),
-      rowsServed: highest(results.map((result) => result.rowsServed)),
-      memoryBytes: this.peakMemoryBytes().peakMemoryBytes,
-      artefactBytes: highest(results.map((result) => result.artefact.bytes)),
-      loadSeconds: highest(passes.map((pass) => pass.loadMs / 1000)),
-      queryMs: highest([
-        ...passes.map((pass) => pass.slowestCallMs),
-        ...(latency ? [own.reduce((a, b) => Math.max(a, b), 0)] : []),
-      ]),
-    };
-    return Object.values(this.limits).map((limit) => {
-      const value = used[limit.id] ?? null;
-      return value === null
-        ? budgetUse(limit, null, limit.id in used ? 'not reached in this run' : 'enforced, its use is not metered')
-        : budgetUse(limit, value);
-    });
-  }
-
-  private checks(): Check[] {
-    const { passes, latency, samples } = this.findings;
-    const { definition } = this.options.module;
-    const checks: Check[] = [];
-    if (passes.length > 0) {
-      checks.push({
-        id: 'outputs-well-formed',
-        ok: true,
-        message: `names, dtypes, shapes and finiteness of ${passes.reduce((sum, pass) => sum + pass.answers.length, 0)} answers`,
-      });
-    }
-    if (latency) {
-      checks.push({
-        id: 'timed-outputs-match',
-        ok: latency.compared > 0 && latency.different === 0,
-        message: `${latency.compared} timed answers to unchanged test items compared with the accuracy pass: ${latency.different} differ by more than ${definition.timing.tolerance} (largest ${latency.largestDifference.toExponential(2)})`,
-      });
-      checks.push({
-        id: 'window-complete',
-        ok: latency.windowsReachedMinimum,
-        message: `each window at least ${this.profile.minimumWindowMs} ms and ${this.profile.minimumQueries} queries`,
-      });
-    }
-    const own = samples.filter((sample) => sample.model === 'submission');
-    if (own.length > 0) checks.push(this.floorCheck(own));
-    return checks;
-  }
-
-  /** A query cannot be faster than moving its input and output bytes once at 10 TB/s, more than any memory gives. */
-  private floorCheck(own: readonly LatencySample[]): Check {
-    const item = this.options.data.test.read(0);
-    const inputBytes = this.track.testInputs.reduce((sum, name) => sum + (item.inputs[name]?.data.byteLength ?? 0), 0);
-    const floorMs = (inputBytes * this.options.module.definition.timing.batchSize) / 1e10;
-    const fastest = own.reduce((least, sample) => Math.min(least, sample.latencyMs), Number.POSITIVE_INFINITY);
-    return {
-      id: 'above-physical-floor',
-      ok: fastest > floorMs,
-      message: `fastest query ${fastest.toPrecision(3)} ms, floor ${floorMs.toExponential(1)} ms`,
-    };
-  }
-
-  private reasonsOf(checks: readonly Check[], budgets: readonly BudgetUse[]): Reason[] {
-    const remedies: Record<string, Pick<Reason, 'code' | 'remedy'>> = {
-      'timed-outputs-match': {
-        code: 'timed-output-mismatch',
-        remedy: 'Answer timed queries exactly as untimed ones; do not cache or skip work.',
-      },
-      'window-complete': { code: 'timeout', remedy: 'Answer faster, so that the window holds enough queries.' },
-      'above-physical-floor': {
-        code: 'below-floor',
-        remedy: 'No machine is that fast: the answer cannot depend on the input.',
-      },
-    };
-    const fromChecks = checks
-      .filter((check) => !check.ok)
-      .map((check) => ({
-        ...(remedies[check.id] ?? { code: 'wrong-output' as const, remedy: 'See the check.' }),
-        message: check.message,
-      }));
-    const fromBudgets = budgets
-      .filter((budget) => !budget.ok)
-      .map((budget) => ({
-        code: 'budget-exceeded' as const,
-        message: `${budget.id}: ${budget.used} of ${budget.limit} ${budget.unit}`,
-        remedy: 'Stay within the budget of the task.',
-      }));
-    return [...this.findings.reasons, ...fromChecks, ...fromBudgets];
-  }
-
   private async record(): Promise<UnsignedRecord> {
     this.event('checking', 'record', 'checks and figures', 1);
-    const { request, module, variant, submission, attempt } = this.options;
-    const { findings, plan } = this;
-    const { definition } = module;
-    const budgets = this.budgets();
-    const checks = this.checks();
-    const reasons = this.reasonsOf(checks, budgets);
-    const training: TrainingResult[] = findings.trained.map((one) => one.result);
-    const first = findings.passes[0];
-    const declared =
-      first?.parameters ?? findings.trained[0]?.parameters ?? submission.manifest.declared.parameters ?? null;
-    const { manifest } = submission;
-    const isGpu = /cuda|gpu|nvidia|vulkan|metal/i.test(findings.runtime.device);
-    return {
-      schemaVersion: 1,
-      task: { id: definition.id, version: definition.version },
-      variant: { id: variant.id, dataset: variant.dataset, relation: variant.relation },
-      track: this.track.id,
-      division: manifest.division,
-      profile: request.profile,
-      precision: definition.timing.precision,
-      batchSize: definition.timing.batchSize,
-      submission: {
-        name: manifest.name,
-        version: manifest.version,
-        title: manifest.title,
-        kind: manifest.kind,
-        digest: submission.digest,
-        authors: manifest.authors,
-        source: manifest.source,
-        licence: manifest.licence,
-      },
-      runtime: findings.runtime,
-      sandbox: findings.sandbox,
-      machine: describeMachine(isGpu ? findings.runtime.device : null),
-      startedAt: this.startedAt,
-      finishedAt: new Date().toISOString(),
-      attempt,
-      attempts: attempt,
-      verdict: reasons.length === 0 ? 'VALID' : 'INVALID',
-      reasons,
-      metrics: this.metrics(),
-      latency: findings.latency ? { 'single-stream': summariseLatency(findings.samples) } : {},
-      cold: first
-        ? { loadMs: first.loadMs, firstCallMs: first.firstCallMs }
-        : { loadMs: null, firstCallMs: null, reason: 'the artefact was not evaluated' },
-      training,
-      referees: definition.referees,
-      contamination:
-        manifest.division === 'pre-trained'
-          ? { state: 'not possible', detail: 'a pre-trained artefact cannot be retrained on a fresh surrogate' }
-          : variant.relation === 'surrogate'
-            ? { state: 'not needed', detail: 'the surrogate is generated; its labels are not public data' }
-            : { state: 'not run', detail: 'the same code was not retrained on a fresh surrogate in this run' },
-      resources: {
-        ...this.peakMemoryBytes(),
-        parameters: declared === null ? null : { value: declared, source: 'declared' },
-        artefactBytes: training[0]?.artefact.bytes ?? null,
-      },
-      budgets,
-      seeds: {
-        public: plan.public,
-        secretCommitment: plan.secretCommitment,
-        secret: plan.secretCommitment ? plan.text : null,
-      },
-      sentinel: null,
-      checks,
+    const { options: measure, findings, plan, profile, limits, track, seeds, startedAt } = this;
+    return assembleRecord({
+      measure,
+      findings,
+      plan,
+      profile,
+      limits,
+      track,
+      seeds,
+      startedAt,
       files: await this.files.finish(),
-    };
+    });
   }
 }
 

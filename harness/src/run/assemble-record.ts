@@ -1,0 +1,120 @@
+import type { Profile } from '@paretoboard/contract/profile.js';
+import type { MetricResult, UnsignedRecord } from '@paretoboard/contract/record.js';
+import type { Track } from '@paretoboard/contract/task.js';
+import { summariseLatency } from '../records/latency-summary.js';
+import { summariseMetric } from '../records/metric-summary.js';
+import { budgetUses } from './budget-uses.js';
+import type { Limits } from './budgets.js';
+import { type Findings, peakMemory } from './findings.js';
+import { describeMachine } from './machine.js';
+import type { MeasureOptions } from './measure-run.js';
+import { reasonsAgainst, runChecks } from './run-checks.js';
+import type { SeedPlan } from './seed-plan.js';
+
+export interface AssembleOptions {
+  readonly measure: MeasureOptions;
+  readonly findings: Findings;
+  readonly plan: SeedPlan;
+  readonly profile: Profile;
+  readonly limits: Limits;
+  readonly track: Track;
+  /** Seeds that the run was to have; metrics need all of them. */
+  readonly seeds: number;
+  readonly startedAt: string;
+  readonly files: UnsignedRecord['files'];
+}
+
+function metrics({ measure, findings, seeds }: AssembleOptions): MetricResult[] {
+  const scores = findings.scores.length === seeds ? findings.scores : [];
+  return measure.module.definition.metrics.map((metric) => summariseMetric(metric, scores, measure.data.test.items));
+}
+
+function contamination({ measure }: AssembleOptions): UnsignedRecord['contamination'] {
+  if (measure.submission.manifest.division === 'pre-trained') {
+    return { state: 'not possible', detail: 'a pre-trained artefact cannot be retrained on a fresh surrogate' };
+  }
+  if (measure.variant.relation === 'surrogate') {
+    return { state: 'not needed', detail: 'the surrogate is generated: its labels are no public data' };
+  }
+  return { state: 'not run', detail: 'the same code was not retrained on a fresh surrogate in this run' };
+}
+
+function resources({ measure, findings }: AssembleOptions): UnsignedRecord['resources'] {
+  const said = [
+    findings.passes[0]?.parameters,
+    findings.trained[0]?.parameters,
+    measure.submission.manifest.declared.parameters,
+  ];
+  const parameters = said.find((value) => value !== null && value !== undefined);
+  return {
+    ...peakMemory(findings),
+    parameters: parameters === undefined || parameters === null ? null : { value: parameters, source: 'declared' },
+    artefactBytes: findings.trained[0]?.result.artefact.bytes ?? null,
+  };
+}
+
+function cold(findings: Findings): UnsignedRecord['cold'] {
+  const first = findings.passes[0];
+  if (!first) return { loadMs: null, firstCallMs: null, reason: 'the artefact was not evaluated to the end' };
+  return { loadMs: first.loadMs, firstCallMs: first.firstCallMs };
+}
+
+function identity({ measure, track }: AssembleOptions) {
+  const { manifest, digest } = measure.submission;
+  const { definition } = measure.module;
+  const { name, version, title, kind, authors, source, licence } = manifest;
+  return {
+    task: { id: definition.id, version: definition.version },
+    variant: { id: measure.variant.id, dataset: measure.variant.dataset, relation: measure.variant.relation },
+    track: track.id,
+    division: manifest.division,
+    profile: measure.request.profile,
+    precision: definition.timing.precision,
+    batchSize: definition.timing.batchSize,
+    submission: { name, version, title, kind, digest, authors, source, licence },
+  };
+}
+
+function queryBytes({ measure, track }: AssembleOptions): number {
+  const { inputs } = measure.data.test.read(0);
+  const bytes = track.testInputs.reduce((sum, name) => sum + (inputs[name]?.data.byteLength ?? 0), 0);
+  return bytes * measure.module.definition.timing.batchSize;
+}
+
+/** The record of a run, before digest and signature. */
+export function assembleRecord(options: AssembleOptions): UnsignedRecord {
+  const { measure, findings, plan, profile, limits } = options;
+  const { definition } = measure.module;
+  const budgets = budgetUses(limits, findings);
+  const checks = runChecks({ findings, definition, profile, queryBytes: queryBytes(options) });
+  const reasons = reasonsAgainst(findings, checks, budgets);
+  return {
+    schemaVersion: 1,
+    ...identity(options),
+    runtime: findings.runtime,
+    sandbox: findings.sandbox,
+    machine: describeMachine(findings.runtimeDevice),
+    startedAt: options.startedAt,
+    finishedAt: new Date().toISOString(),
+    attempt: measure.attempt,
+    attempts: measure.attempt,
+    verdict: reasons.length === 0 ? 'VALID' : 'INVALID',
+    reasons,
+    metrics: metrics(options),
+    latency: findings.latency ? { 'single-stream': summariseLatency(findings.samples) } : {},
+    cold: cold(findings),
+    training: findings.trained.map((one) => one.result),
+    referees: definition.referees,
+    contamination: contamination(options),
+    resources: resources(options),
+    budgets,
+    seeds: {
+      public: plan.public,
+      secretCommitment: plan.secretCommitment,
+      secret: plan.secretCommitment ? plan.text : null,
+    },
+    sentinel: null,
+    checks,
+    files: options.files,
+  };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { checkOutputs, largestDifference } from './check-outputs.js';
+
+const specs = [{ name: 'logits', dtype: 'float32' as const, shape: [3] }];
+const good = { logits: { dtype: 'float32' as const, shape: [2, 3], data: new Float32Array(6) } };
+
+describe('checkOutputs', () => {
+  it('accepts what the task asks for', () => {
+    expect(() => checkOutputs(good, specs, 2)).not.toThrow();
+  });
+
+  it.each([
+    ['a missing output', {}, 'wrong-output'],
+    ['another batch size', { logits: { ...good.logits, shape: [1, 3], data: new Float32Array(3) } }, 'wrong-output'],
+    ['another rank', { logits: { ...good.logits, shape: [6] } }, 'wrong-output'],
+    [
+      'another dtype',
+      { logits: { dtype: 'float64' as const, shape: [2, 3], data: new Float64Array(6) } },
+      'wrong-output',
+    ],
+    ['NaN', { logits: { ...good.logits, data: Float32Array.of(0, 0, Number.NaN, 0, 0, 0) } }, 'non-finite-output'],
+    [
+      'infinity',
+      { logits: { ...good.logits, data: Float32Array.of(0, 0, 0, 0, 0, Number.NEGATIVE_INFINITY) } },
+      'non-finite-output',
+    ],
+  ])('refuses %s', (_name, outputs, code) => {
+    expect(() => checkOutputs(outputs, specs, 2)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('largestDifference', () => {
+  it('is the largest absolute difference, infinite for other sizes', () => {
+    const a = { logits: { dtype: 'float32' as const, shape: [3], data: Float32Array.of(1, 2, 3) } };
+    const b = { logits: { dtype: 'float32' as const, shape: [3], data: Float32Array.of(1, 2.5, 2.75) } };
+    expect(largestDifference(a, b, specs)).toBe(0.5);
+    expect(largestDifference(a, {}, specs)).toBe(Number.POSITIVE_INFINITY);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Reason } from '@paretoboard/contract/reason.js';
+import type { LatencySample } from '@paretoboard/contract/record.js';
+import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
+import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
+import type { Score } from '../task/task-module.js';
+import type { AccuracyPass } from './accuracy-pass.js';
+import type { LatencyPass } from './latency-pass.js';
+import type { Usage } from './session.js';
+import type { Trained } from './train.js';
+
+/** What a run has measured so far: a failure half-way still leaves a record with all that is known. */
+export interface Findings {
+  runtime: RuntimeDescription;
+  /** Device that one of our runtimes opened; null where the submission brings its own framework. */
+  runtimeDevice: string | null;
+  sandbox: SandboxDescription;
+  readonly trained: Trained[];
+  readonly passes: AccuracyPass[];
+  readonly scores: Score[];
+  readonly samples: LatencySample[];
+  readonly usages: Usage[];
+  readonly reasons: Reason[];
+  latency: LatencyPass | null;
+}
+
+/** Nothing measured yet. */
+export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescription): Findings {
+  return {
+    runtime,
+    runtimeDevice: null,
+    sandbox,
+    trained: [],
+    passes: [],
+    scores: [],
+    samples: [],
+    usages: [],
+    reasons: [],
+    latency: null,
+  };
+}
+
+/** The largest known value, or null: unknown stays unknown. */
+export function largest(values: Iterable<number | null>): number | null {
+  let found: number | null = null;
+  for (const value of values) if (value !== null && (found === null || value > found)) found = value;
+  return found;
+}
+
+/** Latencies of the submission itself, in ms. */
+export function ownLatencies(findings: Pick<Findings, 'samples'>): number[] {
+  return findings.samples.filter((sample) => sample.model === 'submission').map((sample) => sample.latencyMs);
+}
+
+/** Peak memory over all processes of the run that ended. */
+export function peakMemory(findings: Pick<Findings, 'usages'>): {
+  peakMemoryBytes: number | null;
+  peakMemoryReason?: string;
+} {
+  const peakMemoryBytes = largest(findings.usages.map((usage) => usage.peakMemoryBytes));
+  if (peakMemoryBytes !== null) return { peakMemoryBytes };
+  return { peakMemoryBytes, peakMemoryReason: findings.usages[0]?.peakMemoryReason ?? 'no process ran to its end' };
+}
