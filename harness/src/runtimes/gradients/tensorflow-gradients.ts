@@ -1,4 +1,9 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import { registerActivationGradients } from './activation-gradients.js';
+import { registerBatchNormGradient } from './batch-norm-gradient.js';
 
-/** Replaces gradients that tfjs composes of several operations by the one that TensorFlow has. */
-export function registerTensorFlowGradients(_tf: TensorFlow): void {}
+/** Replaces gradients that tfjs composes of many operations, where TensorFlow has one or fewer will do. */
+export function registerTensorFlowGradients(tf: TensorFlow): void {
+  registerActivationGradients(tf);
+  registerBatchNormGradient(tf, 'tensorflow');
+}
