@@ -104,7 +104,7 @@ function checkLatency(record: BenchmarkRecord, folder: string): string {
 }
 
 function checkMetrics(record: BenchmarkRecord, folder: string): string {
-  if (record.metrics.length === 0) return 'no metrics in this record';
+  if (record.metrics.every((metric) => metric.value === null)) return 'no measured metric in this record';
   const file = record.files.items ?? fail('metrics without a file of per-item outcomes');
   const items = readLines(join(folder, file.path), itemOutcomeSchema);
   const seeds = [...new Set(items.map((item) => item.seed))];

@@ -1,0 +1,55 @@
+import { pathToFileURL } from 'node:url';
+import { wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
+import type { Submission } from '@paretoboard/sdk/submission.js';
+import { openRuntime } from '../runtimes/open-runtime.js';
+import type { OpenRuntime } from '../runtimes/runtime.js';
+import { selectRuntime } from '../runtimes/select-runtime.js';
+import { connectToHarness } from './harness-connection.js';
+import { type Implementation, moduleImplementation, nullImplementation, serve } from './serve.js';
+
+/** Entry that needs no module and no runtime. */
+const nullEntry = 'null';
+
+/** Taken out of the environment before any code of the submission is loaded. */
+function takeEnvironment() {
+  const environment = wireEnvironmentSchema.parse(process.env);
+  const threads = Number(process.env.PARETOBOARD_THREADS) || undefined;
+  for (const name of Object.keys(process.env))
+    if (name.startsWith('PARETOBOARD_WIRE') || name.startsWith('PARETOBOARD_SHARED')) delete process.env[name];
+  return { environment, threads };
+}
+
+async function openChosenRuntime(name: string | undefined, threads: number | undefined): Promise<OpenRuntime> {
+  const selected = await selectRuntime(name);
+  return openRuntime(selected.name, threads === undefined ? {} : { threads });
+}
+
+async function loadModule(entry: string): Promise<Submission> {
+  const module = (await import(pathToFileURL(entry).href)) as { default?: Submission };
+  if (module.default?.interaction === 'predict') return module.default;
+  throw new Error(
+    'the entry module has no default export with interaction "predict"; expected `export default defineSubmission({ … })`',
+  );
+}
+
+const { environment, threads } = takeEnvironment();
+const connection = connectToHarness(environment);
+let implementation: Implementation = nullImplementation;
+let runtime: OpenRuntime | null = null;
+try {
+  if (environment.PARETOBOARD_ENTRY && environment.PARETOBOARD_ENTRY !== nullEntry) {
+    runtime = await openChosenRuntime(environment.PARETOBOARD_RUNTIME, threads);
+    implementation = moduleImplementation(await loadModule(environment.PARETOBOARD_ENTRY), runtime);
+  }
+  const described = runtime
+    ? { name: runtime.name, version: runtime.version, device: runtime.device, threads: runtime.threads }
+    : null;
+  connection.write({ type: 'hello', protocol: 1, sharedMemory: connection.sharedMemory, runtime: described });
+} catch (error) {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  connection.write({ type: 'error', id: null, message: message.slice(0, 20_000) });
+  process.exit(1);
+}
+await serve(implementation, connection);
+// Dawn and native thread pools keep a process alive.
+process.exit(0);

@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Budget } from '@paretoboard/contract/budget.js';
+import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
+import { compiledUrl } from '../compiled-url.js';
+import { cacheFolder } from '../places.js';
+import { SubmissionProcess } from '../sandbox/submission-process.js';
+import { limitsOf } from './budgets.js';
+import type { ResolvedSubmission } from './resolved-submission.js';
+import type { Session, SessionFactory, SessionOptions } from './session.js';
+
+export interface ProcessSessionsOptions {
+  readonly submission: ResolvedSubmission;
+  readonly level: SandboxLevel;
+  /** null: the best runtime that the machine has. */
+  readonly runtime: string | null;
+  readonly threads: number;
+  readonly scratchFolder: string;
+  readonly budgets: readonly Budget[];
+}
+
+const hostMain = fileURLToPath(compiledUrl('../host/main.js', import.meta.url));
+const harnessFolder = fileURLToPath(new URL('../..', import.meta.url));
+const repositoryFolder = dirname(harnessFolder.replace(/\/$/, ''));
+
+/** Size of each shared region: one query or one serving of training rows. */
+const sharedBytes = 64 * 2 ** 20;
+const logBytes = 4 * 2 ** 20;
+/** Node, the runtime's library and, on a cold disk, all of its pages. */
+const helloTimeoutMs = 120_000;
+
+/** What our host needs to start: Node, packages, the harness and the SDK, native TensorFlow. Never data, tasks, home or keys. */
+function hostPaths(): string[] {
+  return [
+    process.execPath,
+    join(repositoryFolder, 'node_modules'),
+    harnessFolder,
+    join(repositoryFolder, 'submissions', 'sdk'),
+    join(repositoryFolder, 'package.json'),
+    join(cacheFolder(), 'native-tensorflow'),
+  ];
+}
+
+function environmentFor(entry: string, { runtime, threads }: ProcessSessionsOptions): Record<string, string> {
+  return {
+    PARETOBOARD_ENTRY: entry,
+    PARETOBOARD_CACHE: cacheFolder(),
+    PARETOBOARD_THREADS: String(threads),
+    ...(runtime === null ? {} : { PARETOBOARD_RUNTIME: runtime }),
+  };
+}
+
+/** Sessions in real processes of this machine, each in a fresh scratch folder. */
+export function processSessions(
+  options: ProcessSessionsOptions,
+): SessionFactory & { readonly expected: SandboxDescription } {
+  const limits = limitsOf(options.budgets);
+  let started = 0;
+  const launch = (
+    command: readonly string[],
+    environment: Record<string, string>,
+    readOnly: string[],
+    writable: string[],
+    logFile: string,
+  ): Session => {
+    const workFolder = join(options.scratchFolder, `process-${started++}`);
+    mkdirSync(workFolder, { recursive: true });
+    return SubmissionProcess.launch({
+      level: options.level,
+      command,
+      workFolder,
+      readOnlyPaths: readOnly,
+      writablePaths: writable,
+      environment,
+      limits: {
+        memoryBytes: limits.memoryBytes.limit,
+        processes: limits.processes.limit,
+        outputBytes: limits.outputBytes.limit,
+        logBytes,
+      },
+      logFile,
+      sharedBytes,
+      helloTimeoutMs,
+      cpuSet: null,
+    });
+  };
+  const host = [process.execPath, hostMain];
+  const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): Session => {
+    const { entry, folder, manifest } = options.submission;
+    const own = [folder, ...(readableFolder ? [readableFolder] : [])];
+    const writable = writableFolder ? [writableFolder] : [];
+    if (entry === null) return launch(manifest.command ?? [], {}, own, writable, logFile);
+    return launch(host, environmentFor(entry, options), [...hostPaths(), ...own], writable, logFile);
+  };
+  return {
+    level: options.level,
+    submission,
+    nullModel: (logFile) => launch(host, environmentFor('null', options), hostPaths(), [], logFile),
+    expected: {
+      level: options.level,
+      network: options.level === 'process' ? 'shared' : 'none',
+      filesystem: options.level === 'process' ? 'shared' : 'read-only',
+      capabilities: options.level === 'process' ? 'inherited' : 'none',
+      memoryLimit: 'none',
+      processLimit: 'none',
+      cpuSet: null,
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Where the wire's pipes and shared files appear inside. */
+export const wireFolderInside = '/paretoboard';
+
+export interface BubblewrapOptions {
+  readonly workFolder: string;
+  readonly readOnlyPaths: readonly string[];
+  readonly writablePaths: readonly string[];
+  /** Outside path → inside path. */
+  readonly wireFiles: readonly { readonly outside: string; readonly inside: string; readonly writable: boolean }[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly temporaryBytes: number;
+}
+
+/** What programs need of the operating system: no home folders, no /var, no /run, of /etc only the linker's cache and the choice of alternatives. */
+const systemPaths = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/etc/ld.so.cache', '/etc/alternatives'];
+/** NVIDIA's user-space driver talks to these device files. */
+const deviceFiles = [
+  '/dev/nvidia0',
+  '/dev/nvidiactl',
+  '/dev/nvidia-uvm',
+  '/dev/nvidia-uvm-tools',
+  '/dev/dri',
+  '/usr/local/nvidia',
+];
+
+function bindSystem(path: string): string[] {
+  if (!existsSync(path)) return [];
+  // Merged-/usr systems: /lib is a link and must stay one.
+  if (lstatSync(path).isSymbolicLink()) return ['--symlink', readlinkSync(path), path];
+  return ['--ro-bind', path, path];
+}
+
+/** A bind mount hides what lies below its target, so parents come first. */
+function parentsFirst(paths: readonly string[]): string[] {
+  return [...new Set(paths)].filter((path) => existsSync(path)).sort((a, b) => a.length - b.length);
+}
+
+/**
+ * Arguments of `bwrap`: all namespaces unshared (no network), a root of read-only binds only, private /tmp, /proc and /dev, no capabilities, own session,
+ * killed with its parent.
+ */
+export function bubblewrapArguments(options: BubblewrapOptions): string[] {
+  const readOnly = parentsFirst(options.readOnlyPaths.filter((path) => !dirname(path).startsWith('/usr/bin')));
+  return [
+    '--unshare-all',
+    '--die-with-parent',
+    '--new-session',
+    '--cap-drop',
+    'ALL',
+    '--hostname',
+    'sandbox',
+    ...systemPaths.flatMap(bindSystem),
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    ...deviceFiles
+      .filter((path) => existsSync(path))
+      .flatMap((path) => [path.startsWith('/dev') ? '--dev-bind' : '--ro-bind', path, path]),
+    '--size',
+    String(options.temporaryBytes),
+    '--tmpfs',
+    '/tmp',
+    ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
+    ...parentsFirst([options.workFolder, ...options.writablePaths]).flatMap((path) => ['--bind', path, path]),
+    ...options.wireFiles.flatMap(({ outside, inside, writable }) => [
+      writable ? '--bind' : '--ro-bind',
+      outside,
+      inside,
+    ]),
+    // The root itself and the mount points made for the binds above.
+    '--remount-ro',
+    '/',
+    '--chdir',
+    options.workFolder,
+    '--clearenv',
+    ...Object.entries(options.environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    '--',
+  ];
+}

@@ -1,0 +1,134 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LimitMechanism } from '@paretoboard/contract/sandbox-level.js';
+
+const root = '/sys/fs/cgroup';
+const parentName = 'paretoboard';
+
+export interface ControlGroupLimits {
+  readonly memoryBytes: number;
+  readonly processes: number;
+}
+
+/** One group of processes whose memory and number the kernel limits. */
+export interface ControlGroup {
+  readonly mechanism: Extract<LimitMechanism, 'cgroup-v1' | 'cgroup-v2'>;
+  /** Files to which a process writes its pid to join. */
+  readonly joinFiles: readonly string[];
+  readonly freezeFile: { readonly path: string; readonly frozen: string; readonly thawed: string } | null;
+  cpuSeconds(): number | null;
+  peakMemoryBytes(): number | null;
+  /** How often the kernel has killed a process of the group for memory. */
+  memoryKills(): number;
+  processes(): number[];
+  remove(): void;
+}
+
+function numberIn(path: string): number | null {
+  try {
+    const value = Number(readFileSync(path, 'utf8').trim());
+    return Number.isFinite(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function fieldIn(path: string, field: string): number | null {
+  try {
+    const line = readFileSync(path, 'utf8')
+      .split('\n')
+      .find((candidate) => candidate.startsWith(`${field} `));
+    return line ? Number(line.slice(field.length + 1)) : null;
+  } catch {
+    return null;
+  }
+}
+
+function pidsIn(path: string): number[] {
+  try {
+    return readFileSync(path, 'utf8').split('\n').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function removeFolders(folders: readonly string[]): void {
+  for (const folder of folders) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // A killed process may not be reaped yet; the next start of this machine's harness sweeps what is left.
+    }
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const v1Controllers = ['memory', 'pids', 'cpuacct', 'freezer'] as const;
+
+function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
+  if (!v1Controllers.every((controller) => isWritable(join(root, controller)))) return null;
+  const folder = Object.fromEntries(
+    v1Controllers.map((controller) => [controller, join(root, controller, parentName, name)]),
+  ) as Record<(typeof v1Controllers)[number], string>;
+  for (const path of Object.values(folder)) mkdirSync(path, { recursive: true });
+  writeFileSync(join(folder.memory, 'memory.limit_in_bytes'), String(Math.floor(limits.memoryBytes)));
+  writeFileSync(join(folder.pids, 'pids.max'), String(limits.processes));
+  return {
+    mechanism: 'cgroup-v1',
+    joinFiles: Object.values(folder).map((path) => join(path, 'cgroup.procs')),
+    freezeFile: { path: join(folder.freezer, 'freezer.state'), frozen: 'FROZEN', thawed: 'THAWED' },
+    cpuSeconds: () => {
+      const nanoseconds = numberIn(join(folder.cpuacct, 'cpuacct.usage'));
+      return nanoseconds === null ? null : nanoseconds / 1e9;
+    },
+    peakMemoryBytes: () => numberIn(join(folder.memory, 'memory.max_usage_in_bytes')),
+    memoryKills: () => fieldIn(join(folder.memory, 'memory.oom_control'), 'oom_kill') ?? 0,
+    processes: () => pidsIn(join(folder.pids, 'cgroup.procs')),
+    remove: () => removeFolders(Object.values(folder)),
+  };
+}
+
+function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
+  if (!existsSync(join(root, 'cgroup.controllers'))) return null;
+  const parent = join(root, parentName);
+  mkdirSync(parent, { recursive: true });
+  for (const path of [root, parent]) writeFileSync(join(path, 'cgroup.subtree_control'), '+memory +pids +cpu');
+  const folder = join(parent, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'memory.max'), String(Math.floor(limits.memoryBytes)));
+  writeFileSync(join(folder, 'pids.max'), String(limits.processes));
+  return {
+    mechanism: 'cgroup-v2',
+    joinFiles: [join(folder, 'cgroup.procs')],
+    freezeFile: { path: join(folder, 'cgroup.freeze'), frozen: '1', thawed: '0' },
+    cpuSeconds: () => {
+      const microseconds = fieldIn(join(folder, 'cpu.stat'), 'usage_usec');
+      return microseconds === null ? null : microseconds / 1e6;
+    },
+    peakMemoryBytes: () => numberIn(join(folder, 'memory.peak')),
+    memoryKills: () => fieldIn(join(folder, 'memory.events'), 'oom_kill') ?? 0,
+    processes: () => pidsIn(join(folder, 'cgroup.procs')),
+    remove: () => removeFolders([folder]),
+  };
+}
+
+/** A fresh control group of version 1 or 2, or null where this user may make none: the watchdog then limits by looking. */
+export function openControlGroup(name: string, limits: ControlGroupLimits): ControlGroup | null {
+  for (const open of [openV1, openV2]) {
+    try {
+      const group = open(name, limits);
+      if (group) return group;
+    } catch {
+      // Not permitted, or a controller is not delegated: try the next way.
+    }
+  }
+  return null;
+}

@@ -1,0 +1,446 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
+import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { type SubmissionMessage, submissionMessageSchema } from '@paretoboard/contract/wire.js';
+import { compiledUrl } from '../compiled-url.js';
+import type { Exchanged, OutgoingMessage, Received, Session, Usage } from '../run/session.js';
+import { FrameChannel } from '../wire/frame-channel.js';
+import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
+import { WireError } from '../wire/wire-error.js';
+import { bubblewrapArguments, wireFolderInside } from './bubblewrap.js';
+import { openControlGroup } from './control-group.js';
+import { probeSandbox } from './probe.js';
+import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
+import { SubmissionFailure } from './submission-failure.js';
+import type { WatchdogJob } from './watchdog.js';
+import { WatchdogState } from './watchdog-state.js';
+
+export interface LaunchOptions {
+  readonly level: SandboxLevel;
+  readonly command: readonly string[];
+  /** Private scratch folder: current folder of the process, writable. */
+  readonly workFolder: string;
+  readonly readOnlyPaths: readonly string[];
+  readonly writablePaths: readonly string[];
+  /** Everything else of the environment is withheld. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly limits: {
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly outputBytes: number;
+    readonly logBytes: number;
+  };
+  /** Standard output and error, appended, capped. */
+  readonly logFile: string;
+  /** Size of each shared region; 0: none. */
+  readonly sharedBytes: number;
+  readonly helloTimeoutMs: number;
+  /** Cores to pin to, as `taskset` writes them; null: all. */
+  readonly cpuSet: string | null;
+}
+
+interface WireFiles {
+  readonly folder: string;
+  readonly in: string;
+  readonly out: string;
+  readonly sharedIn: string | null;
+  readonly sharedOut: string | null;
+}
+
+const temporaryBytes = 512 * 2 ** 20;
+/** How long an ended pipe may be ahead of the news that its process has ended. */
+const exitNewsMs = 3_000;
+
+function makeWireFiles(sharedBytes: number): WireFiles {
+  const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(memoryFolder, 'paretoboard-wire-'));
+  const files = { folder, in: join(folder, 'in.fifo'), out: join(folder, 'out.fifo') };
+  execFileSync('mkfifo', ['-m', '600', files.in, files.out]);
+  if (sharedBytes === 0) return { ...files, sharedIn: null, sharedOut: null };
+  const [sharedIn, sharedOut] = [join(folder, 'in.shared'), join(folder, 'out.shared')];
+  for (const path of [sharedIn, sharedOut]) {
+    writeFileSync(path, '', { mode: 0o600 });
+    truncateSync(path, sharedBytes);
+  }
+  return { ...files, sharedIn, sharedOut };
+}
+
+function insideOf(path: string): string {
+  return `${wireFolderInside}/${path.slice(path.lastIndexOf('/') + 1)}`;
+}
+
+function wireEnvironment(wire: WireFiles, place: (path: string) => string): Record<string, string> {
+  return {
+    PARETOBOARD_WIRE_IN: place(wire.in),
+    PARETOBOARD_WIRE_OUT: place(wire.out),
+    ...(wire.sharedIn ? { PARETOBOARD_SHARED_IN: place(wire.sharedIn) } : {}),
+    ...(wire.sharedOut ? { PARETOBOARD_SHARED_OUT: place(wire.sharedOut) } : {}),
+  };
+}
+
+function baseEnvironment(workFolder: string, temporaryFolder: string): Record<string, string> {
+  return { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: workFolder, TMPDIR: temporaryFolder, LANG: 'C.UTF-8' };
+}
+
+function pinned(cpuSet: string | null): string[] {
+  return cpuSet === null ? [] : ['taskset', '-c', cpuSet];
+}
+
+function commandLine(
+  options: LaunchOptions,
+  wire: WireFiles,
+): { command: string[]; environment: Record<string, string> } {
+  if (options.level === 'process') {
+    const environment = {
+      ...baseEnvironment(options.workFolder, options.workFolder),
+      ...options.environment,
+      ...wireEnvironment(wire, (path) => path),
+    };
+    return { command: [...pinned(options.cpuSet), ...options.command], environment };
+  }
+  const environment = {
+    ...baseEnvironment(options.workFolder, '/tmp'),
+    ...options.environment,
+    ...wireEnvironment(wire, insideOf),
+  };
+  const wireFiles = [
+    { path: wire.in, writable: false },
+    { path: wire.out, writable: true },
+    { path: wire.sharedIn, writable: false },
+    { path: wire.sharedOut, writable: true },
+  ].flatMap(({ path, writable }) => (path ? [{ outside: path, inside: insideOf(path), writable }] : []));
+  const { workFolder, readOnlyPaths, writablePaths } = options;
+  const wrapper = bubblewrapArguments({
+    workFolder,
+    readOnlyPaths,
+    writablePaths,
+    wireFiles,
+    environment,
+    temporaryBytes,
+  });
+  // Only bwrap itself sees this: --clearenv and --setenv make the environment inside.
+  return {
+    command: [...pinned(options.cpuSet), 'bwrap', ...wrapper, ...options.command],
+    environment: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+  };
+}
+
+function describe(options: LaunchOptions, groupName: string): SandboxDescription {
+  const isolated = options.level === 'namespace';
+  // The watchdog opens the group of this name; opening a sibling tells which mechanism it gets, without a message between threads.
+  const probe = openControlGroup(`${groupName}-probe`, options.limits);
+  probe?.remove();
+  return {
+    level: options.level,
+    network: isolated ? 'none' : 'shared',
+    filesystem: isolated ? 'read-only' : 'shared',
+    capabilities: isolated ? 'none' : 'inherited',
+    memoryLimit: probe?.mechanism ?? 'watchdog',
+    processLimit: probe?.mechanism ?? 'watchdog',
+    cpuSet: options.cpuSet,
+  };
+}
+
+const wireRemedies = {
+  'wire-garbage': 'Send frames as docs/wire.md describes them; write nothing else to the pipe.',
+  'output-too-large': 'Answer with the outputs that the task asks for, and nothing more.',
+} as const;
+
+/**
+ * A submission's process as the measuring side holds it. Every call blocks the calling thread; a watchdog thread starts and ends the process. Every
+ * failure of the process is a `SubmissionFailure` with a typed code.
+ */
+export class SubmissionProcess implements Session {
+  readonly description: SandboxDescription;
+  hello: Session['hello'] = { runtime: null };
+  private readonly state = new WatchdogState();
+  private readonly watchdog: Worker;
+  private readonly wire: WireFiles;
+  private readonly regions: SharedRegion[] = [];
+  private channel!: FrameChannel;
+  private files: number[] = [];
+  private readonly begunAt = Date.now();
+  private isClosed = false;
+
+  /**
+   * Starts the process and returns after its `hello`.
+   * @throws SandboxUnavailableError if the machine cannot give the level
+   * @throws SubmissionFailure if the process ends, answers wrongly or stays silent
+   */
+  static launch(options: LaunchOptions): SubmissionProcess {
+    const probe = probeSandbox(options.level);
+    if (!probe.available) throw new SandboxUnavailableError(options.level, probe.reason ?? 'unknown');
+    const launched = new SubmissionProcess(options);
+    try {
+      launched.connect();
+      return launched;
+    } catch (error) {
+      launched.close();
+      throw error;
+    }
+  }
+
+  private constructor(private readonly options: LaunchOptions) {
+    this.wire = makeWireFiles(options.sharedBytes);
+    mkdirSync(options.workFolder, { recursive: true });
+    if (options.level === 'namespace') chmodSync(options.workFolder, 0o700);
+    const groupName = `run-${process.pid}-${randomBytes(4).toString('hex')}`;
+    this.description = describe(options, groupName);
+    const { command, environment } = commandLine(options, this.wire);
+    const job: WatchdogJob = {
+      buffer: this.state.buffer,
+      groupName,
+      command,
+      folder: options.workFolder,
+      environment,
+      logFile: options.logFile,
+      limits: options.limits,
+      pipes: { in: this.wire.in, out: this.wire.out },
+    };
+    this.watchdog = new Worker(compiledUrl('./watchdog.js', import.meta.url), { workerData: job });
+    this.watchdog.unref();
+  }
+
+  private connect(): void {
+    this.setDeadline(this.options.helloTimeoutMs);
+    const spawned = this.state.await('spawned', this.options.helloTimeoutMs);
+    if (spawned !== 1)
+      throw new SubmissionFailure(
+        'crash',
+        `the command ${this.options.command[0]} could not be started`,
+        'Check that the command exists in the sandbox.',
+      );
+    // The same order as the peer: each open waits for the other side.
+    const writeFile = openSync(this.wire.in, 'w');
+    const readFile = openSync(this.wire.out, 'r');
+    this.files = [writeFile, readFile];
+    this.state.set('opened', 1);
+    const sharedOut = this.wire.sharedIn ? openSharedRegion(this.wire.sharedIn, 'write') : null;
+    const sharedIn = this.wire.sharedOut ? openSharedRegion(this.wire.sharedOut, 'read') : null;
+    this.regions.push(...[sharedOut, sharedIn].filter((region) => region !== null));
+    const open = (shared: boolean): FrameChannel =>
+      new FrameChannel({
+        readFile,
+        writeFile,
+        sharedIn: shared ? sharedIn : null,
+        sharedOut: shared ? sharedOut : null,
+        incomingBytes: this.options.limits.outputBytes,
+      });
+    this.channel = open(true);
+    const { message } = this.receive(this.options.helloTimeoutMs);
+    if (message.type !== 'hello')
+      throw new SubmissionFailure('wire-garbage', `first message "${message.type}"`, 'Say hello first.');
+    this.hello = { runtime: message.runtime };
+    // A peer without shared memory gets its tensors in the frame.
+    if (!message.sharedMemory) this.channel = open(false);
+  }
+
+  private setDeadline(deadlineMs: number): void {
+    this.state.setGauge('deadlineAt', Date.now() + deadlineMs);
+  }
+
+  send(message: OutgoingMessage, tensors: NamedTensors = {}): void {
+    try {
+      this.channel.write(message, tensors);
+    } catch (error) {
+      throw this.failure(error);
+    }
+  }
+
+  receive(deadlineMs: number): Received {
+    this.setDeadline(deadlineMs);
+    try {
+      const { header, tensors } = this.channel.read();
+      return { message: this.parse(header), tensors };
+    } catch (error) {
+      throw this.failure(error);
+    } finally {
+      this.state.setGauge('deadlineAt', 0);
+    }
+  }
+
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {
+    this.setDeadline(deadlineMs);
+    try {
+      const begun = performance.now();
+      this.channel.write(message, tensors);
+      const frame = this.channel.read();
+      const latencyMs = performance.now() - begun;
+      return { message: this.parse(frame.header), tensors: frame.tensors, latencyMs };
+    } catch (error) {
+      throw this.failure(error);
+    } finally {
+      this.state.setGauge('deadlineAt', 0);
+    }
+  }
+
+  setDeadlines({ wallSeconds, cpuSeconds }: { wallSeconds?: number; cpuSeconds?: number }): void {
+    if (wallSeconds !== undefined) this.state.setGauge('wallDeadlineAt', Date.now() + wallSeconds * 1000);
+    if (cpuSeconds !== undefined) this.state.setGauge('cpuLimitSeconds', cpuSeconds);
+  }
+
+  usage(): Usage {
+    const cpuSeconds = this.state.gauge('cpuSeconds');
+    const peakMemoryBytes = this.state.gauge('peakMemoryBytes');
+    return {
+      wallSeconds: (Date.now() - this.begunAt) / 1000,
+      cpuSeconds: cpuSeconds > 0 ? cpuSeconds : null,
+      peakMemoryBytes: peakMemoryBytes > 0 ? peakMemoryBytes : null,
+      ...(peakMemoryBytes > 0
+        ? {}
+        : { peakMemoryReason: 'no control group and no /proc: memory could not be metered' }),
+    };
+  }
+
+  /** Ends the process whatever it does, and removes its pipes, shared memory and control group. May be called again. */
+  close(graceMs = 500): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    if (this.files.length > 0 && this.state.get('exited') === 0) {
+      try {
+        this.channel?.write({ type: 'bye' });
+        this.state.await('exited', graceMs);
+      } catch {
+        // It ended, or does not listen: it is killed below either way.
+      }
+    }
+    this.state.set('command', 1);
+    if (this.state.get('spawned') !== -1) this.state.await('exited', exitNewsMs);
+    for (const file of this.files) closeSync(file);
+    for (const region of this.regions) region.close();
+    rmSync(this.wire.folder, { recursive: true, force: true });
+    rmSync(this.options.workFolder, { recursive: true, force: true });
+  }
+
+  private parse(header: Record<string, unknown>): SubmissionMessage {
+    const parsed = submissionMessageSchema.safeParse(header);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new WireError(
+        'garbage',
+        `message ${JSON.stringify(header.type) ?? '(without a type)'}: ${issue?.path.join('.')} ${issue?.message}`,
+      );
+    }
+    if (parsed.data.type === 'error') {
+      throw new SubmissionFailure(
+        'submission-error',
+        parsed.data.message,
+        'Correct the exception; the log beside the record has all that the submission printed.',
+      );
+    }
+    return parsed.data;
+  }
+
+  /** From what happened on the wire and to the process, the typed reason. */
+  private failure(error: unknown): Error {
+    if (error instanceof SubmissionFailure) return error;
+    if (!(error instanceof WireError)) return error instanceof Error ? error : new Error(String(error));
+    if (error.kind === 'garbage')
+      return new SubmissionFailure('wire-garbage', error.message, wireRemedies['wire-garbage']);
+    if (error.kind === 'too-large')
+      return new SubmissionFailure('output-too-large', error.message, wireRemedies['output-too-large']);
+    return this.endedProcess(error.kind === 'truncated');
+  }
+
+  private endedProcess(isMidFrame: boolean): SubmissionFailure {
+    const hasExited = this.state.await('exited', exitNewsMs) === 1;
+    const byCause = this.failureByCause();
+    if (byCause) return byCause;
+    if (!hasExited)
+      return new SubmissionFailure(
+        'no-answer',
+        'the submission closed its pipe but did not exit',
+        'Keep the pipes open until bye.',
+      );
+    const { code, signal } = this.exit();
+    const how = signal > 0 ? `signal ${signal}` : `exit status ${code}`;
+    if (this.ranOutOfHeap(signal, code))
+      return new SubmissionFailure('out-of-memory', `the JavaScript heap was exhausted (${how})`, 'Use less memory.');
+    if (isMidFrame)
+      return new SubmissionFailure(
+        'exit-during-frame',
+        `the submission ended with ${how} in the middle of a frame`,
+        'Write whole frames.',
+      );
+    if (signal > 0 || code !== 0)
+      return new SubmissionFailure(
+        'crash',
+        `the submission ended with ${how}`,
+        'Its last words are in the log beside the record.',
+      );
+    return new SubmissionFailure(
+      'no-answer',
+      'the submission exited without an answer',
+      'Answer every call until bye.',
+    );
+  }
+
+  private failureByCause(): SubmissionFailure | null {
+    const { memoryBytes, processes } = this.options.limits;
+    switch (this.state.cause) {
+      case 'deadline':
+        return new SubmissionFailure(
+          'timeout',
+          'no answer in time',
+          'Answer within the time that the budget gives to a call.',
+        );
+      case 'training-wall':
+        return new SubmissionFailure(
+          'budget-exceeded',
+          'training took longer than its wall-clock budget',
+          'Train for fewer epochs.',
+        );
+      case 'training-cpu':
+        return new SubmissionFailure(
+          'budget-exceeded',
+          'training took more processor time than its budget',
+          'Train for fewer epochs, or in fewer threads.',
+        );
+      case 'memory':
+        return new SubmissionFailure(
+          'out-of-memory',
+          `more than ${memoryBytes} bytes of memory`,
+          'Use smaller batches or a smaller model.',
+        );
+      case 'processes':
+        return new SubmissionFailure('budget-exceeded', `more than ${processes} processes`, 'Start fewer processes.');
+      case 'asked':
+      case 'orphaned':
+      case 'none':
+        return null;
+    }
+  }
+
+  /** bwrap and shells report a signal as exit status 128 + its number. */
+  private exit(): { code: number; signal: number } {
+    const code = this.state.get('exitCode');
+    const signal = this.state.get('signal');
+    if (signal === 0 && code > 128 && code < 193) return { code, signal: code - 128 };
+    return { code, signal };
+  }
+
+  private ranOutOfHeap(signal: number, code: number): boolean {
+    if (signal !== 6 && code !== 134) return false;
+    const { size } = statSync(this.options.logFile);
+    return readFileSync(this.options.logFile)
+      .subarray(Math.max(0, size - 65_536))
+      .includes('heap out of memory');
+  }
+}

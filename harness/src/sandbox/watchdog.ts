@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync } from 'node:fs';
+import { constants as osConstants } from 'node:os';
+import { workerData } from 'node:worker_threads';
+import { type ControlGroup, openControlGroup } from './control-group.js';
+import { processTree } from './process-tree.js';
+import { type KillCause, killCauses, WatchdogState } from './watchdog-state.js';
+
+/**
+ * The thread that starts a submission's process and ends it: the main thread blocks on the wire and can do neither.
+ */
+export interface WatchdogJob {
+  readonly buffer: SharedArrayBuffer;
+  readonly groupName: string;
+  readonly command: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  readonly limits: { readonly memoryBytes: number; readonly processes: number; readonly logBytes: number };
+  /** Pipes by the submission's view. */
+  readonly pipes: { readonly in: string; readonly out: string };
+}
+
+const deadlineEveryMs = 5;
+const meterEveryMs = 50;
+
+const job = workerData as WatchdogJob;
+const state = new WatchdogState(job.buffer);
+const group: ControlGroup | null = openControlGroup(job.groupName, job.limits);
+const parentAtStart = process.ppid;
+const logDescriptor = openSync(job.logFile, 'a');
+const logStart = fstatSync(logDescriptor).size;
+
+/** Joins the control group before the command is executed, so that not one of its instructions is outside. */
+function launcher(): readonly string[] {
+  if (!group) return job.command;
+  const script =
+    'for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"';
+  return ['/bin/sh', '-c', script, 'sh', ...job.command];
+}
+
+function members(child: ChildProcess): readonly number[] {
+  return group?.processes() ?? (child.pid ? (processTree(child.pid)?.pids ?? []) : []);
+}
+
+function killAll(child: ChildProcess): void {
+  const targets = members(child);
+  try {
+    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is gone already.
+  }
+  for (const pid of targets) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  }
+}
+
+function end(child: ChildProcess, cause: KillCause): void {
+  if (state.get('cause') === 0) state.set('cause', killCauses.indexOf(cause));
+  killAll(child);
+}
+
+function watchDeadlines(child: ChildProcess): void {
+  if (state.get('command') === 1) end(child, 'asked');
+  if (process.ppid !== parentAtStart) {
+    end(child, 'orphaned');
+    // Nobody waits for this measurement any more.
+    process.kill(process.pid, 'SIGKILL');
+  }
+  const now = Date.now();
+  const deadlineAt = state.gauge('deadlineAt');
+  if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline');
+  const wallDeadlineAt = state.gauge('wallDeadlineAt');
+  if (wallDeadlineAt > 0 && now > wallDeadlineAt) end(child, 'training-wall');
+}
+
+function meter(child: ChildProcess): void {
+  const tree = group || !child.pid ? null : processTree(child.pid);
+  const cpuSeconds = group?.cpuSeconds() ?? tree?.cpuSeconds ?? 0;
+  if (cpuSeconds > state.gauge('cpuSeconds')) state.setGauge('cpuSeconds', cpuSeconds);
+  const memoryBytes = group?.peakMemoryBytes() ?? tree?.residentBytes ?? 0;
+  if (memoryBytes > state.gauge('peakMemoryBytes')) state.setGauge('peakMemoryBytes', memoryBytes);
+  const cpuLimit = state.gauge('cpuLimitSeconds');
+  if (cpuLimit > 0 && cpuSeconds > cpuLimit) end(child, 'training-cpu');
+  if (!group && memoryBytes > job.limits.memoryBytes) end(child, 'memory');
+  if (!group && (tree?.pids.length ?? 0) > job.limits.processes) end(child, 'processes');
+  // The log keeps its first bytes: what a flood says later is the same again.
+  if (fstatSync(logDescriptor).size - logStart > job.limits.logBytes)
+    ftruncateSync(logDescriptor, logStart + job.limits.logBytes);
+}
+
+/** A main thread that waits in open() for a peer that died would wait for ever: open the other ends for it, again and again. */
+function releaseOpen(): void {
+  for (const [path, flag] of [
+    [job.pipes.in, constants.O_RDONLY],
+    [job.pipes.out, constants.O_WRONLY],
+  ] as const) {
+    try {
+      closeSync(openSync(path, flag | constants.O_NONBLOCK));
+    } catch {
+      // ENXIO: nobody waits at that end yet. ENOENT: the session is closed.
+    }
+  }
+}
+
+function start(): void {
+  const [file = '', ...parameters] = launcher();
+  const environment = group ? { ...job.environment, PARETOBOARD_JOIN: group.joinFiles.join(' ') } : job.environment;
+  const child = spawn(file, parameters, {
+    cwd: job.folder,
+    env: environment,
+    stdio: ['ignore', logDescriptor, logDescriptor],
+    detached: true,
+  });
+  const timers = [
+    setInterval(() => watchDeadlines(child), deadlineEveryMs),
+    setInterval(() => meter(child), meterEveryMs),
+  ];
+  const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
+    for (const timer of timers) clearInterval(timer);
+    meter(child);
+    killAll(child);
+    if (state.get('cause') === 0 && (group?.memoryKills() ?? 0) > 0) state.set('cause', killCauses.indexOf('memory'));
+    state.set('exitCode', code ?? -1);
+    state.set('signal', signal ? osConstants.signals[signal] : 0);
+    state.set('exited', 1);
+    const release = setInterval(() => {
+      releaseOpen();
+      if (state.get('opened') !== 1 && state.get('command') !== 1) return;
+      clearInterval(release);
+      closeSync(logDescriptor);
+      removeGroup(20);
+    }, deadlineEveryMs);
+  };
+  child.on('error', () => {
+    state.set('spawned', -1);
+    finish(127, null);
+  });
+  child.on('exit', finish);
+  if (child.pid) {
+    state.set('pid', child.pid);
+    state.set('spawned', 1);
+  }
+}
+
+/** The kernel lets a group go once its last process is reaped. */
+function removeGroup(attempts: number): void {
+  if (!group || attempts === 0) return;
+  for (const pid of group.processes()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  }
+  group.remove();
+  if (group.processes().length > 0) setTimeout(() => removeGroup(attempts - 1), 25);
+}
+
+start();
