@@ -152,7 +152,9 @@ export class FrameChannel {
         `tensor "${name}": bytes ${offset} to ${offset + bytes} of ${available} (${where})`,
       );
     const data = allocate(dtype, elements);
-    bytesOf(data).set(source ? source.read(offset, bytes) : body.subarray(offset, offset + bytes));
+    const target = bytesOf(data);
+    if (source) source.readInto(target, offset);
+    else target.set(body.subarray(offset, offset + bytes));
     return { dtype, shape, data };
   }
 

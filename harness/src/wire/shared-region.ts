@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 export interface SharedRegion {
   readonly bytes: number;
   write(offset: number, data: Uint8Array): void;
-  /** Copies: the writer may change the region under the reader. */
-  read(offset: number, length: number): Uint8Array;
+  /** Fills `target`, a copy: the writer may change the region under the reader. */
+  readInto(target: Uint8Array, offset: number): void;
   close(): void;
 }
 
@@ -62,9 +62,9 @@ class MappedRegion implements SharedRegion {
     this.view.set(data, offset);
   }
 
-  read(offset: number, length: number): Uint8Array {
-    checkBounds(this, offset, length);
-    return this.view.slice(offset, offset + length);
+  readInto(target: Uint8Array, offset: number): void {
+    checkBounds(this, offset, target.byteLength);
+    target.set(this.view.subarray(offset, offset + target.byteLength));
   }
 
   close(): void {
@@ -85,15 +85,13 @@ class FileRegion implements SharedRegion {
       done += writeSync(this.file, data, done, data.byteLength - done, offset + done);
   }
 
-  read(offset: number, length: number): Uint8Array {
-    checkBounds(this, offset, length);
-    const data = new Uint8Array(length);
-    for (let done = 0; done < length; ) {
-      const got = readSync(this.file, data, done, length - done, offset + done);
+  readInto(target: Uint8Array, offset: number): void {
+    checkBounds(this, offset, target.byteLength);
+    for (let done = 0; done < target.byteLength; ) {
+      const got = readSync(this.file, target, done, target.byteLength - done, offset + done);
       if (got === 0) throw new RangeError(`the shared region ends at byte ${offset + done}`);
       done += got;
     }
-    return data;
   }
 
   close(): void {
