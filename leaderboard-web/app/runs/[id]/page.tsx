@@ -1,0 +1,102 @@
+import type { RunState } from '@paretoboard/contract/run-state.js';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { FailureNote } from '../../../components/failure-note';
+import { LiveRefresh } from '../../../components/live-refresh';
+import { RunStages } from '../../../components/run-stages';
+import { RunStateBadge } from '../../../components/run-state';
+import { loadRun } from '../../../lib/api';
+import { duration, instant } from '../../../lib/format';
+import { runProgress } from '../../../lib/run-progress';
+import { isFinished, stateWords } from '../../../lib/words';
+
+interface Properties {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: Properties): Promise<Metadata> {
+  const run = await loadRun((await params).id);
+  return run.ok ? { title: `${run.value.request.submission}: ${stateWords[run.value.state].label}` } : {};
+}
+
+export default async function RunPage({ params }: Properties) {
+  const loaded = await loadRun((await params).id);
+  if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
+  if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
+  const run = loaded.value;
+  return (
+    <>
+      <header className="page-head">
+        <p className="crumb">
+          <Link href="/runs" prefetch={false}>
+            Runs
+          </Link>{' '}
+          / {run.id}
+        </p>
+        <h1 className="foreign">{run.request.submission}</h1>
+        <div role="status" className="stack">
+          <p>
+            <RunStateBadge state={run.state} /> <span className="quiet">{runProgress(run)}</span>
+          </p>
+          <p className="lead">{stateWords[run.state].sentence}</p>
+        </div>
+        {run.record && (
+          <p>
+            <Link href={`/records/${run.record}`} prefetch={false}>
+              See the record
+            </Link>
+          </p>
+        )}
+        {run.reasons.map((reason) => (
+          <div className="reason" key={`${reason.code} ${reason.message}`}>
+            <p>
+              <strong>{reason.code}</strong>: {reason.message}
+            </p>
+            <p className="quiet">What to do: {reason.remedy}</p>
+          </div>
+        ))}
+      </header>
+      <section className="section">
+        <h2>Stages</h2>
+        <RunStages run={run} />
+      </section>
+      <section className="section">
+        <h2>Asked for</h2>
+        <RunFacts run={run} />
+        <p className="small below-table">
+          <a href={`/api/v1/runs/${run.id}/log`}>Log</a>
+          <a href={`/api/v1/runs/${run.id}`}>JSON</a>
+        </p>
+      </section>
+      {!isFinished(run.state) && <LiveRefresh everySeconds={5} source={`/api/v1/runs/${run.id}/events`} />}
+    </>
+  );
+}
+
+function RunFacts({ run: { request, createdAt, finishedAt } }: { run: RunState }) {
+  const facts = [
+    { name: 'Task', value: <Link href={`/tasks/${request.task}?variant=${request.variant}`}>{request.task}</Link> },
+    { name: 'Data', value: request.variant },
+    { name: 'Profile', value: request.profile },
+    { name: 'Runtime', value: request.runtime ?? 'the best that the worker has' },
+    { name: 'Sandbox', value: request.sandbox },
+    { name: 'Queued', value: instant(createdAt) },
+    {
+      name: 'Finished',
+      value: finishedAt
+        ? `${instant(finishedAt)}, ${duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1000)} after it was queued`
+        : 'not yet',
+    },
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

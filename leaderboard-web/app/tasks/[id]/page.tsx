@@ -1,0 +1,139 @@
+import type { Board } from '@paretoboard/contract/board.js';
+import type { TaskListing } from '@paretoboard/contract/task.js';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { BoardFilters } from '../../../components/board-filters';
+import { BoardTable } from '../../../components/board-table';
+import { ClaimsTable } from '../../../components/claims-table';
+import { EmptyBoard } from '../../../components/empty-board';
+import { FailureNote } from '../../../components/failure-note';
+import { HowToRead } from '../../../components/how-to-read';
+import { PaperLine } from '../../../components/paper-line';
+import { RelationNote } from '../../../components/relation-note';
+import { Scatter } from '../../../components/scatter';
+import { TaskTerms } from '../../../components/task-terms';
+import { boardPath, loadBoard, loadTask } from '../../../lib/api';
+import { type BoardQuery, readBoardQuery, type SearchParameters } from '../../../lib/board-query';
+import { type BoardView, boardView } from '../../../lib/board-view';
+import { chooseVariant } from '../../../lib/choose-variant';
+import { count, plural } from '../../../lib/format';
+import { frontSummary } from '../../../lib/front-summary';
+import { isSpacedByError } from '../../../lib/value-axis';
+
+interface Properties {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParameters>;
+}
+
+export async function generateMetadata({ params }: Properties): Promise<Metadata> {
+  const task = await loadTask((await params).id);
+  return task.ok ? { title: task.value.title, description: task.value.summary } : {};
+}
+
+export default async function TaskPage({ params, searchParams }: Properties) {
+  const { id } = await params;
+  const asked = readBoardQuery(await searchParams);
+  const task = await loadTask(id);
+  if (!task.ok && task.failure.kind === 'not-found') notFound();
+  if (!task.ok) return <FailureNote failure={task.failure} />;
+
+  const query = { ...asked, variant: asked.variant ?? (await chooseVariant(task.value)) };
+  const [board, unfiltered] = await Promise.all([loadBoard(id, query), loadBoard(id, { variant: query.variant })]);
+  return (
+    <>
+      <TaskHead task={task.value} />
+      {board.ok && unfiltered.ok ? (
+        <BoardSections board={board.value} unfiltered={unfiltered.value} query={query} />
+      ) : (
+        <section className="section">
+          {!board.ok && <FailureNote failure={board.failure} />}
+          {board.ok && !unfiltered.ok && <FailureNote failure={unfiltered.failure} />}
+        </section>
+      )}
+      <TaskTerms task={task.value} />
+    </>
+  );
+}
+
+function TaskHead({ task }: { task: TaskListing }) {
+  return (
+    <header className="page-head">
+      <p className="crumb">
+        <Link href="/" prefetch={false}>
+          Tasks
+        </Link>{' '}
+        / {task.id} {task.version}
+      </p>
+      <h1>{task.title}</h1>
+      <p className="lead">{task.summary}</p>
+      <PaperLine paper={task.paper} />
+    </header>
+  );
+}
+
+function BoardSections({ board, unfiltered, query }: { board: Board; unfiltered: Board; query: BoardQuery }) {
+  const view = boardView(board, query);
+  return (
+    <>
+      <section className="section stack" aria-label="Board">
+        <BoardFilters unfiltered={unfiltered} query={query} />
+        <RelationNote variant={board.variant} />
+        {view.rows.length === 0 ? (
+          <EmptyBoard board={board} filtered={unfiltered.rows.length > 0} />
+        ) : (
+          <Results board={board} view={view} query={query} />
+        )}
+      </section>
+      {board.claims.length > 0 && (
+        <section className="section">
+          <h2>What the paper prints</h2>
+          <ClaimsTable claims={board.claims} task={board.task} comparable={board.comparable} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Results({ board, view, query }: { board: Board; view: BoardView; query: BoardQuery }) {
+  const { axisValues: values, metric } = view;
+  const errorSpaced = isSpacedByError({ values, unit: metric.unit, direction: metric.direction });
+  return (
+    <>
+      <div className="with-aside">
+        {view.points.length > 0 ? (
+          <Scatter
+            data={{ ...view, scenario: board.scenario }}
+            summary={frontSummary(view.points, view.metric, view.rows.length)}
+          />
+        ) : (
+          <p className="empty">
+            No row has both figures, so there is nothing to draw. The table has what was measured.
+          </p>
+        )}
+        <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
+      </div>
+      <BoardTable board={board} view={view} query={query} />
+      <RowCount board={board} shown={view.rows.length} query={query} />
+    </>
+  );
+}
+
+function RowCount({ board, shown, query }: { board: Board; shown: number; query: BoardQuery }) {
+  const hidden = [...board.hidden];
+  if (shown < board.rows.length) hidden.push({ reason: 'another track', count: board.rows.length - shown });
+  const because = hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
+  return (
+    <div className="below-table">
+      <p>
+        {count(shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
+      </p>
+      <p>
+        <a href={boardPath(board.task.id, query, '.csv')}>CSV</a>
+      </p>
+      <p>
+        <a href={boardPath(board.task.id, query)}>JSON</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import Link from 'next/link';
+import { loadHealth, loadRuns } from '../lib/api';
+import { plural } from '../lib/format';
+import { isFinished } from '../lib/words';
+import { LiveRefresh } from './live-refresh';
+import { RunLine } from './run-line';
+
+/** Running now, the queue, and whether every part is up. */
+export async function LiveLine() {
+  const [runs, health] = await Promise.all([loadRuns(100), loadHealth()]);
+  if (!runs.ok && !health.ok) return null;
+  const open = runs.ok ? runs.value.items.filter(({ state }) => !isFinished(state)) : [];
+  const running = open.filter(({ state }) => state !== 'queued');
+  const queued = open.length - running.length;
+  const failing = health.ok ? health.value.parts.filter(({ ok }) => !ok) : [];
+  return (
+    <section className="live" aria-label="Now">
+      {running.length === 0 && <p>No run in progress.</p>}
+      {running.map((run) => (
+        <p key={run.id}>
+          <RunLine run={run} />
+        </p>
+      ))}
+      <p>
+        <Link href="/runs" prefetch={false}>
+          {queued === 0 ? 'Queue empty' : `${plural(queued, 'run')} queued`}
+        </Link>
+      </p>
+      <p className="quiet">
+        {health.ok && failing.length === 0 && 'All parts up'}
+        {failing.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}
+        {!health.ok && 'Health unknown'}
+      </p>
+      {open.length > 0 && <LiveRefresh everySeconds={10} />}
+    </section>
+  );
+}

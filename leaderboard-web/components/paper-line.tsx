@@ -1,0 +1,11 @@
+import type { TaskListing } from '@paretoboard/contract/task.js';
+
+export function PaperLine({ paper }: { paper: TaskListing['paper'] }) {
+  return (
+    <p className="small">
+      {paper.authors}. <cite>{paper.title}</cite>. {paper.venue}
+      {paper.venue.includes(String(paper.year)) ? '' : `, ${paper.year}`}.{' '}
+      <a href={`https://doi.org/${paper.doi}`}>doi:{paper.doi}</a>
+    </p>
+  );
+}

@@ -1,0 +1,63 @@
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { ReactNode } from 'react';
+import { bytes, count, metricInterval, metricValue, milliseconds, millisecondsInterval } from '../lib/format';
+
+/** The record's main figures, large. */
+export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
+  const primary = record.metrics.find((metric) => metric.primary);
+  const [scenario, latency] = Object.entries(record.latency)[0] ?? [];
+  const { parameters, peakMemoryBytes, peakMemoryReason } = record.resources;
+  return (
+    <dl className="readouts">
+      {primary && (
+        <Readout
+          name={primary.id}
+          value={metricValue(primary.value, primary.unit)}
+          unit={primary.unit === '1' ? '' : primary.unit}
+          detail={primary.value === null ? primary.reason : metricInterval(primary.low, primary.high, primary.unit)}
+        />
+      )}
+      <Readout
+        name={`p50 latency${scenario ? `, ${scenario}` : ''}`}
+        value={milliseconds(latency?.p50Ms ?? null)}
+        unit="ms"
+        detail={latency ? millisecondsInterval(latency.p50MsLow, latency.p50MsHigh) : 'no latency pass'}
+      />
+      <Readout
+        name="Null model p50"
+        value={milliseconds(latency?.nullModel.p50Ms ?? null)}
+        unit="ms"
+        detail="part of the figure on the left"
+      />
+      <Readout
+        name="Load, then first call"
+        value={milliseconds(record.cold.loadMs)}
+        unit="ms"
+        detail={
+          record.cold.loadMs === null ? record.cold.reason : `first call ${milliseconds(record.cold.firstCallMs)} ms`
+        }
+      />
+      <Readout
+        name="Peak memory"
+        value={bytes(peakMemoryBytes)}
+        detail={peakMemoryBytes === null ? peakMemoryReason : 'of the whole process'}
+      />
+      <Readout name="Parameters" value={count(parameters?.value ?? null)} detail={parameters?.source ?? 'not known'} />
+    </dl>
+  );
+}
+
+function Readout({ name, value, unit, detail }: { name: string; value: string; unit?: string; detail?: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <strong>
+          {value}
+          {unit && <span className="unit"> {unit}</span>}
+        </strong>
+        {detail ?? 'no interval'}
+      </dd>
+    </div>
+  );
+}

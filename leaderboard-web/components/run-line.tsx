@@ -1,0 +1,17 @@
+import type { RunState } from '@paretoboard/contract/run-state.js';
+import Link from 'next/link';
+import { runProgress } from '../lib/run-progress';
+import { RunStateBadge } from './run-state';
+
+/** One run in one line. */
+export function RunLine({ run }: { run: RunState }) {
+  return (
+    <>
+      <RunStateBadge state={run.state} />{' '}
+      <Link className="foreign" href={`/runs/${run.id}`} prefetch={false}>
+        {run.request.submission}
+      </Link>{' '}
+      <span className="quiet">{runProgress(run)}</span>
+    </>
+  );
+}

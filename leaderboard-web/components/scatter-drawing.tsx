@@ -1,0 +1,220 @@
+import type { BoardPoint } from '../lib/board-points';
+import { metricInterval, metricValue, milliseconds, unitSuffix } from '../lib/format';
+import { placeLabels } from '../lib/label-placement';
+import { latencyAxis } from '../lib/latency-axis';
+import { frontArea, frontPath, pixel } from '../lib/pareto-path';
+import { spreadApart } from '../lib/spread-apart';
+import { type Axis, valueAxis } from '../lib/value-axis';
+import { markClass } from './row-mark';
+import type { ScatterData } from './scatter';
+
+export interface ScatterSize {
+  width: number;
+  height: number;
+  /** Names beside the marks; else the letters alone, which the table explains. */
+  labels: boolean;
+  xTicks: number;
+  yTicks: number;
+}
+
+const margin = { top: 26, right: 14, bottom: 44, left: 44 };
+const labelSize = 12.5;
+const markRadius = 8.5;
+
+interface Frame {
+  size: ScatterSize;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  x: Axis;
+  y: Axis;
+}
+
+export function ScatterDrawing({ data, size, className }: { data: ScatterData; size: ScatterSize; className: string }) {
+  const frame = frameOf(data, size);
+  const { left, right, top, bottom } = frame;
+  const front = data.points
+    .filter(({ onFront, valid }) => onFront && valid)
+    .map((point) => ({ x: frame.x.position(point.latency), y: frame.y.position(point.value) }));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG drawing that groups links has no HTML element of its own
+    <svg
+      className={`chart ${className}`}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      role="group"
+      aria-label={`${data.metric.name} against latency; the same figures stand in the table below`}
+    >
+      <svg aria-hidden="true" focusable="false" overflow="visible">
+        <Axes frame={frame} data={data} />
+        <path className="front-area" d={frontArea(front, right, bottom)} />
+        {data.nullModelMs !== null && <NullModelLine frame={frame} ms={data.nullModelMs} />}
+        <ClaimLines frame={frame} data={data} />
+        <path className="front-line" d={frontPath(front, right)} />
+        <rect className="frame" x={left} y={top} width={right - left} height={bottom - top} />
+      </svg>
+      <Points frame={frame} data={data} />
+    </svg>
+  );
+}
+
+function frameOf(data: ScatterData, size: ScatterSize): Frame {
+  const left = margin.left;
+  const right = size.width - margin.right;
+  const top = margin.top;
+  const bottom = size.height - margin.bottom;
+  const latencies = data.points.flatMap((point) => defined([point.latency, point.latencyLow, point.latencyHigh]));
+  return {
+    size,
+    left,
+    right,
+    top,
+    bottom,
+    x: latencyAxis([...latencies, ...defined([data.nullModelMs])], [left, right], size.xTicks),
+    y: valueAxis({
+      values: data.axisValues,
+      unit: data.metric.unit,
+      direction: data.metric.direction,
+      range: [bottom, top],
+      tickCount: size.yTicks,
+    }),
+  };
+}
+
+function defined(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null);
+}
+
+function Axes({ frame, data }: { frame: Frame; data: ScatterData }) {
+  const { left, right, top, bottom, x, y } = frame;
+  const note = y.kind === 'error-log' ? ', spaced by error' : '';
+  return (
+    <g>
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={left} x2={right} y1={pixel(y.position(tick))} y2={pixel(y.position(tick))} />
+          <text x={left - 7} y={pixel(y.position(tick) + 4)} textAnchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <line className="grid" y1={top} y2={bottom} x1={pixel(x.position(tick))} x2={pixel(x.position(tick))} />
+          <text x={pixel(x.position(tick))} y={bottom + 17} textAnchor="middle">
+            {tick}
+          </text>
+        </g>
+      ))}
+      <text className="axis-title" x={left} y={top - 11}>
+        ↑ {data.metric.name}
+        {data.metric.unit === '1' ? '' : ` (${data.metric.unit})`}
+        {note}
+      </text>
+      <text className="axis-title" x={left} y={bottom + 38}>
+        ← p50 latency (ms, log), {data.scenario}
+      </text>
+    </g>
+  );
+}
+
+function NullModelLine({ frame, ms }: { frame: Frame; ms: number }) {
+  const x = pixel(frame.x.position(ms));
+  return (
+    <g>
+      <line className="null-line" x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
+      <text x={Number(x) + 5} y={frame.top + 14}>
+        null model
+      </text>
+    </g>
+  );
+}
+
+function ClaimLines({ frame, data }: { frame: Frame; data: ScatterData }) {
+  const lines = data.claims.map((claim) => ({ ...claim, y: frame.y.position(claim.value) }));
+  const texts = spreadApart(
+    lines.map(({ y }) => y - 4),
+    14,
+  );
+  return (
+    <g>
+      {lines.map(({ label, value, y }, index) => (
+        <g key={`${label} ${value}`}>
+          <line className="claim-line" x1={frame.left} x2={frame.right} y1={pixel(y)} y2={pixel(y)} />
+          <text className="claim-text" x={frame.right - 5} y={pixel(texts[index] ?? y)} textAnchor="end">
+            {frame.size.labels ? label : `paper ${metricValue(value, data.metric.unit)}`}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Points({ frame, data }: { frame: Frame; data: ScatterData }) {
+  const placed = data.points.map((point) => ({
+    point,
+    x: frame.x.position(point.latency),
+    y: frame.y.position(point.value),
+    text: shortened(point.title),
+  }));
+  const area = { left: frame.left, top: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top };
+  const labels = frame.size.labels ? placeLabels(placed, area, labelSize) : [];
+  return placed.map(({ point, x, y, text }, index) => {
+    const label = labels[index];
+    return (
+      <a key={point.letter} href={point.href} aria-label={spoken(point, data)}>
+        <title>{spoken(point, data)}</title>
+        <g className={markClass(point.onFront, point.valid)}>
+          <Whiskers point={point} frame={frame} x={x} y={y} />
+          <circle className="mark" cx={pixel(x)} cy={pixel(y)} r={markRadius} />
+          <text className="mark-letter" x={pixel(x)} y={pixel(y + 3.6)}>
+            {point.letter}
+          </text>
+        </g>
+        {label && (
+          <text className="point-label" x={pixel(label.x)} y={pixel(label.y)} textAnchor={label.anchor}>
+            {text}
+          </text>
+        )}
+      </a>
+    );
+  });
+}
+
+function Whiskers({ point, frame, x, y }: { point: BoardPoint; frame: Frame; x: number; y: number }) {
+  const { latencyLow, latencyHigh, valueLow, valueHigh } = point;
+  return (
+    <>
+      {latencyLow !== null && latencyHigh !== null && (
+        <line
+          className="whisker"
+          x1={pixel(frame.x.position(latencyLow))}
+          x2={pixel(frame.x.position(latencyHigh))}
+          y1={pixel(y)}
+          y2={pixel(y)}
+        />
+      )}
+      {valueLow !== null && valueHigh !== null && (
+        <line
+          className="whisker"
+          y1={pixel(frame.y.position(valueLow))}
+          y2={pixel(frame.y.position(valueHigh))}
+          x1={pixel(x)}
+          x2={pixel(x)}
+        />
+      )}
+    </>
+  );
+}
+
+function shortened(title: string): string {
+  const characters = [...title.replace(/[\p{Cf}\p{Cc}]/gu, '')];
+  return characters.length <= 34 ? characters.join('') : `${characters.slice(0, 32).join('').trimEnd()}…`;
+}
+
+function spoken(point: BoardPoint, { metric }: ScatterData): string {
+  const interval = metricInterval(point.valueLow, point.valueHigh, metric.unit);
+  const value = `${metricValue(point.value, metric.unit)}${unitSuffix(metric.unit)}${interval ? ` ${interval}` : ''}`;
+  const standing = point.valid ? (point.onFront ? 'on the front' : 'behind the front') : 'INVALID';
+  return `${point.letter}: ${point.title}, ${metric.name} ${value}, p50 ${milliseconds(point.latency)} ms, ${standing}`;
+}

@@ -1,0 +1,86 @@
+import type { Board } from '@paretoboard/contract/board.js';
+import Link from 'next/link';
+import type { LetteredRow } from '../lib/board-points';
+import { boardView } from '../lib/board-view';
+import { metricInterval, metricValue, milliseconds, plural } from '../lib/format';
+import { frontSummary } from '../lib/front-summary';
+import { relationWords } from '../lib/words';
+import { RowMark } from './row-mark';
+import { ScatterThumbnail } from './scatter';
+
+const mostRows = 5;
+
+/** A board in short: its front as a table and a small drawing. */
+export function VariantBoard({ board }: { board: Board }) {
+  const view = boardView(board, {});
+  const front = view.rows.filter(({ row }) => row.onParetoFront && row.verdict === 'VALID');
+  const best = (front.length > 0 ? front : view.rows).slice(0, mostRows);
+  const address = `/tasks/${board.task.id}?variant=${board.variant.id}`;
+  const { metric } = view;
+  return (
+    <section className="variant-board">
+      <div>
+        <h3>
+          <Link href={address} prefetch={false}>
+            {board.variant.title}
+          </Link>
+          <span className="tag">{relationWords[board.variant.relation].sentence}</span>
+        </h3>
+        <table className="sheet">
+          <caption>
+            {front.length > 0 ? 'The front: no other row is better and faster' : 'Best rows'}.{' '}
+            {plural(board.total, 'row')} in all.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Method</th>
+              <th scope="col" className="figure">
+                {metric.name}
+                {metric.unit === '1' ? '' : ` (${metric.unit})`}
+              </th>
+              <th scope="col" className="figure">
+                p50 (ms)
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {best.map((lettered) => (
+              <FrontRow key={lettered.row.record} lettered={lettered} unit={metric.unit} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {view.points.length > 0 && (
+        <ScatterThumbnail
+          data={{
+            ...view,
+            scenario: board.scenario,
+            points: view.points.map((point) => ({ ...point, href: address + point.href })),
+          }}
+          summary={frontSummary(view.points, metric, view.rows.length)}
+        />
+      )}
+    </section>
+  );
+}
+
+function FrontRow({ lettered, unit }: { lettered: LetteredRow; unit: string }) {
+  const { letter, row, metric, latency } = lettered;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="front-method">
+          <RowMark letter={letter} onFront={row.onParetoFront} valid={row.verdict === 'VALID'} />
+          <Link className="foreign" href={`/records/${row.record}`} prefetch={false}>
+            {row.submission.title}
+          </Link>
+        </span>
+      </th>
+      <td className="figure">
+        {metricValue(metric?.value ?? null, unit)}
+        <span className="detail nobr">{metric && metricInterval(metric.low, metric.high, unit)}</span>
+      </td>
+      <td className="figure">{milliseconds(latency?.p50Ms ?? null)}</td>
+    </tr>
+  );
+}

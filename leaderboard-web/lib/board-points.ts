@@ -1,0 +1,70 @@
+import type { BoardRow } from '@paretoboard/contract/board.js';
+import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
+import type { Scenario } from '@paretoboard/contract/task.js';
+import { rowLetter } from './format';
+
+/** A board row with the letter that names it in chart and table. */
+export interface LetteredRow {
+  letter: string;
+  row: BoardRow;
+  metric: MetricResult | null;
+  latency: LatencyResult | null;
+}
+
+/** A row that has both figures, ready to be drawn. Latencies in ms, values in the metric's unit. */
+export interface BoardPoint {
+  letter: string;
+  title: string;
+  href: string;
+  latency: number;
+  latencyLow: number | null;
+  latencyHigh: number | null;
+  value: number;
+  valueLow: number | null;
+  valueHigh: number | null;
+  onFront: boolean;
+  valid: boolean;
+}
+
+/** Letters follow the board's own order, so that sorting or narrowing the table never renames a row. */
+export function letterRows(rows: readonly BoardRow[], metric: string, scenario: Scenario): LetteredRow[] {
+  return rows.map((row, index) => ({
+    letter: rowLetter(index),
+    row,
+    metric: row.metrics.find((candidate) => candidate.id === metric) ?? null,
+    latency: row.latency[scenario] ?? null,
+  }));
+}
+
+/** The rows with both figures. The others stand in the table only, and the page says how many. */
+export function boardPoints(rows: readonly LetteredRow[]): BoardPoint[] {
+  return rows.flatMap(({ letter, row, metric, latency }) => {
+    if (metric?.value == null || latency?.p50Ms == null) return [];
+    return [
+      {
+        letter,
+        title: row.submission.title,
+        href: `#row-${letter.toLowerCase()}`,
+        latency: latency.p50Ms,
+        latencyLow: latency.p50MsLow,
+        latencyHigh: latency.p50MsHigh,
+        value: metric.value,
+        valueLow: metric.low,
+        valueHigh: metric.high,
+        onFront: row.onParetoFront,
+        valid: row.verdict === 'VALID',
+      },
+    ];
+  });
+}
+
+/** Fastest first; rows without a latency last. */
+export function byLatency(a: LetteredRow, b: LetteredRow): number {
+  return (a.latency?.p50Ms ?? Number.POSITIVE_INFINITY) - (b.latency?.p50Ms ?? Number.POSITIVE_INFINITY);
+}
+
+/** The middle of the rows' null-model p50, in ms: what the path alone costs on this board. Null without any. */
+export function typicalNullModelMs(rows: readonly LetteredRow[]): number | null {
+  const figures = rows.flatMap(({ latency }) => latency?.nullModel.p50Ms ?? []).sort((a, b) => a - b);
+  return figures[Math.floor(figures.length / 2)] ?? null;
+}

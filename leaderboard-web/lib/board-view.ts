@@ -1,0 +1,52 @@
+import type { Board } from '@paretoboard/contract/board.js';
+import { type MetricDefinition, primaryMetric } from '@paretoboard/contract/task.js';
+import {
+  type BoardPoint,
+  boardPoints,
+  byLatency,
+  type LetteredRow,
+  letterRows,
+  typicalNullModelMs,
+} from './board-points';
+import type { BoardQuery } from './board-query';
+import { metricValue } from './format';
+
+/** One board as a page shows it: chart and table from the same rows. */
+export interface BoardView {
+  metric: MetricDefinition;
+  rows: LetteredRow[];
+  points: BoardPoint[];
+  claims: { value: number; label: string }[];
+  nullModelMs: number | null;
+  /** Every value, interval end and claim of the primary metric: what the value axis must hold. */
+  axisValues: number[];
+}
+
+/** `query.track` and `query.sort` are applied here; the other filters were part of the API's query. */
+export function boardView(board: Board, query: BoardQuery): BoardView {
+  const metric = primaryMetric(board.task);
+  const lettered = letterRows(board.rows, metric.id, board.scenario);
+  const rows = query.track === undefined ? lettered : lettered.filter(({ row }) => row.track === query.track);
+  const claims = claimLines(board, metric, query.track);
+  const measured = rows.flatMap(({ metric: result }) => [result?.value, result?.low, result?.high]);
+  return {
+    metric,
+    rows: query.sort === 'latency' ? [...rows].sort(byLatency) : rows,
+    points: boardPoints(rows),
+    claims,
+    nullModelMs: typicalNullModelMs(rows),
+    axisValues: [...measured.filter((value) => value != null), ...claims.map(({ value }) => value)],
+  };
+}
+
+/** The paper's values for methods that could stand on this board; none where the data are not the paper's. */
+function claimLines(board: Board, metric: MetricDefinition, track: string | undefined): BoardView['claims'] {
+  if (!board.comparable) return [];
+  return board.claims
+    .filter((claim) => claim.metric === metric.id && claim.submission !== null)
+    .filter((claim) => track === undefined || claim.track === null || claim.track === track)
+    .map((claim) => ({
+      value: claim.value,
+      label: `${claim.method}, printed: ${metricValue(claim.value, metric.unit)}`,
+    }));
+}

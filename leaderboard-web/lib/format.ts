@@ -1,0 +1,120 @@
+/** What stands where a figure could not be measured. */
+export const missing = '–';
+
+const narrowSpace = '\u202f';
+
+/** Decimals so that a figure carries `significant` digits, at most five in all. */
+export function decimalsFor(magnitude: number, significant = 3): number {
+  if (magnitude === 0 || !Number.isFinite(magnitude)) return 0;
+  const digitsBeforePoint = Math.floor(Math.log10(Math.abs(magnitude))) + 1;
+  return Math.max(0, Math.min(6, significant - digitsBeforePoint));
+}
+
+function fixed(value: number, decimals: number): string {
+  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
+/** A metric in its own unit, without it: two decimals for percent and points, else three significant digits. */
+export function metricValue(value: number | null, unit: string): string {
+  if (value === null) return missing;
+  return fixed(value, metricDecimals(value, unit));
+}
+
+function metricDecimals(value: number, unit: string): number {
+  return unit === '%' || unit === 'points' || unit === 'dB' ? 2 : Math.max(3, decimalsFor(value));
+}
+
+/** `[96.90, 97.40]`, or null where there is no interval. */
+export function metricInterval(low: number | null, high: number | null, unit: string): string | null {
+  if (low === null || high === null) return null;
+  const decimals = metricDecimals(Math.max(Math.abs(low), Math.abs(high)), unit);
+  return `[${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
+}
+
+/** `+0.42` or `−13.94`, with a real minus sign. */
+export function signed(value: number, unit: string): string {
+  const text = metricValue(Math.abs(value), unit);
+  if (value === 0) return `±${text}`;
+  return `${value < 0 ? '−' : '+'}${text}`;
+}
+
+/** The unit as it follows a figure: nothing for dimensionless ones. */
+export function unitSuffix(unit: string): string {
+  return unit === '1' ? '' : `${narrowSpace}${unit}`;
+}
+
+/** Milliseconds with three significant digits and no unit: columns name it once. */
+export function milliseconds(value: number | null): string {
+  if (value === null) return missing;
+  return fixed(value, decimalsFor(value));
+}
+
+/** `[1.39, 1.46]` at the precision of the interval's upper end. */
+export function millisecondsInterval(low: number | null, high: number | null): string | null {
+  if (low === null || high === null) return null;
+  const decimals = decimalsFor(high);
+  return `[${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
+}
+
+/** `42 s`, `3 min 20 s`, `2 h 5 min`; below ten seconds with decimals. */
+export function duration(seconds: number | null): string {
+  if (seconds === null) return missing;
+  if (seconds < 10) return `${fixed(seconds, decimalsFor(seconds, 2))}${narrowSpace}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}${narrowSpace}s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return joinParts([minutes, 'min'], [whole % 60, 's']);
+  return joinParts([Math.floor(minutes / 60), 'h'], [minutes % 60, 'min']);
+}
+
+function joinParts(...parts: [number, string][]): string {
+  return parts
+    .filter(([amount], index) => index === 0 || amount > 0)
+    .map(([amount, unit]) => `${amount}${narrowSpace}${unit}`)
+    .join(' ');
+}
+
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** `1.62 MiB`: powers of 1024, three significant digits. */
+export function bytes(value: number | null): string {
+  if (value === null) return missing;
+  const power = value < 1 ? 0 : Math.min(binaryUnits.length - 1, Math.floor(Math.log2(value) / 10));
+  const scaled = value / 1024 ** power;
+  return `${fixed(scaled, power === 0 ? 0 : decimalsFor(scaled))}${narrowSpace}${binaryUnits[power]}`;
+}
+
+export function count(value: number | null): string {
+  return value === null ? missing : value.toLocaleString('en');
+}
+
+/** `1 row`, `3 rows`. */
+export function plural(amount: number, singular: string, several = `${singular}s`): string {
+  return `${count(amount)} ${amount === 1 ? singular : several}`;
+}
+
+/** The first twelve digits: enough to tell records apart by eye; the whole stands in the link and in `title`. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 12);
+}
+
+/** `today`, `1 day ago`, `12 days ago`. */
+export function age(days: number): string {
+  const whole = Math.floor(days);
+  if (whole === 0) return 'today';
+  return `${plural(whole, 'day')} ago`;
+}
+
+/** `21 Nov 2026, 06:18 UTC`. */
+export function instant(timestamp: string): string {
+  const date = new Date(timestamp);
+  if (Number.isNaN(date.getTime())) return timestamp;
+  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return `${day}, ${timestamp.slice(11, 16)} UTC`;
+}
+
+/** `A` … `Z`, `AA` …: the letter that ties a point of the chart to its row of the table. */
+export function rowLetter(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : rowLetter(Math.floor(index / 26) - 1) + letter;
+}

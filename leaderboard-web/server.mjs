@@ -1,0 +1,113 @@
+/**
+ * The production server of the site: Next.js on node:http, `/api/*` passed on to the API so that one origin suffices,
+ * and the security headers. Environment: PARETOBOARD_WEB_PORT, PARETOBOARD_HOST, PARETOBOARD_API_URL.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer, request as requestApi } from 'node:http';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
+process.env.NODE_ENV ??= 'production';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+// Pages read `../docs` and Next.js its build relative to this folder, wherever the server was started from.
+process.chdir(folder);
+
+const port = Number(process.env.PARETOBOARD_WEB_PORT ?? 3000);
+const host = process.env.PARETOBOARD_HOST ?? '127.0.0.1';
+const apiUrl = new URL(process.env.PARETOBOARD_API_URL ?? 'http://127.0.0.1:3001');
+
+/** Next.js finds the nonce in the request's own header and puts it on every script tag that it writes. */
+function contentSecurityPolicy(nonce) {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+};
+
+function answerUnreachable(response) {
+  if (response.headersSent) return response.destroy();
+  response.writeHead(502, { 'Content-Type': 'application/problem+json' });
+  response.end(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'API unreachable',
+      status: 502,
+      detail: `The site could not reach the API at ${apiUrl.origin}. Is it running? See ${apiUrl.origin}/api/health.`,
+    }),
+  );
+}
+
+function passOnToApi(incoming, response) {
+  const outgoing = requestApi(
+    {
+      hostname: apiUrl.hostname,
+      port: apiUrl.port,
+      method: incoming.method,
+      path: incoming.url,
+      headers: { ...incoming.headers, host: apiUrl.host, 'x-forwarded-host': incoming.headers.host ?? '' },
+    },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+      answer.on('error', () => response.destroy());
+    },
+  );
+  outgoing.on('error', () => answerUnreachable(response));
+  response.on('close', () => outgoing.destroy());
+  incoming.pipe(outgoing);
+}
+
+const { default: next } = await import('next');
+const app = next({ dev: false, dir: folder, hostname: host, port });
+await app.prepare();
+const renderPage = app.getRequestHandler();
+
+const server = createServer((incoming, response) => {
+  if (incoming.url?.startsWith('/api/')) return passOnToApi(incoming, response);
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
+  incoming.headers['content-security-policy'] = policy;
+  response.setHeader('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  renderPage(incoming, response);
+});
+
+server.on('error', (error) => {
+  if (error.code === 'EADDRINUSE') {
+    console.error(`Port ${port} on ${host} is taken. Stop its user or choose another: PARETOBOARD_WEB_PORT=3100.`);
+  } else {
+    console.error(`The site cannot listen on ${host}:${port}: ${error.message}`);
+  }
+  process.exit(3);
+});
+
+server.listen(port, host, () => {
+  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${server.address().port}`;
+  console.log(`site: ${url}`);
+  process.send?.({ ready: true, url });
+});
+
+function stop() {
+  server.close();
+  server.closeAllConnections();
+  process.exit(0);
+}
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+// The parent died without a signal: leave with it.
+process.on('disconnect', stop);

@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { board, emptyTask, health, record, rows, runs, task } from './documents';
+
+const tasks = [task, emptyTask];
+
+/** What the API would answer to a GET of `path`; undefined where it has nothing. */
+function documentAt(url: URL): unknown {
+  const path = url.pathname;
+  if (path === '/api/health') return health;
+  if (path === '/api/v1/tasks') return page(tasks);
+  if (path === '/api/v1/runs') return page(runs);
+  const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
+  if (kind === 'tasks') {
+    const listing = tasks.find((candidate) => candidate.id === id);
+    return listing && (rest ? board(listing, url.searchParams.get('variant')) : listing);
+  }
+  if (kind === 'runs') return runs.find((run) => run.id === id);
+  if (kind !== 'records') return undefined;
+  const index = rows.findIndex((row) => row.record === id);
+  return index < 0 ? undefined : record(index);
+}
+
+function page(items: readonly unknown[]) {
+  return { items, next: null, total: items.length };
+}
+
+/** Serves the documents on `port` (0: any free one) of the loopback address. */
+export function startDocumentServer(port = 0): Promise<{ server: Server; url: string }> {
+  const server = createServer((request, response) => {
+    const found = documentAt(new URL(request.url ?? '/', 'http://localhost'));
+    const body = found ?? {
+      type: 'about:blank',
+      title: 'Not found',
+      status: 404,
+      detail: 'There is nothing at this address.',
+    };
+    response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () =>
+      resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }),
+    );
+  });
+}
