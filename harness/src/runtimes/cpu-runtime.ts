@@ -1,3 +1,4 @@
+import { registerDilatedConvolutionGradients } from './gradients/dilated-convolution-gradient.js';
 import { loadTensorFlowJs } from './load-tensorflow-js.js';
 import { processorModel } from './processor.js';
 import type { OpenRuntime, RuntimeProvider } from './runtime.js';
@@ -15,6 +16,7 @@ export const cpuRuntime: RuntimeProvider = {
     await tf.setBackend('cpu');
     // Else the first operation prints a banner that advises tfjs-node.
     (tf.backend() as unknown as { firstUse: boolean }).firstUse = false;
+    registerDilatedConvolutionGradients(tf, 'cpu');
     return { name: 'cpu', ...(await cpuRuntime.describe()), threads: 1, tf, close: () => undefined };
   },
 };

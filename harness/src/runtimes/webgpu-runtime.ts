@@ -1,3 +1,4 @@
+import { registerDilatedConvolutionGradients } from './gradients/dilated-convolution-gradient.js';
 import { loadTensorFlowJs, requirePackage } from './load-tensorflow-js.js';
 import { type OpenRuntime, type RuntimeFacts, type RuntimeProvider, RuntimeUnavailableError } from './runtime.js';
 
@@ -101,6 +102,7 @@ export const webgpuRuntime: RuntimeProvider = {
     tf.registerBackend('webgpu', () => backend, 3);
     if (!(await tf.setBackend('webgpu')))
       throw new RuntimeUnavailableError('webgpu', 'its backend could not be started');
+    registerDilatedConvolutionGradients(tf, 'webgpu');
     const close = () => {
       tf.removeBackend('webgpu');
       device.destroy();

@@ -1,8 +1,10 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { registerBatchNormGradient } from './batch-norm-gradient.js';
+import { registerComplexWasmKernels } from './complex-wasm-kernels.js';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
 import { depthwiseFilterGradient, depthwiseInputGradient, filterGradient } from './convolution-gradients.js';
+import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
 import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
@@ -20,8 +22,10 @@ export function registerWasmKernels(tf: TensorFlow): void {
   register(tf, 'UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }: Attributes<{ numSegments: number }>) =>
     unsortedSegmentSum(tf, x as Tensor, segmentIds as Tensor, numSegments),
   );
+  registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
   registerBatchNormGradient(tf, BACKEND);
+  registerDilatedConvolutionGradients(tf, BACKEND);
 }
 
 function registerConvolutionKernels(tf: TensorFlow): void {
