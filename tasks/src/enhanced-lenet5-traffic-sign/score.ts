@@ -1,0 +1,14 @@
+import { logitScore } from '@paretoboard/harness/metrics/logit-score.js';
+import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
+
+/** Accuracy in % and cross-entropy in nats. @throws SampleError on no answers or on logits that are not finite */
+export function score(answers: readonly Answer[]): Score {
+  const outcomes = answers.map(({ item, outputs }) => logitScore(outputs.logits!.data, item.targets.label!.data[0]!));
+  const successes = outcomes.reduce((sum, outcome) => sum + outcome.correct, 0);
+  const loss = outcomes.reduce((sum, outcome) => sum + outcome.loss, 0) / outcomes.length;
+  return {
+    metrics: { accuracy: (100 * successes) / outcomes.length, loss },
+    counts: { accuracy: { successes, trials: outcomes.length } },
+    outcomes: outcomes.map(({ correct, loss }) => ({ correct, loss })),
+  };
+}
