@@ -31,8 +31,4 @@ export const builtIns: readonly BuiltIn[] = [
   builtIn('lenet5-classic', 'Classic LeNet-5', './lenet5-classic', 25),
   builtIn('lenet5-relu', 'Enhanced LeNet-5 with ReLU', './lenet5-relu', 60),
   builtIn('enhanced-lenet5-traffic-sign', 'Enhanced LeNet-5 (the paper)', './enhanced-lenet5', 70),
-  builtIn('hog-linear', 'HOG and a linear classifier', './hog-linear', 12),
-  builtIn('lenet5-classic', 'Classic LeNet-5', './lenet5-classic', 20),
-  builtIn('lenet5-relu', 'Enhanced LeNet-5 with ReLU', './lenet5-relu', 35),
-  builtIn(task, 'Enhanced LeNet-5', './enhanced-lenet5', 45),
 ];
