@@ -29,18 +29,21 @@ function checkArguments(args) {
   }
 }
 
+/** One Ctrl-C may arrive twice: from the terminal, and passed on by npm. */
+const ECHO_MS = 1_000;
+
 /** Resolves with the exit status when somebody asks us to stop; a second request ends everything at once. */
 function stopRequest() {
   return new Promise((resolve) => {
     const statuses = { SIGINT: exitCodes.interrupted, SIGTERM: 0, SIGHUP: 0 };
-    let asked = false;
+    let askedAt = null;
     for (const [signal, status] of Object.entries(statuses)) {
       process.on(signal, () => {
-        if (asked) {
+        if (askedAt !== null && performance.now() - askedAt > ECHO_MS) {
           killDescendants(process.pid);
           process.exit(status);
         }
-        asked = true;
+        askedAt ??= performance.now();
         resolve(status);
       });
     }
