@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
 import type { Item, ItemSource, LoadedData } from '@paretoboard/harness/task/task-module.js';
-import sharp from 'sharp';
+import { type Box, cropResize } from './crop-resize.js';
 import { classCount, pictureSize } from './definition.js';
-import { decodePpm } from './ppm.js';
+import { decodePpm, type Picture } from './ppm.js';
 
 const header = 'Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId';
 const validationEvery = 5;
@@ -67,13 +67,15 @@ async function trainingRows(dataset: string, root: string): Promise<Row[]> {
   const images = join(root, 'Final_Training', 'Images');
   if (!existsSync(images)) refuse(dataset, 'GTSRB/Final_Training/Images', 'no such folder');
   const classes = (await readdir(images)).filter((name) => /^\d{5}$/.test(name)).sort();
+  if (classes.length === 0) refuse(dataset, 'GTSRB/Final_Training/Images/00000 and so on', 'no class folder');
   const tables = await Promise.all(
     classes.map(async (name) => {
       const file = join(images, name, `GT-${name}.csv`);
+      const text = await readFile(file, 'utf8').catch(() => refuse(dataset, `the table ${file}`, 'no such file'));
       return parseCsv(
         dataset,
         `GT-${name}.csv`,
-        await readFile(file, 'utf8'),
+        text,
         join(images, name),
         (picture) => `${name}/${picture.slice(0, 5)}`,
       );
@@ -95,30 +97,38 @@ async function testRows(dataset: string, root: string): Promise<Row[]> {
   );
 }
 
-/** The annotated region, scaled to the file's size, resized to 32 × 32: bilinear down to the pixel, the same on every machine. */
-async function readPicture(row: Row): Promise<Uint8Array> {
-  const { width, height, rgb } = decodePpm(await readFile(row.path));
-  const [scaleX, scaleY] = [width / row.width, height / row.height];
-  const left = Math.max(0, Math.min(width - 1, Math.round(row.region.x1 * scaleX)));
-  const top = Math.max(0, Math.min(height - 1, Math.round(row.region.y1 * scaleY)));
-  const right = Math.max(left + 1, Math.min(width, Math.round((row.region.x2 + 1) * scaleX)));
-  const bottom = Math.max(top + 1, Math.min(height, Math.round((row.region.y2 + 1) * scaleY)));
-  const data = await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .extract({ left, top, width: right - left, height: bottom - top })
-    .resize(pictureSize, pictureSize, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer();
-  return new Uint8Array(data);
+/** Edges of the region in the file's own pixels: the last row and column of the annotation belong to it. */
+function boxOf({ region, width, height }: Row, picture: Picture): Box {
+  const [scaleX, scaleY] = [picture.width / width, picture.height / height];
+  return {
+    left: region.x1 * scaleX,
+    top: region.y1 * scaleY,
+    right: Math.min(picture.width, (region.x2 + 1) * scaleX),
+    bottom: Math.min(picture.height, (region.y2 + 1) * scaleY),
+  };
 }
 
-async function readAll(rows: readonly Row[]): Promise<ItemSource> {
+async function readPicture(dataset: string, row: Row): Promise<Uint8Array> {
+  const bytes = await readFile(row.path).catch(() => refuse(dataset, `a picture ${row.path}`, 'no such file'));
+  try {
+    const picture = decodePpm(bytes);
+    return cropResize(picture, boxOf(row, picture), pictureSize);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuse(dataset, `a P6 picture of the region in ${row.path}`, error.message);
+  }
+}
+
+async function readAll(dataset: string, rows: readonly Row[]): Promise<ItemSource> {
   const items = new Array<Item>(rows.length);
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < rows.length; index = next++) {
       const row = rows[index]!;
       items[index] = {
-        inputs: { image: { dtype: 'uint8', shape: [pictureSize, pictureSize, 3], data: await readPicture(row) } },
+        inputs: {
+          image: { dtype: 'uint8', shape: [pictureSize, pictureSize, 3], data: await readPicture(dataset, row) },
+        },
         targets: { label: { dtype: 'int32', shape: [], data: Int32Array.of(row.label) } },
         attributes: {},
         group: row.track,
@@ -129,16 +139,25 @@ async function readAll(rows: readonly Row[]): Promise<ItemSource> {
   return { items: items.length, read: (index) => items[index]! };
 }
 
-/** Reads GTSRB's official folders. @throws DataSetError */
+/**
+ * Reads GTSRB's official folders, or a part of them with the same names. Every fifth track of the training folder is validation.
+ * @throws DataSetError
+ */
 export async function readGtsrb(folder: string, dataset: string): Promise<LoadedData> {
   const root = join(folder, 'GTSRB');
   const rows = await trainingRows(dataset, root);
   const tracks = [...new Set(rows.map((row) => row.track))].sort();
   const validationTracks = new Set(tracks.filter((_, index) => index % validationEvery === validationEvery - 1));
   const [train, validation, test] = await Promise.all([
-    readAll(rows.filter((row) => !validationTracks.has(row.track))),
-    readAll(rows.filter((row) => validationTracks.has(row.track))),
-    readAll(await testRows(dataset, root)),
+    readAll(
+      dataset,
+      rows.filter((row) => !validationTracks.has(row.track)),
+    ),
+    readAll(
+      dataset,
+      rows.filter((row) => validationTracks.has(row.track)),
+    ),
+    readAll(dataset, await testRows(dataset, root)),
   ]);
   return { train, validation, test };
 }

@@ -1,8 +1,10 @@
 import { logitScore } from '@paretoboard/harness/metrics/logit-score.js';
+import { SampleError } from '@paretoboard/harness/statistics/sample.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 
 /** Accuracy in % and cross-entropy in nats. @throws SampleError on no answers or on logits that are not finite */
 export function score(answers: readonly Answer[]): Score {
+  if (answers.length === 0) throw new SampleError('no answers to score');
   const outcomes = answers.map(({ item, outputs }) => logitScore(outputs.logits!.data, item.targets.label!.data[0]!));
   const successes = outcomes.reduce((sum, outcome) => sum + outcome.correct, 0);
   const loss = outcomes.reduce((sum, outcome) => sum + outcome.loss, 0) / outcomes.length;
