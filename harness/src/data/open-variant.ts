@@ -27,7 +27,8 @@ export function availableVariants(task: Pick<TaskModule, 'definition'>, environm
 export async function openVariant(task: TaskModule, id: string, environment = process.env): Promise<LoadedData> {
   const variant = task.definition.variants.find((candidate) => candidate.id === id);
   if (!variant) throw new RangeError(`task ${task.definition.id} has no variant "${id}"`);
-  if (variant.relation === 'surrogate') return task.open({ folder: await ensureSurrogate(task, environment), variant: id });
+  if (variant.relation === 'surrogate')
+    return task.open({ folder: await ensureSurrogate(task, environment), variant: id });
   const folder = locateDataSet(variant.dataset, environment);
   if (folder) return task.open({ folder, variant: id });
   const known = dataSet(variant.dataset);

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  manifestFileName,
+  type SubmissionManifest,
+  submissionManifestSchema,
+} from '@paretoboard/contract/submission-manifest.js';
+import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import { closest } from '../closest.js';
+import type { Register } from '../context.js';
+import { exitStatus } from '../exit-status.js';
+import { UsageError } from '../usage-error.js';
+
+interface Problem {
+  /** Where in the manifest: `track`, `authors.0`. */
+  readonly path: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function parseManifest(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${manifestFileName} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function nameProblem(path: string, found: string, expected: readonly string[]): Problem[] {
+  if (expected.includes(found)) return [];
+  const near = closest(found, expected);
+  return [
+    {
+      path,
+      message: `unknown ${path} "${found}"`,
+      remedy: `${near ? `Did you mean "${near}"? ` : ''}Expected one of: ${expected.join(', ')}`,
+    },
+  ];
+}
+
+async function taskProblems(manifest: SubmissionManifest): Promise<Problem[]> {
+  const unknown = nameProblem('task', manifest.task, taskIds);
+  if (unknown.length > 0) return unknown;
+  const { definition } = await loadTask(manifest.task);
+  return nameProblem(
+    'track',
+    manifest.track,
+    definition.tracks.map((track) => track.id),
+  );
+}
+
+function fileProblems(manifest: SubmissionManifest, folder: string): Problem[] {
+  return (['entry', 'artefact'] as const).flatMap((field) => {
+    const path = manifest[field];
+    if (path === undefined || existsSync(join(folder, path))) return [];
+    return [{ path: field, message: `no ${path} in the folder`, remedy: 'Name a path from the submission’s folder.' }];
+  });
+}
+
+async function problemsOf(folder: string): Promise<Problem[]> {
+  const file = join(folder, manifestFileName);
+  if (!existsSync(file)) throw new UsageError(`expected a folder with ${manifestFileName}; found none in ${folder}`);
+  const parsed = submissionManifestSchema.safeParse(parseManifest(readFileSync(file, 'utf8')));
+  if (parsed.success) return [...(await taskProblems(parsed.data)), ...fileProblems(parsed.data, folder)];
+  return parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+    remedy: `Correct this field in ${manifestFileName}.`,
+  }));
+}
+
+export const registerCheck: Register = (program, run) => {
+  program
+    .command('check')
+    .description('a submission’s manifest: fields, task, track, files')
+    .argument('<folder>', `folder with ${manifestFileName}`)
+    .addHelpText('after', '\nExample:\n  $ npx paretoboard check my-submission')
+    .action(
+      run(async ({ output }, path: string) => {
+        const problems = await problemsOf(resolve(path));
+        const ok = problems.length === 0;
+        const lines = problems.map((problem) => `${problem.path || '(root)'}: ${problem.message}. ${problem.remedy}`);
+        await output.answer({ ok, problems }, ok ? 'ok' : lines.join('\n'));
+        return ok ? exitStatus.done : exitStatus.no;
+      }),
+    );
+};

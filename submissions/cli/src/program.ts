@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { z } from 'zod';
+import { registerCheck } from './commands/check.js';
+import { registerData } from './commands/data.js';
+import { registerDoctor } from './commands/doctor.js';
+import { registerRun } from './commands/run.js';
+import { registerTasks } from './commands/tasks.js';
+import { registerVerify } from './commands/verify.js';
+import type { Action, Register } from './context.js';
+import { type ExitStatus, exitStatus, statusOfError } from './exit-status.js';
+import { interruptionSignal } from './interruption.js';
+import { createOutput } from './output.js';
+
+const commands: readonly Register[] = [
+  registerDoctor,
+  registerTasks,
+  registerData,
+  registerRun,
+  registerVerify,
+  registerCheck,
+];
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+/** Options of the program hold for every command, wherever they stand on the line. */
+function addGlobalOptions(command: Command): void {
+  command
+    .exitOverride()
+    .option('--json', 'one JSON document on standard output; everything else goes to standard error');
+  for (const child of command.commands) addGlobalOptions(child);
+}
+
+function createProgram(end: (status: ExitStatus) => void): Command {
+  const program = new Command('paretoboard')
+    .description('A benchmark-and-leaderboard harness for the methods of research papers.')
+    .version(version())
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run the command with --help for its options and an example.')
+    .addHelpText('after', '\nExample:\n  $ npx paretoboard doctor');
+  const run = (action: Action) => {
+    return async (...parameters: unknown[]): Promise<void> => {
+      const command = parameters.at(-1) as Command;
+      const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
+      const context = { output: createOutput(json), signal: interruptionSignal() };
+      end(await action(context, ...(parameters as never[])));
+    };
+  };
+  for (const register of commands) register(program, run);
+  addGlobalOptions(program);
+  return program;
+}
+
+/** One call of the command line. Errors become one line on standard error and an exit status. */
+export async function main(argv: readonly string[]): Promise<ExitStatus> {
+  let status: ExitStatus = exitStatus.done;
+  const program = createProgram((ended) => {
+    status = ended;
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return status;
+  } catch (error) {
+    // Commander has written its own message; help and version end with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    const failed = statusOfError(error);
+    const text = error instanceof Error ? error.message : String(error);
+    process.stderr.write(failed === exitStatus.interrupted ? 'interrupted\n' : `error: ${text}\n`);
+    return failed;
+  }
+}
