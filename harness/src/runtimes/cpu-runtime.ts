@@ -1,4 +1,6 @@
 import { registerDilatedConvolutionGradients } from './gradients/dilated-convolution-gradient.js';
+import { registerPoolingGradients } from './gradients/pooling-kernels.js';
+import { withdrawWrongKernels } from './gradients/withdrawn-kernels.js';
 import { loadTensorFlowJs } from './load-tensorflow-js.js';
 import { processorModel } from './processor.js';
 import type { OpenRuntime, RuntimeProvider } from './runtime.js';
@@ -16,6 +18,8 @@ export const cpuRuntime: RuntimeProvider = {
     await tf.setBackend('cpu');
     // Else the first operation prints a banner that advises tfjs-node.
     (tf.backend() as unknown as { firstUse: boolean }).firstUse = false;
+    registerPoolingGradients(tf, 'cpu');
+    withdrawWrongKernels(tf, 'cpu');
     registerDilatedConvolutionGradients(tf, 'cpu');
     return { name: 'cpu', ...(await cpuRuntime.describe()), threads: 1, tf, close: () => undefined };
   },

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import { registerEinsumGradient } from './gradients/einsum-gradient.js';
+import { withdrawWrongGradients } from './gradients/withdrawn-gradients.js';
 import { reportMissingKernels } from './missing-kernel.js';
 
 /** Resolves packages as CommonJS: tfjs and all its backends then share one module instance. */
@@ -16,5 +18,7 @@ export function loadTensorFlowJs(): TensorFlow {
   legacy.isNullOrUndefined ??= (value) => value === null || value === undefined;
   loaded = requirePackage('@tensorflow/tfjs') as TensorFlow;
   reportMissingKernels(loaded);
+  registerEinsumGradient(loaded);
+  withdrawWrongGradients(loaded);
   return loaded;
 }

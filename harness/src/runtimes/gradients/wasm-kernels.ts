@@ -7,7 +7,9 @@ import { depthwiseFilterGradient, depthwiseInputGradient, filterGradient } from 
 import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
 import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
+import { registerPoolingGradients } from './pooling-kernels.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
+import { withdrawWrongKernels } from './withdrawn-kernels.js';
 
 const BACKEND = 'wasm';
 
@@ -24,6 +26,8 @@ export function registerWasmKernels(tf: TensorFlow): void {
   );
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
+  registerPoolingGradients(tf, BACKEND);
+  withdrawWrongKernels(tf, BACKEND);
   registerBatchNormGradient(tf, BACKEND);
   registerDilatedConvolutionGradients(tf, BACKEND);
 }
