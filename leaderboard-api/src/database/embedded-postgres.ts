@@ -44,10 +44,27 @@ function prepare(folder: string, account: Account | null): void {
   if (account) chownSync(folder, account.uid, account.gid);
 }
 
-async function initialise(folder: string, binaries: ServerBinaries, account: Account | null, log: (line: string) => void): Promise<void> {
+async function initialise(
+  folder: string,
+  binaries: ServerBinaries,
+  account: Account | null,
+  log: (line: string) => void,
+): Promise<void> {
   if (existsSync(join(folder, 'PG_VERSION'))) return;
   log('making the database cluster');
-  const options = ['-D', folder, '-U', user, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync', '--no-instructions'];
+  const options = [
+    '-D',
+    folder,
+    '-U',
+    user,
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--no-locale',
+    '--no-sync',
+    '--no-instructions',
+  ];
   try {
     await execute(binaries.initdb, options, { cwd: '/', ...(account ? { uid: account.uid, gid: account.gid } : {}) });
   } catch (error) {
@@ -135,7 +152,10 @@ function stopper(server: ChildProcess): () => Promise<void> {
  * another user, and in a folder that this user can reach.
  * @throws if the machine has no embedded server, or it does not start
  */
-export async function startEmbeddedPostgres({ home = homeFolder(), log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  home = homeFolder(),
+  log,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const account = serverAccount();
   const binaries = await serverBinaries(account, sharedFolder, log);
   const folder = clusterFolder(home, account, log);
@@ -143,7 +163,14 @@ export async function startEmbeddedPostgres({ home = homeFolder(), log }: Embedd
   await initialise(folder, binaries, account, log);
   await stopLeftover(folder, log);
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=60', 'shared_buffers=64MB', 'logging_collector=off'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'max_connections=60',
+    'shared_buffers=64MB',
+    'logging_collector=off',
+  ];
   const logFile = join(home, 'postgresql.log');
   const server = spawn(binaries.postgres, ['-D', folder, ...settings.flatMap((setting) => ['-c', setting])], {
     cwd: '/',

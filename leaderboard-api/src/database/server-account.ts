@@ -13,12 +13,16 @@ const candidates = ['postgres', 'nobody'];
 /** @returns null when this process is an ordinary user: the server then runs as that user. @throws if root finds neither postgres nor nobody */
 export function serverAccount(): Account | null {
   if (process.getuid?.() !== 0) return null;
-  const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const entries = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const name of candidates) {
     const entry = entries.find(([found]) => found === name);
     if (entry) return { name, uid: Number(entry[2]), gid: Number(entry[3]) };
   }
-  throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody: start as an ordinary user, or set DATABASE_URL');
+  throw new Error(
+    'PostgreSQL does not run as root, and there is neither a user postgres nor nobody: start as an ordinary user, or set DATABASE_URL',
+  );
 }
 
 /** Whether another user can reach `path`: every folder above it lets others pass. */

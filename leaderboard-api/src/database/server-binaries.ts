@@ -22,7 +22,9 @@ async function platformPackage(): Promise<PlatformPackage> {
   try {
     return (await import(name)) as PlatformPackage;
   } catch (error) {
-    throw new Error(`no embedded PostgreSQL for ${platform()} ${arch()} (${name}): set DATABASE_URL to a server`, { cause: error });
+    throw new Error(`no embedded PostgreSQL for ${platform()} ${arch()} (${name}): set DATABASE_URL to a server`, {
+      cause: error,
+    });
   }
 }
 
@@ -40,12 +42,17 @@ function makeLinks(packageFolder: string): void {
  * The server's programs, in a place where `account` can run them.
  * @param shared folder for a copy that every user can reach
  */
-export async function serverBinaries(account: Account | null, shared: string, log: (line: string) => void): Promise<ServerBinaries> {
+export async function serverBinaries(
+  account: Account | null,
+  shared: string,
+  log: (line: string) => void,
+): Promise<ServerBinaries> {
   const found = await platformPackage();
   const native = dirname(dirname(found.postgres));
   makeLinks(dirname(native));
   if (!account || isReachable(found.postgres)) return found;
-  const version = (JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string }).version;
+  const version = (JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string })
+    .version;
   const copy = join(shared, `postgresql-${version}`);
   if (!existsSync(copy)) {
     log(`user ${account.name} cannot reach ${native}: PostgreSQL ${version} is copied to ${copy}`);

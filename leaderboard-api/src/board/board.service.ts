@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Board } from '@paretoboard/contract/board.js';
+import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
+import { scenarioSchema } from '@paretoboard/contract/task.js';
+import type { Variant } from '@paretoboard/contract/variant.js';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { badRequest } from '../http/problem.js';
+import { RecordEntity } from '../records/record.entity.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { makeBoard } from './board.js';
+
+export const boardQuerySchema = z.object({
+  variant: z.string().optional(),
+  division: divisionSchema.optional(),
+  device: z.string().optional(),
+  track: z.string().optional(),
+  scenario: scenarioSchema.default('single-stream'),
+});
+export type BoardQuery = z.infer<typeof boardQuerySchema>;
+
+@Injectable()
+export class BoardService {
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly database: DataSource,
+  ) {}
+
+  /** @throws ProblemError 404 for an unknown task, 400 for an unknown variant */
+  async board(taskId: string, query: BoardQuery): Promise<Board> {
+    const task = await this.tasks.one(taskId);
+    const variant =
+      query.variant === undefined
+        ? await this.defaultVariant(task.id, task.variants)
+        : task.variants.find(({ id }) => id === query.variant);
+    if (!variant)
+      throw badRequest(
+        `variant: expected one of ${task.variants.map(({ id }) => id).join(', ')}, found "${query.variant}"`,
+      );
+    const rows = await this.database
+      .getRepository(RecordEntity)
+      .find({ where: { task: task.id, taskVersion: task.version, variant: variant.id } });
+    return makeBoard({
+      task,
+      variant,
+      scenario: query.scenario,
+      division: query.division ?? null,
+      device: query.device ?? null,
+      track: query.track ?? null,
+      records: rows.map(({ body, builtIn }) => ({ record: body, builtIn })),
+      now: new Date(),
+    });
+  }
+
+  /** The closest to the paper's data that has rows; else the first that is here. */
+  private async defaultVariant(
+    task: string,
+    variants: readonly (Variant & { available: boolean })[],
+  ): Promise<Variant | undefined> {
+    const found = await this.database.query<{ variant: string }[]>(
+      'select distinct variant from records where task = $1',
+      [task],
+    );
+    const withRows = new Set(found.map((row) => row.variant));
+    return variants.find(({ id }) => withRows.has(id)) ?? variants.find(({ available }) => available) ?? variants[0];
+  }
+}

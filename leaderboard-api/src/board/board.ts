@@ -1,0 +1,185 @@
+import type { Board, BoardRow } from '@paretoboard/contract/board.js';
+import { profiles } from '@paretoboard/contract/profile.js';
+import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
+import { primaryMetric, type Scenario, type TaskListing } from '@paretoboard/contract/task.js';
+import type { Variant } from '@paretoboard/contract/variant.js';
+import { paretoFront } from './pareto-front.js';
+import { rankRows } from './rank.js';
+
+/** One published record with what the board needs beyond it. */
+export interface BoardRecord {
+  readonly record: BenchmarkRecord;
+  readonly builtIn: boolean;
+}
+
+export interface BoardOptions {
+  readonly task: TaskListing;
+  readonly variant: Variant;
+  readonly scenario: Scenario;
+  readonly division: 'from-scratch' | 'pre-trained' | null;
+  readonly device: string | null;
+  readonly track: string | null;
+  /** All records of this task version and variant. */
+  readonly records: readonly BoardRecord[];
+  readonly now: Date;
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+function identityOf({ submission, track, division, runtime, machine, sandbox }: BenchmarkRecord): string {
+  return [submission.name, track, division, runtime.name, machine.deviceClass, sandbox.level].join(' ');
+}
+
+function primaryOf(record: BenchmarkRecord): MetricResult | undefined {
+  return record.metrics.find((metric) => metric.primary);
+}
+
+/** The record that stands for a submission: the newest valid one, of the most thorough profile it has. */
+function standing(attempts: readonly BoardRecord[]): BoardRecord {
+  const isValid = (one: BoardRecord): number => Number(one.record.verdict === 'VALID');
+  const isRanked = (one: BoardRecord): number => Number(profiles[one.record.profile].ranked);
+  return [...attempts].sort(
+    (a, b) =>
+      isValid(b) - isValid(a) || isRanked(b) - isRanked(a) || b.record.finishedAt.localeCompare(a.record.finishedAt),
+  )[0]!;
+}
+
+function groupAttempts(records: readonly BoardRecord[]): BoardRecord[][] {
+  const groups = new Map<string, BoardRecord[]>();
+  for (const one of records) {
+    const key = identityOf(one.record);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function claimOf(record: BenchmarkRecord, { task, variant }: BoardOptions): BoardRow['claim'] {
+  if (variant.relation !== 'official') return null;
+  const primary = primaryOf(record);
+  const claim = task.claims.find(
+    (candidate) =>
+      candidate.submission === record.submission.name &&
+      candidate.metric === primary?.id &&
+      candidate.dataset === variant.dataset,
+  );
+  if (!claim) return null;
+  return {
+    value: claim.value,
+    table: claim.table,
+    difference: primary?.value === null || primary?.value === undefined ? null : primary.value - claim.value,
+  };
+}
+
+function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): BoardRow {
+  const { record, builtIn } = one;
+  const { gpu, cpuModel, cpuCores, deviceClass } = record.machine;
+  return {
+    rank: null,
+    latencyRank: null,
+    rankBasis: 'unranked',
+    profile: record.profile,
+    precision: record.precision,
+    contamination: record.contamination,
+    tieGroup: null,
+    submission: { ...record.submission, builtIn },
+    track: record.track,
+    division: record.division,
+    runtime: record.runtime,
+    sandbox: { level: record.sandbox.level },
+    machine: { cpuModel, cpuCores, gpu, deviceClass },
+    record: record.digest,
+    metrics: record.metrics,
+    latency: record.latency,
+    cold: record.cold,
+    resources: record.resources,
+    onParetoFront: false,
+    verdict: record.verdict,
+    attempts,
+    ageDays: Math.max(0, (options.now.getTime() - Date.parse(record.finishedAt)) / dayMs),
+    claim: claimOf(record, options),
+  };
+}
+
+function sortBest(rows: readonly BoardRow[], direction: 'higher' | 'lower'): BoardRow[] {
+  const value = (row: BoardRow): number | null => row.metrics.find((metric) => metric.primary)?.value ?? null;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return (direction === 'higher' ? y - x : x - y) || a.submission.name.localeCompare(b.submission.name);
+  });
+}
+
+/** Rows are ranked only against rows of the same track, division and device class. */
+function withRanks(rows: BoardRow[]): BoardRow[] {
+  const boards = new Map<string, BoardRow[]>();
+  for (const row of rows) {
+    const key = [row.track, row.division, row.machine.deviceClass, row.precision].join(' ');
+    boards.set(key, [...(boards.get(key) ?? []), row]);
+  }
+  for (const board of boards.values()) {
+    const ranks = rankRows(
+      board.map((row) => {
+        const primary = row.metrics.find((metric) => metric.primary);
+        const isRanked = profiles[row.profile].ranked && row.verdict === 'VALID';
+        return {
+          value: isRanked ? (primary?.value ?? null) : null,
+          low: primary?.low ?? null,
+          high: primary?.high ?? null,
+        };
+      }),
+    );
+    board.forEach((row, index) => {
+      Object.assign(row, ranks[index]);
+    });
+  }
+  return rows;
+}
+
+function withFront(rows: BoardRow[], { scenario, task }: BoardOptions): BoardRow[] {
+  const sign = primaryMetric(task).direction === 'higher' ? 1 : -1;
+  const points = rows.map((row) => {
+    const quality = row.metrics.find((metric) => metric.primary)?.value ?? null;
+    const latencyMs = row.latency[scenario]?.p50Ms ?? null;
+    return row.verdict === 'VALID' && quality !== null && latencyMs !== null
+      ? { quality: sign * quality, latencyMs }
+      : null;
+  });
+  const front = paretoFront(points);
+  return rows.map((row, index) => ({ ...row, onParetoFront: front[index]! }));
+}
+
+/** The board: the one ranking function behind API, CSV and site. Pure. */
+export function makeBoard(options: BoardOptions): Board {
+  const { task, variant, scenario, division, device, track, records, now } = options;
+  const groups = groupAttempts(records);
+  const all = groups.map((attempts) => rowOf(standing(attempts), attempts.length, options));
+  const filters: { reason: string; keeps: (row: BoardRow) => boolean }[] = [
+    { reason: 'other division', keeps: (row) => division === null || row.division === division },
+    { reason: 'other device class', keeps: (row) => device === null || row.machine.deviceClass === device },
+    { reason: 'other input track', keeps: (row) => track === null || row.track === track },
+    { reason: 'INVALID', keeps: (row) => row.verdict === 'VALID' },
+  ];
+  let kept = all;
+  const hidden: Board['hidden'] = [];
+  for (const { reason, keeps } of filters) {
+    const next = kept.filter(keeps);
+    if (next.length < kept.length) hidden.push({ reason, count: kept.length - next.length });
+    kept = next;
+  }
+  const rows = withFront(withRanks(sortBest(kept, primaryMetric(task).direction)), { ...options, now });
+  const comparable = variant.relation === 'official';
+  const claims = comparable ? task.claims.filter((claim) => claim.dataset === variant.dataset) : [];
+  return {
+    task,
+    variant,
+    scenario,
+    division,
+    device,
+    rows,
+    shown: rows.length,
+    total: all.length,
+    hidden,
+    claims,
+    comparable,
+  };
+}

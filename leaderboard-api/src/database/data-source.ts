@@ -1,0 +1,34 @@
+import { DataSource } from 'typeorm';
+import { LogEntryEntity } from '../log/log-entry.entity.js';
+import { RecordEntity } from '../records/record.entity.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { RunEventEntity } from '../runs/run-event.entity.js';
+import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
+
+const migrationLock = 7_215_001;
+
+/** The schema is made by migrations only, never by `synchronize`. */
+export function dataSourceFor(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [RecordEntity, RunEntity, RunEventEntity, LogEntryEntity],
+    migrations: [RecordsRunsLog1795219200000],
+    synchronize: false,
+    logging: ['error'],
+  });
+}
+
+/** Connects and brings the schema up to date; processes that start together wait for each other. */
+export async function openDatabase(url: string): Promise<DataSource> {
+  const source = await dataSourceFor(url).initialize();
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock($1)', [migrationLock]);
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
+    await runner.release();
+  }
+  return source;
+}

@@ -1,0 +1,58 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import type { Health } from '@paretoboard/contract/http.js';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+
+/** A worker shows itself in the database; without news for this long it counts as gone. */
+const workerNewsSeconds = 30;
+
+@Controller('api')
+export class HealthController {
+  constructor(private readonly database: DataSource) {}
+
+  @Get('health')
+  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const database = await this.part('database', async () => {
+      const [row] = await this.database.query<{ version: string }[]>('show server_version');
+      return {
+        ok: true,
+        detail: `PostgreSQL ${(row as { server_version?: string } | undefined)?.server_version ?? ''}`.trim(),
+      };
+    });
+    const queue = await this.part('queue', async () => {
+      const [row] = await this.database.query<{ queued: string; open: string }[]>(
+        `select count(*) filter (where state = 'queued') as queued, count(*) filter (where state in ('leased', 'training', 'evaluating', 'timing', 'checking')) as open from runs`,
+      );
+      return { ok: true, detail: `${row?.queued ?? 0} waiting, ${row?.open ?? 0} running` };
+    });
+    const worker = await this.part('worker', () => this.worker());
+    const parts = [database, queue, worker];
+    // Reading needs the database alone: a site without a worker still answers.
+    const ready = database.ok;
+    if (!ready) void reply.status(503);
+    return { status: parts.every((part) => part.ok) ? 'ok' : 'failing', live: true, ready, parts };
+  }
+
+  private async worker(): Promise<{ ok: boolean; detail: string }> {
+    const [row] = await this.database.query<{ workers: string }[]>(
+      `select count(*) as workers from pg_stat_activity where application_name = 'paretoboard-worker' and now() - coalesce(state_change, backend_start) < make_interval(secs => $1)`,
+      [workerNewsSeconds],
+    );
+    const workers = Number(row?.workers ?? 0);
+    return {
+      ok: workers > 0,
+      detail: workers > 0 ? `${workers} connected` : `none heard of for ${workerNewsSeconds} s`,
+    };
+  }
+
+  private async part(
+    name: string,
+    look: () => Promise<{ ok: boolean; detail: string }>,
+  ): Promise<Health['parts'][number]> {
+    try {
+      return { name, ...(await look()) };
+    } catch (error) {
+      return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

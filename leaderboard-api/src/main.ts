@@ -1,0 +1,14 @@
+import { createApp } from './app.js';
+import { openDatabase } from './database/data-source.js';
+import { stopWithParent } from './lifetime.js';
+import { readSettings } from './settings.js';
+
+const settings = readSettings();
+const database = await openDatabase(settings.databaseUrl);
+const app = await createApp({ database, home: settings.home });
+stopWithParent(async () => {
+  await app.close();
+  await database.destroy();
+});
+await app.listen(settings.port, settings.host);
+console.log(`API: http://${settings.host}:${settings.port}`);

@@ -1,0 +1,12 @@
+import { Controller, Get } from '@nestjs/common';
+import { openApiDocument } from './openapi.js';
+
+@Controller('api')
+export class OpenApiController {
+  private readonly document = openApiDocument();
+
+  @Get('openapi.json')
+  get(): object {
+    return this.document;
+  }
+}

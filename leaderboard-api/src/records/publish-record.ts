@@ -1,0 +1,86 @@
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { publicKeys, type SigningKey } from '@paretoboard/harness/records/signing.js';
+import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
+import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { appendToLog } from '../log/append-to-log.js';
+import { RecordEntity } from './record.entity.js';
+
+/** A record that does not verify is not published. */
+export class RecordRefusedError extends Error {
+  override readonly name = 'RecordRefusedError';
+}
+
+export interface PublishOptions {
+  readonly home: string;
+  readonly key: SigningKey;
+  readonly builtIn: boolean;
+}
+
+/** Where a record's files are kept, by content address. */
+export function recordFolder(home: string, digest: string): string {
+  return join(home, 'records', digest.slice(0, 2), digest);
+}
+
+function keepFiles(record: BenchmarkRecord, folder: string, home: string): void {
+  const target = recordFolder(home, record.digest);
+  if (existsSync(target)) return;
+  const draft = `${target}.${process.pid}.part`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true });
+  const listed = Object.values(record.files).flatMap((file) => (file ? [file.path] : []));
+  for (const path of [recordFileName, publicKeyFileName, ...listed]) cpSync(join(folder, path), join(draft, path));
+  renameSync(draft, target);
+}
+
+function rowOf(record: BenchmarkRecord, builtIn: boolean): Partial<RecordEntity> {
+  return {
+    digest: record.digest,
+    body: record,
+    task: record.task.id,
+    taskVersion: record.task.version,
+    variant: record.variant.id,
+    track: record.track,
+    division: record.division,
+    profile: record.profile,
+    deviceClass: record.machine.deviceClass,
+    submission: record.submission.name,
+    submissionDigest: record.submission.digest,
+    verdict: record.verdict,
+    builtIn,
+    finishedAt: new Date(record.finishedAt),
+  };
+}
+
+/**
+ * Verifies a record, keeps its files and appends it to the log. Publishing the same record again changes nothing.
+ * @throws RecordRefusedError if it does not verify with a key of this house
+ */
+export async function publishRecord(
+  source: DataSource,
+  record: BenchmarkRecord,
+  folder: string,
+  options: PublishOptions,
+  also: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
+  const verification = await verifyRecord(folder, { trustedKeys: publicKeys(options.home) });
+  if (!verification.ok) {
+    const failed = verification.checks.filter((check) => !check.ok).map((check) => `${check.id}: ${check.message}`);
+    throw new RecordRefusedError(`record ${record.digest} does not verify: ${failed.join('; ')}`);
+  }
+  keepFiles(record, folder, options.home);
+  await source.transaction(async (manager) => {
+    const inserted = await manager
+      .createQueryBuilder()
+      .insert()
+      .into(RecordEntity)
+      .values(rowOf(record, options.builtIn))
+      .orIgnore()
+      .returning('digest')
+      .execute();
+    if ((inserted.raw as unknown[]).length > 0) await appendToLog(manager, record.digest, 'result', options.key);
+    await also(manager);
+  });
+}

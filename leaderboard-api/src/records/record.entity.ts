@@ -1,0 +1,48 @@
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A published record: its body, and the columns that boards are queried by. */
+@Entity('records')
+export class RecordEntity {
+  @PrimaryColumn({ type: 'char', length: 64 })
+  digest!: string;
+
+  @Column({ type: 'jsonb' })
+  body!: BenchmarkRecord;
+
+  @Column({ type: 'text' })
+  task!: string;
+
+  @Column({ type: 'text', name: 'task_version' })
+  taskVersion!: string;
+
+  @Column({ type: 'text' })
+  variant!: string;
+
+  @Column({ type: 'text' })
+  track!: string;
+
+  @Column({ type: 'text' })
+  division!: string;
+
+  @Column({ type: 'text' })
+  profile!: string;
+
+  @Column({ type: 'text', name: 'device_class' })
+  deviceClass!: string;
+
+  @Column({ type: 'text' })
+  submission!: string;
+
+  @Column({ type: 'char', length: 64, name: 'submission_digest' })
+  submissionDigest!: string;
+
+  @Column({ type: 'text' })
+  verdict!: string;
+
+  @Column({ type: 'boolean', name: 'built_in' })
+  builtIn!: boolean;
+
+  @Column({ type: 'timestamptz', name: 'finished_at' })
+  finishedAt!: Date;
+}

@@ -1,0 +1,87 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
+import { parseInput } from '../http/parse-query.js';
+import { notFound } from '../http/problem.js';
+import { homeToken } from '../settings.js';
+import { recordFolder } from './publish-record.js';
+import { RecordEntity } from './record.entity.js';
+
+const searchSchema = pageQuerySchema.extend({
+  task: z.string().optional(),
+  variant: z.string().optional(),
+  submission: z.string().optional(),
+  verdict: z.enum(['VALID', 'INVALID']).optional(),
+});
+
+@Controller('api/v1/records')
+export class RecordsController {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(homeToken) private readonly home: string,
+  ) {}
+
+  @Get()
+  async search(@Query() input: unknown): Promise<{ items: BenchmarkRecord[]; next: string | null; total: number }> {
+    const { cursor, limit, ...filter } = parseInput(searchSchema, input);
+    const after = decodeCursor(cursor);
+    const query = this.database.getRepository(RecordEntity).createQueryBuilder('record');
+    for (const [name, value] of Object.entries(filter))
+      if (value !== undefined) query.andWhere(`record.${name} = :${name}`, { [name]: value });
+    const total = await query.getCount();
+    if (after)
+      query.andWhere('(record.finishedAt, record.digest) < (:at, :digest)', { at: after[0], digest: after[1] });
+    const found = await query
+      .orderBy('record.finishedAt', 'DESC')
+      .addOrderBy('record.digest', 'DESC')
+      .take(limit + 1)
+      .getMany();
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    const next = found.length > limit && last ? encodeCursor([last.finishedAt.toISOString(), last.digest]) : null;
+    return { items: items.map(({ body }) => body), next, total };
+  }
+
+  @Get(':digest')
+  async one(@Param('digest') digest: string): Promise<BenchmarkRecord> {
+    return (await this.find(digest)).body;
+  }
+
+  @Get(':digest/files/:name')
+  async file(@Param('digest') digest: string, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+    const { body } = await this.find(digest);
+    // Only what the record lists: no path of the request reaches the disk.
+    const listed = Object.values(body.files).find((file) => file?.path === name);
+    const path = listed ? join(recordFolder(this.home, body.digest), listed.path) : null;
+    if (!listed || !path || !existsSync(path))
+      throw notFound(
+        `file "${name}": expected one of ${Object.values(body.files)
+          .flatMap((file) => (file ? [file.path] : []))
+          .join(', ')}`,
+      );
+    const type =
+      name.endsWith('.jsonl') || name.endsWith('.log')
+        ? 'application/x-ndjson; charset=utf-8'
+        : 'application/octet-stream';
+    await reply
+      .header('content-type', type)
+      .header('content-length', listed.bytes)
+      .header('etag', `"${listed.sha256}"`)
+      .header('x-content-type-options', 'nosniff')
+      .send(createReadStream(path));
+  }
+
+  private async find(digest: string): Promise<RecordEntity> {
+    const found = await this.database
+      .getRepository(RecordEntity)
+      .findOneBy({ digest: parseInput(sha256Schema, digest) });
+    if (!found) throw notFound(`no record has the digest ${digest}`);
+    return found;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Reason } from '@paretoboard/contract/reason.js';
+import type { RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('runs')
+export class RunEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id!: string;
+
+  @Column({ type: 'jsonb' })
+  request!: RunRequest;
+
+  @Column({ type: 'boolean', name: 'built_in' })
+  builtIn!: boolean;
+
+  @Column({ type: 'text' })
+  state!: RunStateName;
+
+  @Column({ type: 'text', nullable: true })
+  stage!: string | null;
+
+  @Column({ type: 'double precision', nullable: true })
+  progress!: number | null;
+
+  @Column({ type: 'jsonb' })
+  reasons!: Reason[];
+
+  @Column({ type: 'char', length: 64, nullable: true })
+  record!: string | null;
+
+  @Column({ type: 'integer' })
+  attempt!: number;
+
+  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'started_at', nullable: true })
+  startedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true })
+  finishedAt!: Date | null;
+}

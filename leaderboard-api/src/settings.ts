@@ -1,0 +1,36 @@
+import { profileNameSchema } from '@paretoboard/contract/profile.js';
+import { homeFolder } from '@paretoboard/harness/places.js';
+import { z } from 'zod';
+
+/** Injection token of PARETOBOARD_HOME. */
+export const homeToken = Symbol('home');
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.string().min(1, 'expected the URL of a PostgreSQL server; npm start sets it'),
+  PARETOBOARD_API_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
+  PARETOBOARD_HOST: z.string().default('127.0.0.1'),
+  PARETOBOARD_BASELINES: z.string().default('all'),
+  PARETOBOARD_PROFILE: profileNameSchema.default('quick'),
+});
+
+export interface Settings {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly home: string;
+  readonly baselines: string;
+  readonly profile: z.infer<typeof profileNameSchema>;
+}
+
+/** @throws ZodError that names each wrong variable */
+export function readSettings(environment = process.env): Settings {
+  const parsed = environmentSchema.parse(environment);
+  return {
+    databaseUrl: parsed.DATABASE_URL,
+    port: parsed.PARETOBOARD_API_PORT,
+    host: parsed.PARETOBOARD_HOST,
+    home: homeFolder(environment),
+    baselines: parsed.PARETOBOARD_BASELINES,
+    profile: parsed.PARETOBOARD_PROFILE,
+  };
+}

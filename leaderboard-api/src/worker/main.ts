@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { signingKey } from '@paretoboard/harness/records/signing.js';
+import { openDatabase } from '../database/data-source.js';
+import { stopWithParent } from '../lifetime.js';
+import { RunQueue } from '../queue/run-queue.js';
+import { readSettings } from '../settings.js';
+import { queueBaselines } from './queue-baselines.js';
+import { RunWorker } from './run-worker.js';
+
+const aliveEveryMs = 10_000;
+
+const settings = readSettings();
+const url = new URL(settings.databaseUrl);
+url.searchParams.set('application_name', 'paretoboard-worker');
+const database = await openDatabase(url.href);
+const queue = await RunQueue.open(settings.databaseUrl, database, (error) => console.error(error));
+const stopping = new AbortController();
+const worker = new RunWorker({
+  database,
+  home: settings.home,
+  key: signingKey(settings.home),
+  stopping: stopping.signal,
+  onRow: (line) => {
+    console.log(line);
+    process.send?.({ type: 'row', line });
+  },
+});
+let current: Promise<void> = Promise.resolve();
+// Health reads from the server's own statistics that a worker is connected and speaks.
+const alive = setInterval(
+  () => void database.query('select 1').catch((error: unknown) => console.error(error)),
+  aliveEveryMs,
+);
+stopWithParent(async () => {
+  clearInterval(alive);
+  stopping.abort();
+  await current.catch(() => undefined);
+  await queue.close();
+  await database.destroy();
+});
+const queued = await queueBaselines(database, queue, settings.baselines, settings.profile);
+console.log(`${queued} baselines queued (profile ${settings.profile})`);
+await queue.work((run, signal) => {
+  current = worker.handle(run, signal);
+  return current;
+});

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { executeRun } from '@paretoboard/baselines/execute-run.js';
+import type { Reason } from '@paretoboard/contract/reason.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { RunEvent } from '@paretoboard/contract/run-state.js';
+import type { SigningKey } from '@paretoboard/harness/records/signing.js';
+import { RunError } from '@paretoboard/harness/run/run-error.js';
+import type { DataSource } from 'typeorm';
+import { retryLimit } from '../queue/run-queue.js';
+import { publishRecord } from '../records/publish-record.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { RunEventEntity } from '../runs/run-event.entity.js';
+
+export interface RunWorkerOptions {
+  readonly database: DataSource;
+  readonly home: string;
+  readonly key: SigningKey;
+  /** Aborted when the worker stops: the run goes back into the queue. */
+  readonly stopping: AbortSignal;
+  onRow(line: string): void;
+}
+
+/** Executes runs that the queue hands out, one at a time. */
+export class RunWorker {
+  constructor(private readonly options: RunWorkerOptions) {}
+
+  /** @throws when the run is to be given out again: the worker stops, or the failure is ours and attempts are left */
+  async handle(id: string, signal: AbortSignal): Promise<void> {
+    const runs = this.options.database.getRepository(RunEntity);
+    const run = await runs.findOneBy({ id });
+    if (!run || run.finishedAt) return; // Published by a worker that died before it could say so.
+    const attempt = run.attempt + 1;
+    await runs.update(id, {
+      state: 'leased',
+      attempt,
+      startedAt: new Date(),
+      stage: null,
+      progress: null,
+      reasons: [],
+    });
+    const outFolder = mkdtempSync(join(tmpdir(), 'paretoboard-record-'));
+    try {
+      const { record, folder } = await executeRun(run.request, {
+        outFolder,
+        attempt,
+        signal: AbortSignal.any([signal, this.options.stopping]),
+        onEvent: (event) => void this.note(id, event),
+      });
+      await this.publish(run, record, folder);
+    } catch (error) {
+      await this.fail(run, attempt, error);
+    } finally {
+      rmSync(outFolder, { recursive: true, force: true });
+    }
+  }
+
+  private async note(run: string, event: RunEvent): Promise<void> {
+    try {
+      await this.options.database.getRepository(RunEventEntity).insert({ run, event });
+      await this.options.database.query(
+        'update runs set state = $2, stage = $3, progress = $4 where id = $1 and finished_at is null',
+        [run, event.state, event.stage, event.progress],
+      );
+    } catch (error) {
+      console.error(error); // Progress is for watching: its loss does not end a run.
+    }
+  }
+
+  private async publish(run: RunEntity, record: BenchmarkRecord, folder: string): Promise<void> {
+    const { database, home, key, onRow } = this.options;
+    const state = record.verdict === 'VALID' ? 'published' : 'invalid';
+    await publishRecord(database, record, folder, { home, key, builtIn: run.builtIn }, async (manager) => {
+      await manager.update(RunEntity, run.id, {
+        state,
+        record: record.digest,
+        reasons: record.reasons,
+        finishedAt: new Date(),
+        stage: null,
+        progress: 1,
+      });
+    });
+    onRow(describeRow(record));
+  }
+
+  private async fail(run: RunEntity, attempt: number, error: unknown): Promise<void> {
+    const { database, stopping } = this.options;
+    const reason = reasonOf(error);
+    const isOurs = !(error instanceof RunError) || error.infrastructure;
+    if (stopping.aborted || (isOurs && attempt <= retryLimit)) {
+      await database
+        .getRepository(RunEntity)
+        .update(run.id, { state: 'queued', stage: null, progress: null, reasons: stopping.aborted ? [] : [reason] });
+      throw error;
+    }
+    await database
+      .getRepository(RunEntity)
+      .update(run.id, { state: isOurs ? 'error' : 'failed', reasons: [reason], finishedAt: new Date() });
+  }
+}
+
+function reasonOf(error: unknown): Reason {
+  if (error instanceof RunError) return error.reason;
+  return {
+    code: 'infrastructure',
+    message: error instanceof Error ? error.message : String(error),
+    remedy: 'This is ours: the run is repeated and not charged.',
+  };
+}
+
+function describeRow(record: BenchmarkRecord): string {
+  const primary = record.metrics.find((metric) => metric.primary);
+  const value =
+    primary?.value === null || primary === undefined ? 'not measured' : `${primary.value.toFixed(2)} ${primary.unit}`;
+  const p50 = record.latency['single-stream']?.p50Ms;
+  const latency = p50 === null || p50 === undefined ? 'no latency' : `p50 ${p50.toPrecision(3)} ms`;
+  return `${record.verdict} ${record.task.id} / ${record.variant.id} / ${record.submission.name}: ${primary?.id} ${value}, ${latency} (${record.runtime.name})`;
+}
