@@ -1,0 +1,56 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { builtInsOf } from '@paretoboard/baselines/registry.js';
+import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
+import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
+import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import { describe, expect, it } from 'vitest';
+
+const baselines = fileURLToPath(new URL('../baselines/src', import.meta.url));
+
+/** The TypeScript source of a compiled entry: tests run sources. */
+const sourceOf = (entry: URL): URL =>
+  new URL(entry.href.replace(/\/dist\/(?!.*\/dist\/)/, '/src/').replace(/\.js$/, '.ts'));
+
+it('every folder of baselines is a task’s, or shared', () => {
+  const folders = readdirSync(baselines, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map((entry) => entry.name).sort()).toEqual([...taskIds, 'shared'].sort());
+});
+
+describe.each(taskIds.map((id) => [id]))('built-in submissions of %s', (id) => {
+  const builtIns = builtInsOf(id);
+  const names = builtIns.map((builtIn) => builtIn.manifest.name);
+
+  it('are the paper’s method under the task’s name, the majority class, the null submission, and others, each once', () => {
+    expect(names).toEqual(expect.arrayContaining([id, 'majority-class', 'null']));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeGreaterThan(3);
+  });
+
+  it.each(builtIns.map((builtIn) => [builtIn.manifest.name, builtIn] as const))(
+    '%s has a manifest of this task, a source and an implementation',
+    async (_name, builtIn) => {
+      const { definition } = await loadTask(id);
+      const { manifest, entryUrl } = builtIn;
+      expect(submissionManifestSchema.parse(manifest)).toEqual(manifest);
+      expect(manifest.task).toBe(id);
+      expect(definition.tracks.map((track) => track.id)).toContain(manifest.track);
+      expect(entryUrl.pathname.endsWith(`/${manifest.entry}`)).toBe(true);
+      const source = sourceOf(entryUrl);
+      expect(existsSync(source)).toBe(true);
+      expect(existsSync(new URL(`../${manifest.source}`, import.meta.url))).toBe(true);
+      const { default: submission } = (await import(fileURLToPath(source))) as { default: PredictSubmission };
+      expect(submission).toMatchObject({
+        interaction: definition.interaction,
+        train: expect.any(Function),
+        load: expect.any(Function),
+      });
+    },
+  );
+
+  it('are what claims and quality bar refer to', async () => {
+    const { claims, qualityBar } = (await loadTask(id)).definition;
+    expect(names).toContain(qualityBar.reference);
+    expect(names).toEqual(expect.arrayContaining(claims.flatMap((claim) => claim.submission ?? [])));
+  });
+});
