@@ -3,19 +3,10 @@ import Link from 'next/link';
 import type { LetteredRow } from '../lib/board-points';
 import { type BoardQuery, boardHref } from '../lib/board-query';
 import type { BoardView } from '../lib/board-view';
-import {
-  age,
-  bytes,
-  count,
-  metricInterval,
-  metricValue,
-  milliseconds,
-  millisecondsInterval,
-  missing,
-  plural,
-  signed,
-} from '../lib/format';
+import { age, bytes, count, metricInterval, metricValue, milliseconds, missing, plural, signed } from '../lib/format';
+import { latencySpread } from '../lib/latency-spread';
 import { distinctReasons, type MissingField, missingReasons } from '../lib/missing-reasons';
+import { readable } from '../lib/readable';
 import { rankWords } from '../lib/words';
 import { RowMark } from './row-mark';
 import { LatencyStrip, ValueStrip } from './strips';
@@ -39,8 +30,8 @@ export function BoardTable({ board, view, query }: BoardTableProperties) {
     <>
       <table className="sheet board">
         <caption>
-          {board.task.title}, {board.variant.title}: rows by {query.sort === 'latency' ? 'p50 latency' : metric.name}.
-          Letters are those of the chart; small figures in brackets are 95 % intervals.
+          {board.variant.title}, by {query.sort === 'latency' ? 'p50 latency' : metric.name}. Letters as in the chart.
+          [Brackets] are 95 % intervals, dashes the range of too few starts for one.
         </caption>
         <thead>
           <tr>
@@ -132,7 +123,7 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
       </td>
       <th scope="row">
         <Link className="method foreign" href={`/records/${row.record}`} prefetch={false}>
-          {row.submission.title}
+          {readable(row.submission.title)}
         </Link>
         <span className="detail">
           {row.submission.builtIn ? 'built-in' : <span className="foreign">{row.submission.authors.join(', ')}</span>}
@@ -147,9 +138,12 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
         <span className="main-figure">{metricValue(result?.value ?? null, metric.unit)}</span>
         {why('value')}
         {result && (
-          <span className="detail nobr">
-            {metricInterval(result.low, result.high, metric.unit) ?? 'no interval'} n {count(result.n)}
-            {result.perSeed.length > 1 && ` × ${result.perSeed.length}`}
+          <span className="detail">
+            <span className="nobr">{metricInterval(result.low, result.high, metric.unit) ?? 'no interval'}</span>{' '}
+            <span className="nobr">
+              n {count(result.n)}
+              {result.perSeed.length > 1 && `, ${result.perSeed.length} seeds`}
+            </span>
           </span>
         )}
         <ValueStrip
@@ -164,8 +158,11 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
         <span className="main-figure">{milliseconds(latency?.p50Ms ?? null)}</span>
         {why('p50Ms')}
         {latency && (
-          <span className="detail nobr">
-            {millisecondsInterval(latency.p50MsLow, latency.p50MsHigh) ?? 'no interval'} n {count(latency.n)}
+          <span className="detail">
+            <span className="nobr">{latencySpread(latency).text}</span>{' '}
+            <span className="nobr">
+              n {count(latency.n)}, {plural(latency.starts, 'start')}
+            </span>
           </span>
         )}
         <LatencyStrip rows={rows} own={latency} front={row.onParetoFront} />
@@ -187,14 +184,13 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
         {why('loadMs')}
         <span className="detail">{milliseconds(row.cold.firstCallMs)}</span>
       </td>
-      <td className="opens" data-label="Runtime, device">
-        <span className="nobr">
-          {row.runtime.name} {row.runtime.version}
-        </span>
+      <td className="opens runtime" data-label="Runtime, device">
+        {row.runtime.name} {row.runtime.version}
         <span className="detail">
           {row.runtime.device}
-          {row.runtime.threads !== null && `, ${plural(row.runtime.threads, 'thread')}`} · {row.sandbox.level}
+          {row.runtime.threads !== null && `, ${plural(row.runtime.threads, 'thread')}`}
         </span>
+        <span className="detail">sandbox: {row.sandbox.level}</span>
       </td>
       <td className="figure" data-label="Peak memory, parameters">
         <span className="nobr">{bytes(row.resources.peakMemoryBytes)}</span>
@@ -210,9 +206,11 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
           {row.claim ? (
             <>
               {metricValue(row.claim.value, metric.unit)}
-              <span className="detail nobr">
-                {row.claim.difference === null ? missing : signed(row.claim.difference, metric.unit)} ·{' '}
-                {row.claim.table}
+              <span className="detail">
+                <span className="nobr">
+                  {row.claim.difference === null ? missing : signed(row.claim.difference, metric.unit)}
+                </span>{' '}
+                <span className="nobr">{row.claim.table}</span>
               </span>
             </>
           ) : (
@@ -226,12 +224,12 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
           <Link
             href={`/records/${row.record}`}
             prefetch={false}
-            aria-label={`Record of ${letter}: ${row.submission.title}`}
+            aria-label={`Record of ${letter}: ${readable(row.submission.title)}`}
           >
             record
           </Link>{' '}
-          · {age(row.ageDays)}
-          {row.attempts > 1 && ` · ${row.attempts} attempts`}
+          <span className="nobr">{age(row.ageDays)}</span>
+          {row.attempts > 1 && `, ${row.attempts} attempts`}
         </span>
       </td>
     </tr>
@@ -258,7 +256,7 @@ function Footnote({ reason, footnotes }: { reason: string | undefined; footnotes
   const number = footnotes.indexOf(reason) + 1;
   return (
     <sup>
-      <a href={`#why-${number}`} title={reason} aria-label={`Why: ${reason}`}>
+      <a href={`#why-${number}`} title={reason} aria-label={`Note ${number}: ${reason}`}>
         {number}
       </a>
     </sup>

@@ -1,17 +1,8 @@
-import type { Claim } from '@paretoboard/contract/claim.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import { metricValue, unitSuffix } from '../lib/format';
 
 /** What the paper prints, where, under which conditions, and what an audit of the number says. */
-export function ClaimsTable({
-  claims,
-  task,
-  comparable,
-}: {
-  claims: readonly Claim[];
-  task: TaskListing;
-  comparable: boolean;
-}) {
+export function ClaimsTable({ task, comparable }: { task: TaskListing; comparable: boolean }) {
   return (
     <table className="sheet folds">
       <caption>
@@ -30,7 +21,7 @@ export function ClaimsTable({
         </tr>
       </thead>
       <tbody>
-        {claims.map((claim) => {
+        {task.claims.map((claim) => {
           const metric = task.metrics.find(({ id }) => id === claim.metric);
           const unit = metric?.unit ?? '1';
           return (

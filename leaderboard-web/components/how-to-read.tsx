@@ -14,7 +14,10 @@ export function HowToRead({ comparable, errorSpaced }: { comparable: boolean; er
         </div>
         <div>
           <dt>Crosses are 95 % intervals</dt>
-          <dd>Where crosses overlap, do not read an order into the points. Equal ranks are shown as equal.</dd>
+          <dd>
+            Where crosses overlap, do not read an order into the points. Latency has one from three starts up; with
+            fewer the table gives the range.
+          </dd>
         </div>
         <div>
           <dt>The null model</dt>

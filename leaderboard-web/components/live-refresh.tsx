@@ -23,8 +23,8 @@ export function LiveRefresh({ everySeconds, source }: { everySeconds: number; so
     };
     const timer = setInterval(refresh, everySeconds * 1_000);
     const events = source === undefined ? null : new EventSource(source);
-    // Some servers name their events by state; the stream's content is not read, only that something happened.
-    for (const name of ['message', 'state', 'progress']) events?.addEventListener(name, refresh);
+    // What happened is not read here, only that something did.
+    for (const name of ['progress', 'end']) events?.addEventListener(name, refresh);
     return () => {
       clearInterval(timer);
       clearTimeout(pending);

@@ -5,7 +5,9 @@ export function PaperLine({ paper }: { paper: TaskListing['paper'] }) {
     <p className="small">
       {paper.authors}. <cite>{paper.title}</cite>. {paper.venue}
       {paper.venue.includes(String(paper.year)) ? '' : `, ${paper.year}`}.{' '}
-      <a href={`https://doi.org/${paper.doi}`}>doi:{paper.doi}</a>
+      <a className="doi" href={`https://doi.org/${paper.doi}`}>
+        doi:{paper.doi}
+      </a>
     </p>
   );
 }

@@ -32,7 +32,7 @@ export function RecordFiles({ record }: { record: BenchmarkRecord }) {
         {kept.map(([name, file]) => (
           <tr key={name}>
             <th scope="row">
-              <a href={`/api/v1/records/${record.digest}/files/${name}`}>{file.path}</a>
+              <a href={`/api/v1/records/${record.digest}/files/${encodeURIComponent(file.path)}`}>{file.path}</a>
             </th>
             <td data-label="Holds">{words[name]}</td>
             <td className="figure" data-label="Size">

@@ -1,6 +1,7 @@
-import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
 import type { ReactNode } from 'react';
-import { bytes, count, metricInterval, metricValue, milliseconds, millisecondsInterval } from '../lib/format';
+import { bytes, count, metricInterval, metricValue, milliseconds, plural } from '../lib/format';
+import { latencySpread } from '../lib/latency-spread';
 
 /** The record's main figures, large. */
 export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
@@ -11,23 +12,23 @@ export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
     <dl className="readouts">
       {primary && (
         <Readout
-          name={primary.id}
+          name={capitalised(primary.id)}
           value={metricValue(primary.value, primary.unit)}
           unit={primary.unit === '1' ? '' : primary.unit}
-          detail={primary.value === null ? primary.reason : metricInterval(primary.low, primary.high, primary.unit)}
+          detail={primary.value === null ? primary.reason : metricSpread(primary)}
         />
       )}
       <Readout
         name={`p50 latency${scenario ? `, ${scenario}` : ''}`}
         value={milliseconds(latency?.p50Ms ?? null)}
         unit="ms"
-        detail={latency ? millisecondsInterval(latency.p50MsLow, latency.p50MsHigh) : 'no latency pass'}
+        detail={latency ? latencySpread(latency).words : 'no latency pass'}
       />
       <Readout
         name="Null model p50"
         value={milliseconds(latency?.nullModel.p50Ms ?? null)}
         unit="ms"
-        detail="part of the figure on the left"
+        detail="cost of asking, included in the latency"
       />
       <Readout
         name="Load, then first call"
@@ -60,4 +61,13 @@ function Readout({ name, value, unit, detail }: { name: string; value: string; u
       </dd>
     </div>
   );
+}
+
+function metricSpread({ low, high, unit, n, perSeed }: MetricResult): string {
+  const interval = metricInterval(low, high, unit) ?? 'no interval';
+  return `${interval} n ${count(n)}, ${plural(perSeed.length, 'seed')}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,9 +1,8 @@
 import type { BoardPoint } from '../lib/board-points';
 import { metricInterval, metricValue, milliseconds, unitSuffix } from '../lib/format';
-import { placeLabels } from '../lib/label-placement';
+import { type Box, markBox, type PlacedLabel, placeLabels, placeLineTexts, textBox } from '../lib/label-placement';
 import { latencyAxis } from '../lib/latency-axis';
-import { frontArea, frontPath, pixel } from '../lib/pareto-path';
-import { spreadApart } from '../lib/spread-apart';
+import { frontArea, frontPath, frontStrokes, pixel } from '../lib/pareto-path';
 import { type Axis, valueAxis } from '../lib/value-axis';
 import { markClass } from './row-mark';
 import type { ScatterData } from './scatter';
@@ -11,32 +10,53 @@ import type { ScatterData } from './scatter';
 export interface ScatterSize {
   width: number;
   height: number;
-  /** Names beside the marks; else the letters alone, which the table explains. */
-  labels: boolean;
+  /** `names`: beside marks and lines; `values`: lines by value, marks by letter; `none`: letters alone, which a table explains. */
+  texts: 'names' | 'values' | 'none';
   xTicks: number;
   yTicks: number;
 }
 
 const margin = { top: 26, right: 14, bottom: 44, left: 44 };
 const labelSize = 12.5;
+const claimSize = 12;
 const markRadius = 8.5;
 
-interface Frame {
-  size: ScatterSize;
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
+interface Frame extends Box {
+  texts: ScatterSize['texts'];
   x: Axis;
   y: Axis;
+}
+
+interface DrawnPoint {
+  point: BoardPoint;
+  x: number;
+  y: number;
+  text: string;
+}
+
+interface DrawnClaim {
+  y: number;
+  text: string;
 }
 
 export function ScatterDrawing({ data, size, className }: { data: ScatterData; size: ScatterSize; className: string }) {
   const frame = frameOf(data, size);
   const { left, right, top, bottom } = frame;
-  const front = data.points
-    .filter(({ onFront, valid }) => onFront && valid)
-    .map((point) => ({ x: frame.x.position(point.latency), y: frame.y.position(point.value) }));
+  const points = data.points.map((point) => ({
+    point,
+    x: frame.x.position(point.latency),
+    y: frame.y.position(point.value),
+    text: shortened(point.title),
+  }));
+  const claims = data.claims.map(({ value, label }) => ({
+    y: frame.y.position(value),
+    text: frame.texts === 'names' ? label : `paper ${metricValue(value, data.metric.unit)}`,
+  }));
+  const claimTexts = frame.texts === 'none' ? [] : placeLineTexts(claims, frame, claimSize, points.map(markBox));
+  const taken = claimTexts.map((placed, index) => textBox(placed, claims[index]!.text, claimSize));
+  const front = points.filter(({ point }) => point.onFront && point.valid);
+  const lines = [...frontStrokes(front, right), ...claims.map(({ y }) => ({ left, right, top: y, bottom: y }))];
+  const labels = frame.texts === 'names' ? placeLabels(points, frame, labelSize, taken, lines) : [];
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG drawing that groups links has no HTML element of its own
     <svg
@@ -49,11 +69,13 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
         <Axes frame={frame} data={data} />
         <path className="front-area" d={frontArea(front, right, bottom)} />
         {data.nullModelMs !== null && <NullModelLine frame={frame} ms={data.nullModelMs} />}
-        <ClaimLines frame={frame} data={data} />
+        <ClaimLines frame={frame} claims={claims} texts={claimTexts} />
         <path className="front-line" d={frontPath(front, right)} />
         <rect className="frame" x={left} y={top} width={right - left} height={bottom - top} />
       </svg>
-      <Points frame={frame} data={data} />
+      {points.map((drawn, index) => (
+        <Point key={drawn.point.letter} drawn={drawn} label={labels[index] ?? null} frame={frame} data={data} />
+      ))}
     </svg>
   );
 }
@@ -65,7 +87,7 @@ function frameOf(data: ScatterData, size: ScatterSize): Frame {
   const bottom = size.height - margin.bottom;
   const latencies = data.points.flatMap((point) => defined([point.latency, point.latencyLow, point.latencyHigh]));
   return {
-    size,
+    texts: size.texts,
     left,
     right,
     top,
@@ -123,62 +145,65 @@ function NullModelLine({ frame, ms }: { frame: Frame; ms: number }) {
   return (
     <g>
       <line className="null-line" x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
-      <text x={Number(x) + 5} y={frame.top + 14}>
-        null model
-      </text>
+      {frame.texts !== 'none' && (
+        <text x={Number(x) + 5} y={frame.top + 14}>
+          null model
+        </text>
+      )}
     </g>
   );
 }
 
-function ClaimLines({ frame, data }: { frame: Frame; data: ScatterData }) {
-  const lines = data.claims.map((claim) => ({ ...claim, y: frame.y.position(claim.value) }));
-  const texts = spreadApart(
-    lines.map(({ y }) => y - 4),
-    14,
-  );
-  return (
-    <g>
-      {lines.map(({ label, value, y }, index) => (
-        <g key={`${label} ${value}`}>
-          <line className="claim-line" x1={frame.left} x2={frame.right} y1={pixel(y)} y2={pixel(y)} />
-          <text className="claim-text" x={frame.right - 5} y={pixel(texts[index] ?? y)} textAnchor="end">
-            {frame.size.labels ? label : `paper ${metricValue(value, data.metric.unit)}`}
-          </text>
-        </g>
-      ))}
-    </g>
-  );
-}
-
-function Points({ frame, data }: { frame: Frame; data: ScatterData }) {
-  const placed = data.points.map((point) => ({
-    point,
-    x: frame.x.position(point.latency),
-    y: frame.y.position(point.value),
-    text: shortened(point.title),
-  }));
-  const area = { left: frame.left, top: frame.top, width: frame.right - frame.left, height: frame.bottom - frame.top };
-  const labels = frame.size.labels ? placeLabels(placed, area, labelSize) : [];
-  return placed.map(({ point, x, y, text }, index) => {
-    const label = labels[index];
+function ClaimLines({
+  frame,
+  claims,
+  texts,
+}: {
+  frame: Frame;
+  claims: readonly DrawnClaim[];
+  texts: readonly PlacedLabel[];
+}) {
+  return claims.map(({ y, text }, index) => {
+    const placed = texts[index];
     return (
-      <a key={point.letter} href={point.href} aria-label={spoken(point, data)}>
-        <title>{spoken(point, data)}</title>
-        <g className={markClass(point.onFront, point.valid)}>
-          <Whiskers point={point} frame={frame} x={x} y={y} />
-          <circle className="mark" cx={pixel(x)} cy={pixel(y)} r={markRadius} />
-          <text className="mark-letter" x={pixel(x)} y={pixel(y + 3.6)}>
-            {point.letter}
-          </text>
-        </g>
-        {label && (
-          <text className="point-label" x={pixel(label.x)} y={pixel(label.y)} textAnchor={label.anchor}>
+      <g key={`${text} ${y}`}>
+        <line className="claim-line" x1={frame.left} x2={frame.right} y1={pixel(y)} y2={pixel(y)} />
+        {placed && (
+          <text className="claim-text" x={pixel(placed.x)} y={pixel(placed.y)} textAnchor={placed.anchor}>
             {text}
           </text>
         )}
-      </a>
+      </g>
     );
   });
+}
+
+interface PointProperties {
+  drawn: DrawnPoint;
+  label: PlacedLabel | null;
+  frame: Frame;
+  data: ScatterData;
+}
+
+function Point({ drawn: { point, x, y, text }, label, frame, data }: PointProperties) {
+  return (
+    <a href={point.href}>
+      {/* The name of the link, for screen readers and on hover. */}
+      <title>{spoken(point, data)}</title>
+      <g className={markClass(point.onFront, point.valid)}>
+        <Whiskers point={point} frame={frame} x={x} y={y} />
+        <circle className="mark" cx={pixel(x)} cy={pixel(y)} r={markRadius} />
+        <text className="mark-letter" x={pixel(x)} y={pixel(y + 3.6)}>
+          {point.letter}
+        </text>
+      </g>
+      {label && (
+        <text className="point-label" x={pixel(label.x)} y={pixel(label.y)} textAnchor={label.anchor}>
+          {text}
+        </text>
+      )}
+    </a>
+  );
 }
 
 function Whiskers({ point, frame, x, y }: { point: BoardPoint; frame: Frame; x: number; y: number }) {
@@ -208,7 +233,7 @@ function Whiskers({ point, frame, x, y }: { point: BoardPoint; frame: Frame; x: 
 }
 
 function shortened(title: string): string {
-  const characters = [...title.replace(/[\p{Cf}\p{Cc}]/gu, '')];
+  const characters = [...title];
   return characters.length <= 34 ? characters.join('') : `${characters.slice(0, 32).join('').trimEnd()}…`;
 }
 

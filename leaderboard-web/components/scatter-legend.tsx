@@ -1,5 +1,13 @@
 /** What the signs of the chart mean. */
-export function ScatterLegend({ claims, nullModel }: { claims: boolean; nullModel: boolean }) {
+export function ScatterLegend({
+  claims,
+  nullModel,
+  invalid,
+}: {
+  claims: boolean;
+  nullModel: boolean;
+  invalid: boolean;
+}) {
   return (
     <ul className="legend">
       <li>
@@ -16,6 +24,16 @@ export function ScatterLegend({ claims, nullModel }: { claims: boolean; nullMode
         </Sign>
         another row is better in both
       </li>
+      {invalid && (
+        <li>
+          <Sign>
+            <g className="invalid">
+              <circle className="mark" cx="11" cy="8" r="6" />
+            </g>
+          </Sign>
+          INVALID
+        </li>
+      )}
       <li>
         <Sign>
           <path className="whisker" d="M2 8h18M11 1v14" />

@@ -21,13 +21,13 @@ export interface ScatterData {
 }
 
 const board = {
-  wide: { width: 860, height: 470, labels: true, xTicks: 9, yTicks: 7 },
-  narrow: { width: 358, height: 370, labels: false, xTicks: 5, yTicks: 6 },
+  wide: { width: 860, height: 470, texts: 'names', xTicks: 9, yTicks: 7 },
+  narrow: { width: 358, height: 370, texts: 'values', xTicks: 5, yTicks: 6 },
 } satisfies Record<string, ScatterSize>;
 
 const thumbnail = {
-  wide: { width: 368, height: 230, labels: false, xTicks: 5, yTicks: 4 },
-  narrow: { width: 340, height: 230, labels: false, xTicks: 5, yTicks: 4 },
+  wide: { width: 368, height: 230, texts: 'none', xTicks: 5, yTicks: 4 },
+  narrow: { width: 340, height: 230, texts: 'none', xTicks: 5, yTicks: 4 },
 } satisfies Record<string, ScatterSize>;
 
 /** Accuracy against latency, drawn on the server: one drawing for wide and one for narrow places, so that text keeps its size. */
@@ -37,7 +37,11 @@ export function Scatter({ data, summary }: { data: ScatterData; summary: string 
       <ScatterDrawing data={data} size={board.wide} className="wide" />
       <ScatterDrawing data={data} size={board.narrow} className="narrow" />
       <figcaption>
-        <ScatterLegend claims={data.claims.length > 0} nullModel={data.nullModelMs !== null} />
+        <ScatterLegend
+          claims={data.claims.length > 0}
+          nullModel={data.nullModelMs !== null}
+          invalid={data.points.some(({ valid }) => !valid)}
+        />
         <p>{summary}</p>
       </figcaption>
     </figure>

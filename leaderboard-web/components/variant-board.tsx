@@ -4,6 +4,7 @@ import type { LetteredRow } from '../lib/board-points';
 import { boardView } from '../lib/board-view';
 import { metricInterval, metricValue, milliseconds, plural } from '../lib/format';
 import { frontSummary } from '../lib/front-summary';
+import { readable } from '../lib/readable';
 import { relationWords } from '../lib/words';
 import { RowMark } from './row-mark';
 import { ScatterThumbnail } from './scatter';
@@ -12,7 +13,7 @@ const mostRows = 5;
 
 /** A board in short: its front as a table and a small drawing. */
 export function VariantBoard({ board }: { board: Board }) {
-  const view = boardView(board, {});
+  const view = boardView(board);
   const front = view.rows.filter(({ row }) => row.onParetoFront && row.verdict === 'VALID');
   const best = (front.length > 0 ? front : view.rows).slice(0, mostRows);
   const address = `/tasks/${board.task.id}?variant=${board.variant.id}`;
@@ -72,7 +73,7 @@ function FrontRow({ lettered, unit }: { lettered: LetteredRow; unit: string }) {
         <span className="front-method">
           <RowMark letter={letter} onFront={row.onParetoFront} valid={row.verdict === 'VALID'} />
           <Link className="foreign" href={`/records/${row.record}`} prefetch={false}>
-            {row.submission.title}
+            {readable(row.submission.title)}
           </Link>
         </span>
       </th>

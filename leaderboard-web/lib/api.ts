@@ -18,8 +18,18 @@ export interface BoardFilter {
   variant?: string;
   division?: string;
   device?: string;
+  track?: string;
   scenario?: string;
 }
+
+interface Statuses {
+  ok: readonly number[];
+  absent: readonly number[];
+}
+
+const anyOf: Statuses = { ok: [200], absent: [404] };
+/** A name that cannot be one is refused with 400: for a reader the same as a name that nothing has. */
+const oneOf: Statuses = { ok: [200], absent: [400, 404] };
 
 const taskPageSchema = pageSchema(taskListingSchema);
 const runPageSchema = pageSchema(runStateSchema);
@@ -31,7 +41,7 @@ export async function loadTasks(): Promise<Loaded<TaskListing[]>> {
 }
 
 export function loadTask(id: string): Promise<Loaded<TaskListing>> {
-  return load(`/api/v1/tasks/${encodeURIComponent(id)}`, taskListingSchema);
+  return load(`/api/v1/tasks/${encodeURIComponent(id)}`, taskListingSchema, oneOf);
 }
 
 export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
@@ -41,7 +51,7 @@ export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board
 /** Path of the board query: the page, the JSON and the CSV are the same query. `suffix`: `` or `.csv`. */
 export function boardPath(id: string, filter: BoardFilter, suffix = ''): string {
   const query = new URLSearchParams();
-  for (const name of ['variant', 'division', 'device', 'scenario'] as const) {
+  for (const name of ['variant', 'division', 'device', 'track', 'scenario'] as const) {
     if (filter[name]) query.set(name, filter[name]);
   }
   const text = query.toString();
@@ -49,7 +59,7 @@ export function boardPath(id: string, filter: BoardFilter, suffix = ''): string 
 }
 
 export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
-  return load(`/api/v1/records/${encodeURIComponent(digest)}`, recordSchema);
+  return load(`/api/v1/records/${encodeURIComponent(digest)}`, recordSchema, oneOf);
 }
 
 /** Runs, newest first. */
@@ -59,18 +69,18 @@ export async function loadRuns(limit: number): Promise<Loaded<{ items: RunState[
 }
 
 export function loadRun(id: string): Promise<Loaded<RunState>> {
-  return load(`/api/v1/runs/${encodeURIComponent(id)}`, runStateSchema);
+  return load(`/api/v1/runs/${encodeURIComponent(id)}`, runStateSchema, oneOf);
 }
 
 /** Health answers with a body in both states: 503 is a report, not a failure. */
 export function loadHealth(): Promise<Loaded<Health>> {
-  return load('/api/health', healthSchema, [200, 503]);
+  return load('/api/health', healthSchema, { ok: [200, 503], absent: [404] });
 }
 
 async function load<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
-  expectedStatuses: readonly number[] = [200],
+  statuses = anyOf,
 ): Promise<Loaded<z.infer<Schema>>> {
   const address = apiAddress();
   let response: Response;
@@ -81,10 +91,10 @@ async function load<Schema extends z.ZodType>(
   } catch (error) {
     return { ok: false, failure: { kind: 'unreachable', address, detail: String(error) } };
   }
-  if (!expectedStatuses.includes(response.status)) {
+  if (!statuses.ok.includes(response.status)) {
     const problem = problemSchema.safeParse(body);
     const detail = problem.success ? problem.data.detail : `status ${response.status} without a problem document`;
-    if (response.status === 404) return { ok: false, failure: { kind: 'not-found', detail } };
+    if (statuses.absent.includes(response.status)) return { ok: false, failure: { kind: 'not-found', detail } };
     return { ok: false, failure: { kind: 'refused', status: response.status, detail } };
   }
   const parsed = schema.safeParse(body);

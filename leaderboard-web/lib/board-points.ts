@@ -1,7 +1,7 @@
-import type { BoardRow } from '@paretoboard/contract/board.js';
+import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
-import type { Scenario } from '@paretoboard/contract/task.js';
 import { rowLetter } from './format';
+import { readable } from './readable';
 
 /** A board row with the letter that names it in chart and table. */
 export interface LetteredRow {
@@ -26,14 +26,25 @@ export interface BoardPoint {
   valid: boolean;
 }
 
-/** Letters follow the board's own order, so that sorting or narrowing the table never renames a row. */
-export function letterRows(rows: readonly BoardRow[], metric: string, scenario: Scenario): LetteredRow[] {
-  return rows.map((row, index) => ({
-    letter: rowLetter(index),
-    row,
-    metric: row.metrics.find((candidate) => candidate.id === metric) ?? null,
-    latency: row.latency[scenario] ?? null,
-  }));
+/**
+ * Letters follow the order of `lettering`, the rows of the whole board, so that sorting or narrowing never renames a row.
+ * @throws RangeError for a row that `lettering` lacks
+ */
+export function letterRows(
+  board: Pick<Board, 'rows' | 'scenario'>,
+  metric: string,
+  lettering: readonly BoardRow[],
+): LetteredRow[] {
+  return board.rows.map((row) => {
+    const index = lettering.findIndex(({ record }) => record === row.record);
+    if (index < 0) throw new RangeError(`row ${row.record} is not on the whole board`);
+    return {
+      letter: rowLetter(index),
+      row,
+      metric: row.metrics.find((candidate) => candidate.id === metric) ?? null,
+      latency: row.latency[board.scenario] ?? null,
+    };
+  });
 }
 
 /** The rows with both figures. The others stand in the table only, and the page says how many. */
@@ -43,7 +54,7 @@ export function boardPoints(rows: readonly LetteredRow[]): BoardPoint[] {
     return [
       {
         letter,
-        title: row.submission.title,
+        title: readable(row.submission.title),
         href: `#row-${letter.toLowerCase()}`,
         latency: latency.p50Ms,
         latencyLow: latency.p50MsLow,

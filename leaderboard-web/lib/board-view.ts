@@ -22,11 +22,10 @@ export interface BoardView {
   axisValues: number[];
 }
 
-/** `query.track` and `query.sort` are applied here; the other filters were part of the API's query. */
-export function boardView(board: Board, query: BoardQuery): BoardView {
+/** @param whole the board without filters: where the letters come from */
+export function boardView(board: Board, query: BoardQuery = {}, whole = board): BoardView {
   const metric = primaryMetric(board.task);
-  const lettered = letterRows(board.rows, metric.id, board.scenario);
-  const rows = query.track === undefined ? lettered : lettered.filter(({ row }) => row.track === query.track);
+  const rows = letterRows(board, metric.id, whole.rows);
   const claims = claimLines(board, metric, query.track);
   const measured = rows.flatMap(({ metric: result }) => [result?.value, result?.low, result?.high]);
   return {
@@ -47,6 +46,6 @@ function claimLines(board: Board, metric: MetricDefinition, track: string | unde
     .filter((claim) => track === undefined || claim.track === null || claim.track === track)
     .map((claim) => ({
       value: claim.value,
-      label: `${claim.method}, printed: ${metricValue(claim.value, metric.unit)}`,
+      label: `paper ${metricValue(claim.value, metric.unit)}, ${claim.method}`,
     }));
 }

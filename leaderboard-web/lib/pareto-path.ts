@@ -15,6 +15,17 @@ export function frontPath(points: readonly PlacedPoint[], rightEdge: number): st
   return `M${pixel(first.x)},${pixel(first.y)}${steps.join('')}H${pixel(rightEdge)}`;
 }
 
+/** The strokes of the front as boxes without area, for texts to keep off. */
+export function frontStrokes(points: readonly PlacedPoint[], rightEdge: number) {
+  const ordered = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  return ordered.flatMap((point, index) => {
+    const next = ordered[index + 1];
+    const right = next?.x ?? rightEdge;
+    const level = { left: point.x, right, top: point.y, bottom: point.y };
+    return next ? [level, { left: right, right, top: next.y, bottom: point.y }] : [level];
+  });
+}
+
 /** The same front closed down to the bottom edge: the area that the front dominates. */
 export function frontArea(points: readonly PlacedPoint[], rightEdge: number, bottomEdge: number): string {
   const path = frontPath(points, rightEdge);

@@ -33,7 +33,8 @@ export function valueAxis(data: AxisData): Axis {
   const low = Math.min(...data.values);
   const high = Math.max(...data.values);
   if (isSpacedByError(data)) return errorLogAxis(low, high, data.range);
-  const margin = (high - low || Math.abs(high) || 1) * 0.08;
+  // Values that are all but equal still get an axis with room around them.
+  const margin = Math.max(high - low, Math.abs(high) * 0.01, 1e-6) * 0.08;
   const ends = data.unit === '%' ? clampPercent(low - margin, high + margin) : [low - margin, high + margin];
   const domain = data.direction === 'higher' ? ends : [...ends].reverse();
   const scale = scaleLinear(domain, data.range as [number, number]);

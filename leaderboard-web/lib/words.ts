@@ -21,9 +21,9 @@ export function rankWords(row: Pick<BoardRow, 'rank' | 'rankBasis' | 'profile' |
     return row.profile === 'quick' ? 'unranked: quick profile' : 'unranked';
   }
   const basis: Record<Exclude<BoardRow['rankBasis'], 'unranked'>, string> = {
-    separated: 'separated by test',
-    tied: 'tied by test',
-    underpowered: 'too few data to separate',
+    separated: 'intervals apart',
+    tied: 'tied: intervals overlap',
+    underpowered: 'too few data for an interval',
     untested: 'not tested',
   };
   return basis[row.rankBasis];

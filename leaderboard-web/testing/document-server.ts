@@ -13,7 +13,7 @@ function documentAt(url: URL): unknown {
   const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
   if (kind === 'tasks') {
     const listing = tasks.find((candidate) => candidate.id === id);
-    return listing && (rest ? board(listing, url.searchParams.get('variant')) : listing);
+    return listing && (rest ? board(listing, url.searchParams.get('variant'), url.searchParams.get('track')) : listing);
   }
   if (kind === 'runs') return runs.find((run) => run.id === id);
   if (kind !== 'records') return undefined;
@@ -28,6 +28,11 @@ function page(items: readonly unknown[]) {
 /** Serves the documents on `port` (0: any free one) of the loopback address. */
 export function startDocumentServer(port = 0): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
+    if (request.url?.endsWith('/events')) {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write('data: {}\n\n');
+      return;
+    }
     const found = documentAt(new URL(request.url ?? '/', 'http://localhost'));
     const body = found ?? {
       type: 'about:blank',

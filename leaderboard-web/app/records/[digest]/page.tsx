@@ -13,7 +13,8 @@ import { RecordReadouts } from '../../../components/record-readouts';
 import { RecordTraining } from '../../../components/record-training';
 import { Verdict } from '../../../components/verdict';
 import { loadRecord } from '../../../lib/api';
-import { instant, plural } from '../../../lib/format';
+import { instant } from '../../../lib/format';
+import { readable } from '../../../lib/readable';
 import { relationWords } from '../../../lib/words';
 
 interface Properties {
@@ -22,7 +23,7 @@ interface Properties {
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const record = await loadRecord((await params).digest);
-  return record.ok ? { title: `${record.value.submission.title}: record` } : {};
+  return record.ok ? { title: `${readable(record.value.submission.title)}: record` } : {};
 }
 
 const sections = [
@@ -81,7 +82,7 @@ function RecordHead({ record }: { record: BenchmarkRecord }) {
         </Link>{' '}
         / record
       </p>
-      <h1 className="foreign">{submission.title}</h1>
+      <h1 className="foreign">{readable(submission.title)}</h1>
       <p>
         <Verdict verdict={record.verdict} large />
       </p>
@@ -96,7 +97,7 @@ function RecordHead({ record }: { record: BenchmarkRecord }) {
       <p className="small quiet">
         {relationWords[variant.relation].sentence} Track {record.track}, {record.division}, profile {record.profile}
         {record.profile === 'quick' && ' (not ranked)'}, batch {record.batchSize}, {record.precision}. Attempt{' '}
-        {record.attempt} of {plural(record.attempts, 'attempt')}. Finished {instant(record.finishedAt)}.
+        {record.attempt} of {record.attempts}. Finished {instant(record.finishedAt)}.
       </p>
     </header>
   );

@@ -65,7 +65,6 @@ export default async function RunPage({ params }: Properties) {
         <h2>Asked for</h2>
         <RunFacts run={run} />
         <p className="small below-table">
-          <a href={`/api/v1/runs/${run.id}/log`}>Log</a>
           <a href={`/api/v1/runs/${run.id}`}>JSON</a>
         </p>
       </section>

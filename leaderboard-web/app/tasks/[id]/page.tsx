@@ -16,7 +16,6 @@ import { TaskTerms } from '../../../components/task-terms';
 import { boardPath, loadBoard, loadTask } from '../../../lib/api';
 import { type BoardQuery, readBoardQuery, type SearchParameters } from '../../../lib/board-query';
 import { type BoardView, boardView } from '../../../lib/board-view';
-import { chooseVariant } from '../../../lib/choose-variant';
 import { count, plural } from '../../../lib/format';
 import { frontSummary } from '../../../lib/front-summary';
 import { isSpacedByError } from '../../../lib/value-axis';
@@ -33,12 +32,11 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
 
 export default async function TaskPage({ params, searchParams }: Properties) {
   const { id } = await params;
-  const asked = readBoardQuery(await searchParams);
+  const query = readBoardQuery(await searchParams);
   const task = await loadTask(id);
   if (!task.ok && task.failure.kind === 'not-found') notFound();
   if (!task.ok) return <FailureNote failure={task.failure} />;
 
-  const query = { ...asked, variant: asked.variant ?? (await chooseVariant(task.value)) };
   const [board, unfiltered] = await Promise.all([loadBoard(id, query), loadBoard(id, { variant: query.variant })]);
   return (
     <>
@@ -73,7 +71,7 @@ function TaskHead({ task }: { task: TaskListing }) {
 }
 
 function BoardSections({ board, unfiltered, query }: { board: Board; unfiltered: Board; query: BoardQuery }) {
-  const view = boardView(board, query);
+  const view = boardView(board, query, unfiltered);
   return (
     <>
       <section className="section stack" aria-label="Board">
@@ -85,10 +83,10 @@ function BoardSections({ board, unfiltered, query }: { board: Board; unfiltered:
           <Results board={board} view={view} query={query} />
         )}
       </section>
-      {board.claims.length > 0 && (
+      {board.task.claims.length > 0 && (
         <section className="section">
           <h2>What the paper prints</h2>
-          <ClaimsTable claims={board.claims} task={board.task} comparable={board.comparable} />
+          <ClaimsTable task={board.task} comparable={board.comparable} />
         </section>
       )}
     </>
@@ -99,34 +97,30 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
   const { axisValues: values, metric } = view;
   const errorSpaced = isSpacedByError({ values, unit: metric.unit, direction: metric.direction });
   return (
-    <>
-      <div className="with-aside">
-        {view.points.length > 0 ? (
-          <Scatter
-            data={{ ...view, scenario: board.scenario }}
-            summary={frontSummary(view.points, view.metric, view.rows.length)}
-          />
-        ) : (
-          <p className="empty">
-            No row has both figures, so there is nothing to draw. The table has what was measured.
-          </p>
-        )}
-        <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
+    <div className="results">
+      {view.points.length > 0 ? (
+        <Scatter
+          data={{ ...view, scenario: board.scenario }}
+          summary={frontSummary(view.points, view.metric, view.rows.length)}
+        />
+      ) : (
+        <p className="empty">No row has both figures, so there is nothing to draw. The table has what was measured.</p>
+      )}
+      <div className="rows">
+        <BoardTable board={board} view={view} query={query} />
+        <RowCount board={board} query={query} />
       </div>
-      <BoardTable board={board} view={view} query={query} />
-      <RowCount board={board} shown={view.rows.length} query={query} />
-    </>
+      <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
+    </div>
   );
 }
 
-function RowCount({ board, shown, query }: { board: Board; shown: number; query: BoardQuery }) {
-  const hidden = [...board.hidden];
-  if (shown < board.rows.length) hidden.push({ reason: 'another track', count: board.rows.length - shown });
-  const because = hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
+function RowCount({ board, query }: { board: Board; query: BoardQuery }) {
+  const because = board.hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
   return (
     <div className="below-table">
       <p>
-        {count(shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
+        {count(board.shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
       </p>
       <p>
         <a href={boardPath(board.task.id, query, '.csv')}>CSV</a>

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { markdownToHtml } from './markdown';
+
+it('gives headings anchors that survive punctuation', () => {
+  expect(markdownToHtml('## Latency: how it is timed')).toBe(
+    '<h2 id="latency-how-it-is-timed">Latency: how it is timed</h2>\n',
+  );
+});
+
+it('shows raw HTML as text', () => {
+  const html = markdownToHtml('before <script>alert(1)</script> after\n\n<iframe src="x"></iframe>');
+  expect(html).not.toMatch(/<script|<iframe/);
+  expect(html).toContain('&lt;script&gt;');
+});

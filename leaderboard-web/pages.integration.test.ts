@@ -1,0 +1,171 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDocumentServer } from './testing/document-server';
+import { hostileTitle, rows } from './testing/documents';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const siteServer = fileURLToPath(new URL('server.mjs', import.meta.url));
+const build = fileURLToPath(new URL('.next/BUILD_ID', import.meta.url));
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+]);
+
+interface Site {
+  process: ChildProcess;
+  url: string;
+}
+
+async function startSite(apiUrl: string): Promise<Site> {
+  const child = fork(siteServer, { env: { ...process.env, PARETOBOARD_API_URL: apiUrl, PARETOBOARD_WEB_PORT: '0' } });
+  const [message] = (await once(child, 'message')) as [{ url: string }];
+  return { process: child, url: message.url };
+}
+
+const pages = [
+  { name: 'home', path: '/' },
+  { name: 'board', path: '/tasks/lighthart-kd-har' },
+  { name: 'board of ranked rows', path: '/tasks/lighthart-kd-har?variant=surrogate' },
+  { name: 'board without rows', path: '/tasks/lighthart-kd-har?variant=stand-in' },
+  { name: 'board that a filter emptied', path: '/tasks/lighthart-kd-har?variant=surrogate&track=multimodal' },
+  { name: 'record', path: `/records/${rows[1]!.record}` },
+  { name: 'INVALID record', path: `/records/${rows[4]!.record}` },
+  { name: 'runs', path: '/runs' },
+  { name: 'run in progress', path: '/runs/run-3' },
+  { name: 'failed run', path: '/runs/run-1' },
+  { name: 'methodology', path: '/methodology' },
+];
+
+const views = [
+  { width: 390, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+
+let documents: { server: Server; url: string };
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (!existsSync(build)) throw new Error('The site is not built: run `npm run setup` first.');
+  documents = await startDocumentServer();
+  site = await startSite(documents.url);
+  browser = await chromium.launch({
+    executablePath: process.env.PARETOBOARD_BROWSER ?? '/usr/bin/chromium',
+    args: switches,
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.process.kill();
+  documents?.server.closeAllConnections();
+  documents?.server.close();
+});
+
+async function textOf(path: string): Promise<string> {
+  const response = await fetch(site.url + path);
+  return await response.text();
+}
+
+describe.each(pages)('$name', ({ path }) => {
+  it.each(views)('is accessible, quiet and fits at $width px, $colorScheme', async ({ width, colorScheme }) => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    const complaints = listen(page);
+    const response = await page.goto(site.url + path);
+    expect(response?.status()).toBe(200);
+    expect(await widthOf(page)).toBeLessThanOrEqual(width);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth');
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+}
+
+describe('reading without JavaScript', () => {
+  it('has every row, the reason of a missing figure, and how many rows are hidden', async () => {
+    const html = await textOf('/tasks/lighthart-kd-har');
+    for (const row of rows) expect(html).toContain(`href="/records/${row.record}"`);
+    const text = html.replace(/<!-- -->/g, '').replace(/<[^>]+>/g, ' ');
+    expect(text).toMatch(/662 queries in every start/);
+    expect(text.replace(/\s+/g, ' ')).toContain('7 of 9 rows shown; not shown: 2 superseded by a later attempt');
+  });
+
+  it('reloads by itself while a run is under way', async () => {
+    expect(await textOf('/runs/run-3')).toContain('http-equiv="refresh"');
+    expect(await textOf('/runs/run-2')).not.toContain('http-equiv="refresh"');
+  });
+});
+
+describe('text that others wrote', () => {
+  it('stays text', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/tasks/lighthart-kd-har`);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.title()).not.toBe('broken');
+    expect(await page.locator('#row-e th').textContent()).toContain(hostileTitle.slice(0, 20));
+    expect(await page.content()).not.toContain('\u202e');
+    await page.close();
+  });
+});
+
+describe('the server', () => {
+  it('sends a policy without unsafe scripts, and a new nonce each time', async () => {
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await fetch(site.url)).headers.get('content-security-policy')),
+    );
+    expect(policies[0]).not.toMatch(/unsafe/);
+    expect(policies[0]).not.toBe(policies[1]);
+  });
+
+  it('passes /api on, so that one origin suffices', async () => {
+    const response = await fetch(`${site.url}/api/v1/tasks`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toHaveProperty('items');
+  });
+
+  it.each(['/nothing', '/tasks/none', '/records/none', '/runs/none'])('answers 404 to %s', async (path) => {
+    expect((await fetch(site.url + path)).status).toBe(404);
+  });
+
+  it('says where to look when the API is down, and leaves with its parent', async () => {
+    const alone = await startSite('http://127.0.0.1:9');
+    try {
+      const html = await (await fetch(alone.url)).text();
+      expect(html).toContain('http://127.0.0.1:9/api/health');
+      expect((await fetch(`${alone.url}/api/v1/tasks`)).status).toBe(502);
+      const left = once(alone.process, 'exit');
+      alone.process.disconnect();
+      expect(await left).toEqual([0, null]);
+    } finally {
+      alone.process.kill();
+    }
+  });
+});
