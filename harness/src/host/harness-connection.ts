@@ -28,8 +28,8 @@ export function connectToHarness(environment: WireEnvironment): HarnessConnectio
   const channel = new FrameChannel({
     readFile,
     writeFile,
-    sharedIn: sharedIn ? openSharedRegion(sharedIn, 'read') : null,
-    sharedOut: sharedOut ? openSharedRegion(sharedOut, 'write') : null,
+    sharedIn: sharedIn ? openSharedRegion(sharedIn, 'read', false) : null,
+    sharedOut: sharedOut ? openSharedRegion(sharedOut, 'write', false) : null,
     incomingBytes: wireLimits.bodyBytes,
   });
   return {

@@ -1,9 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
 import type { Submission } from '@paretoboard/sdk/submission.js';
-import { openRuntime } from '../runtimes/open-runtime.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
-import { selectRuntime } from '../runtimes/select-runtime.js';
 import { connectToHarness } from './harness-connection.js';
 import { type Implementation, moduleImplementation, nullImplementation, serve } from './serve.js';
 
@@ -20,6 +18,11 @@ function takeEnvironment() {
 }
 
 async function openChosenRuntime(name: string | undefined, threads: number | undefined): Promise<OpenRuntime> {
+  // Loaded only when asked for: the null model starts without any of it.
+  const [{ openRuntime }, { selectRuntime }] = await Promise.all([
+    import('../runtimes/open-runtime.js'),
+    import('../runtimes/select-runtime.js'),
+  ]);
   const selected = await selectRuntime(name);
   return openRuntime(selected.name, threads === undefined ? {} : { threads });
 }

@@ -21,6 +21,9 @@ export interface ControlGroup {
   /** How often the kernel has killed a process of the group for memory. */
   memoryKills(): number;
   processes(): number[];
+  /** File that lists the processes, and the folders of the group. */
+  readonly processesFile: string;
+  readonly folders: readonly string[];
   remove(): void;
 }
 
@@ -57,7 +60,7 @@ function removeFolders(folders: readonly string[]): void {
     try {
       rmdirSync(folder);
     } catch {
-      // A killed process may not be reaped yet; the next start of this machine's harness sweeps what is left.
+      // A killed process may not be reaped yet: the watchdog and the guardian try again.
     }
   }
 }
@@ -81,6 +84,9 @@ function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
   for (const path of Object.values(folder)) mkdirSync(path, { recursive: true });
   writeFileSync(join(folder.memory, 'memory.limit_in_bytes'), String(Math.floor(limits.memoryBytes)));
   writeFileSync(join(folder.pids, 'pids.max'), String(limits.processes));
+  // Memory and swap together, so that the limit cannot be dodged by swapping. The file is missing where the kernel does not count swap.
+  const withSwap = join(folder.memory, 'memory.memsw.limit_in_bytes');
+  if (existsSync(withSwap)) writeFileSync(withSwap, String(Math.floor(limits.memoryBytes)));
   return {
     mechanism: 'cgroup-v1',
     joinFiles: Object.values(folder).map((path) => join(path, 'cgroup.procs')),
@@ -92,6 +98,8 @@ function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
     peakMemoryBytes: () => numberIn(join(folder.memory, 'memory.max_usage_in_bytes')),
     memoryKills: () => fieldIn(join(folder.memory, 'memory.oom_control'), 'oom_kill') ?? 0,
     processes: () => pidsIn(join(folder.pids, 'cgroup.procs')),
+    processesFile: join(folder.pids, 'cgroup.procs'),
+    folders: Object.values(folder),
     remove: () => removeFolders(Object.values(folder)),
   };
 }
@@ -105,6 +113,8 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
   mkdirSync(folder);
   writeFileSync(join(folder, 'memory.max'), String(Math.floor(limits.memoryBytes)));
   writeFileSync(join(folder, 'pids.max'), String(limits.processes));
+  const swap = join(folder, 'memory.swap.max');
+  if (existsSync(swap)) writeFileSync(swap, '0');
   return {
     mechanism: 'cgroup-v2',
     joinFiles: [join(folder, 'cgroup.procs')],
@@ -116,6 +126,8 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
     peakMemoryBytes: () => numberIn(join(folder, 'memory.peak')),
     memoryKills: () => fieldIn(join(folder, 'memory.events'), 'oom_kill') ?? 0,
     processes: () => pidsIn(join(folder, 'cgroup.procs')),
+    processesFile: join(folder, 'cgroup.procs'),
+    folders: [folder],
     remove: () => removeFolders([folder]),
   };
 }

@@ -61,3 +61,21 @@ export function processTree(root: number): ProcessUsage | null {
     residentBytes: own.reduce((sum, { pid }) => sum + residentBytes(pid), 0),
   };
 }
+
+/** Processes whose environment names `marker`: they are found even after they left their parent and their session. */
+export function markedProcesses(marker: string): number[] {
+  let names: string[];
+  try {
+    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+  return names.map(Number).filter((pid) => {
+    if (pid === process.pid) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`).includes(marker);
+    } catch {
+      return false;
+    }
+  });
+}

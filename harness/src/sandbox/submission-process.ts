@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -25,12 +26,11 @@ import { FrameChannel } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { WireError } from '../wire/wire-error.js';
 import { bubblewrapArguments, wireFolderInside } from './bubblewrap.js';
-import { openControlGroup } from './control-group.js';
 import { probeSandbox } from './probe.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { SubmissionFailure } from './submission-failure.js';
 import type { WatchdogJob } from './watchdog.js';
-import { WatchdogState } from './watchdog-state.js';
+import { limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
 export interface LaunchOptions {
   readonly level: SandboxLevel;
@@ -67,13 +67,18 @@ interface WireFiles {
 const temporaryBytes = 512 * 2 ** 20;
 /** How long an ended pipe may be ahead of the news that its process has ended. */
 const exitNewsMs = 3_000;
+/** How long a frame may take to be read by the submission before it counts as stuck. */
+const sendMs = 30_000;
+const freezeMs = 5_000;
 
 function makeWireFiles(sharedBytes: number): WireFiles {
   const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folder = mkdtempSync(join(memoryFolder, 'paretoboard-wire-'));
   const files = { folder, in: join(folder, 'in.fifo'), out: join(folder, 'out.fifo') };
   execFileSync('mkfifo', ['-m', '600', files.in, files.out]);
-  if (sharedBytes === 0) return { ...files, sharedIn: null, sharedOut: null };
+  const { bavail, bsize } = statfsSync(memoryFolder);
+  // The files are sparse: a write to a full tmpfs through a mapping would kill us by SIGBUS. Then tensors travel in frames.
+  if (sharedBytes === 0 || bavail * bsize < 2 * sharedBytes) return { ...files, sharedIn: null, sharedOut: null };
   const [sharedIn, sharedOut] = [join(folder, 'in.shared'), join(folder, 'out.shared')];
   for (const path of [sharedIn, sharedOut]) {
     writeFileSync(path, '', { mode: 0o600 });
@@ -142,18 +147,15 @@ function commandLine(
   };
 }
 
-function describe(options: LaunchOptions, groupName: string): SandboxDescription {
+function describe(options: LaunchOptions, mechanism: (typeof limitMechanisms)[number]): SandboxDescription {
   const isolated = options.level === 'namespace';
-  // The watchdog opens the group of this name; opening a sibling tells which mechanism it gets, without a message between threads.
-  const probe = openControlGroup(`${groupName}-probe`, options.limits);
-  probe?.remove();
   return {
     level: options.level,
     network: isolated ? 'none' : 'shared',
     filesystem: isolated ? 'read-only' : 'shared',
     capabilities: isolated ? 'none' : 'inherited',
-    memoryLimit: probe?.mechanism ?? 'watchdog',
-    processLimit: probe?.mechanism ?? 'watchdog',
+    memoryLimit: mechanism,
+    processLimit: mechanism,
     cpuSet: options.cpuSet,
   };
 }
@@ -168,7 +170,8 @@ const wireRemedies = {
  * failure of the process is a `SubmissionFailure` with a typed code.
  */
 export class SubmissionProcess implements Session {
-  readonly description: SandboxDescription;
+  /** Which mechanisms really are in force. */
+  description!: SandboxDescription;
   hello: Session['hello'] = { runtime: null };
   private readonly state = new WatchdogState();
   private readonly watchdog: Worker;
@@ -176,7 +179,9 @@ export class SubmissionProcess implements Session {
   private readonly regions: SharedRegion[] = [];
   private channel!: FrameChannel;
   private files: number[] = [];
-  private readonly begunAt = Date.now();
+  private readonly begunAt = monotonicMs();
+  private frozenAt = 0;
+  private frozenMs = 0;
   private isClosed = false;
 
   /**
@@ -202,7 +207,6 @@ export class SubmissionProcess implements Session {
     mkdirSync(options.workFolder, { recursive: true });
     if (options.level === 'namespace') chmodSync(options.workFolder, 0o700);
     const groupName = `run-${process.pid}-${randomBytes(4).toString('hex')}`;
-    this.description = describe(options, groupName);
     const { command, environment } = commandLine(options, this.wire);
     const job: WatchdogJob = {
       buffer: this.state.buffer,
@@ -212,6 +216,7 @@ export class SubmissionProcess implements Session {
       environment,
       logFile: options.logFile,
       limits: options.limits,
+      wireFolder: this.wire.folder,
       pipes: { in: this.wire.in, out: this.wire.out },
     };
     this.watchdog = new Worker(compiledUrl('./watchdog.js', import.meta.url), { workerData: job });
@@ -221,6 +226,9 @@ export class SubmissionProcess implements Session {
   private connect(): void {
     this.setDeadline(this.options.helloTimeoutMs);
     const spawned = this.state.await('spawned', this.options.helloTimeoutMs);
+    if (spawned === -2)
+      throw new Error(`the watchdog could not start; is the log file ${this.options.logFile} writable?`);
+    this.description = describe(this.options, limitMechanisms[this.state.get('mechanism')] ?? 'watchdog');
     if (spawned !== 1)
       throw new SubmissionFailure(
         'crash',
@@ -232,8 +240,8 @@ export class SubmissionProcess implements Session {
     const readFile = openSync(this.wire.out, 'r');
     this.files = [writeFile, readFile];
     this.state.set('opened', 1);
-    const sharedOut = this.wire.sharedIn ? openSharedRegion(this.wire.sharedIn, 'write') : null;
-    const sharedIn = this.wire.sharedOut ? openSharedRegion(this.wire.sharedOut, 'read') : null;
+    const sharedOut = this.wire.sharedIn ? openSharedRegion(this.wire.sharedIn, 'write', false) : null;
+    const sharedIn = this.wire.sharedOut ? openSharedRegion(this.wire.sharedOut, 'read', true) : null;
     this.regions.push(...[sharedOut, sharedIn].filter((region) => region !== null));
     const open = (shared: boolean): FrameChannel =>
       new FrameChannel({
@@ -253,14 +261,17 @@ export class SubmissionProcess implements Session {
   }
 
   private setDeadline(deadlineMs: number): void {
-    this.state.setGauge('deadlineAt', Date.now() + deadlineMs);
+    this.state.setGauge('deadlineAt', monotonicMs() + deadlineMs);
   }
 
   send(message: OutgoingMessage, tensors: NamedTensors = {}): void {
+    this.setDeadline(sendMs);
     try {
       this.channel.write(message, tensors);
     } catch (error) {
       throw this.failure(error);
+    } finally {
+      this.state.setGauge('deadlineAt', 0);
     }
   }
 
@@ -292,7 +303,7 @@ export class SubmissionProcess implements Session {
   }
 
   setDeadlines({ wallSeconds, cpuSeconds }: { wallSeconds?: number; cpuSeconds?: number }): void {
-    if (wallSeconds !== undefined) this.state.setGauge('wallDeadlineAt', Date.now() + wallSeconds * 1000);
+    if (wallSeconds !== undefined) this.state.setGauge('wallDeadlineAt', monotonicMs() + wallSeconds * 1000);
     if (cpuSeconds !== undefined) this.state.setGauge('cpuLimitSeconds', cpuSeconds);
   }
 
@@ -300,7 +311,7 @@ export class SubmissionProcess implements Session {
     const cpuSeconds = this.state.gauge('cpuSeconds');
     const peakMemoryBytes = this.state.gauge('peakMemoryBytes');
     return {
-      wallSeconds: (Date.now() - this.begunAt) / 1000,
+      wallSeconds: (monotonicMs() - this.begunAt - this.frozenMs) / 1000,
       cpuSeconds: cpuSeconds > 0 ? cpuSeconds : null,
       peakMemoryBytes: peakMemoryBytes > 0 ? peakMemoryBytes : null,
       ...(peakMemoryBytes > 0
@@ -309,12 +320,37 @@ export class SubmissionProcess implements Session {
     };
   }
 
+  /** Stops every process of the submission; its wall clock stands still meanwhile. */
+  freeze(): void {
+    if (this.frozenAt > 0) return;
+    this.frozenAt = monotonicMs();
+    this.setFrozen(1);
+  }
+
+  thaw(): void {
+    if (this.frozenAt === 0) return;
+    const pausedMs = monotonicMs() - this.frozenAt;
+    this.frozenAt = 0;
+    this.frozenMs += pausedMs;
+    const wallDeadlineAt = this.state.gauge('wallDeadlineAt');
+    if (wallDeadlineAt > 0) this.state.setGauge('wallDeadlineAt', wallDeadlineAt + pausedMs);
+    this.setFrozen(0);
+  }
+
+  private setFrozen(wanted: 0 | 1): void {
+    this.state.set('freezeWanted', wanted);
+    this.state.awaitValue('isFrozen', wanted, freezeMs);
+  }
+
   /** Ends the process whatever it does, and removes its pipes, shared memory and control group. May be called again. */
   close(graceMs = 500): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.thaw();
     if (this.files.length > 0 && this.state.get('exited') === 0) {
       try {
+        // It may not read any more: then the watchdog ends it, and with it the wait.
+        this.setDeadline(graceMs);
         this.channel?.write({ type: 'bye' });
         this.state.await('exited', graceMs);
       } catch {
@@ -335,7 +371,7 @@ export class SubmissionProcess implements Session {
       const [issue] = parsed.error.issues;
       throw new WireError(
         'garbage',
-        `message ${JSON.stringify(header.type) ?? '(without a type)'}: ${issue?.path.join('.')} ${issue?.message}`,
+        `message ${typeof header.type === 'string' ? `"${header.type.slice(0, 64)}"` : 'without a type'}: ${issue?.path.join('.').slice(0, 200)} ${issue?.message.slice(0, 200)}`,
       );
     }
     if (parsed.data.type === 'error') {

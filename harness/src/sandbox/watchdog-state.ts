@@ -11,17 +11,38 @@ export const killCauses = [
 ] as const;
 export type KillCause = (typeof killCauses)[number];
 
-const slots = ['spawned', 'exited', 'exitCode', 'signal', 'cause', 'pid', 'opened', 'command'] as const;
+/** Index into `limitMechanisms`, by which the watchdog tells what it could get. */
+export const limitMechanisms = ['watchdog', 'cgroup-v1', 'cgroup-v2'] as const;
+
+const slots = [
+  'spawned',
+  'exited',
+  'exitCode',
+  'signal',
+  'cause',
+  'mechanism',
+  'opened',
+  'command',
+  'freezeWanted',
+  'isFrozen',
+] as const;
 const gauges = ['deadlineAt', 'wallDeadlineAt', 'cpuLimitSeconds', 'cpuSeconds', 'peakMemoryBytes'] as const;
 
-/** What main thread and watchdog know of the process, in memory that both see. Times are `Date.now()` in ms; 0: none. */
+const integerBytes = Math.ceil(slots.length / 2) * 8;
+
+/** Milliseconds of the machine's monotonic clock: the same in every thread, and nobody sets it. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
+}
+
+/** What main thread and watchdog know of the process, in memory that both see. Times are `monotonicMs()`; 0: none. */
 export class WatchdogState {
   private readonly integers: Int32Array;
   private readonly numbers: Float64Array;
 
-  constructor(readonly buffer = new SharedArrayBuffer(8 * 4 + gauges.length * 8)) {
+  constructor(readonly buffer = new SharedArrayBuffer(integerBytes + gauges.length * 8)) {
     this.integers = new Int32Array(buffer, 0, slots.length);
-    this.numbers = new Float64Array(buffer, 8 * 4, gauges.length);
+    this.numbers = new Float64Array(buffer, integerBytes, gauges.length);
   }
 
   get(slot: (typeof slots)[number]): number {
@@ -39,6 +60,18 @@ export class WatchdogState {
     const index = slots.indexOf(slot);
     if (this.get(slot) === 0) Atomics.wait(this.integers, index, 0, timeoutMs);
     return this.get(slot);
+  }
+
+  /** Blocks until the slot has a value. @returns whether it has it before the time-out */
+  awaitValue(slot: (typeof slots)[number], value: number, timeoutMs: number): boolean {
+    const index = slots.indexOf(slot);
+    const until = monotonicMs() + timeoutMs;
+    for (let now = this.get(slot); now !== value; now = this.get(slot)) {
+      const leftMs = until - monotonicMs();
+      if (leftMs <= 0) return false;
+      Atomics.wait(this.integers, index, now, leftMs);
+    }
+    return true;
   }
 
   gauge(name: (typeof gauges)[number]): number {

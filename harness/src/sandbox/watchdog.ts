@@ -1,10 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, constants, fstatSync, ftruncateSync, openSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { type ControlGroup, openControlGroup } from './control-group.js';
-import { processTree } from './process-tree.js';
-import { type KillCause, killCauses, WatchdogState } from './watchdog-state.js';
+import { Guardian } from './guardian.js';
+import { markedProcesses, processTree } from './process-tree.js';
+import { type KillCause, killCauses, limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
 /**
  * The thread that starts a submission's process and ends it: the main thread blocks on the wire and can do neither.
@@ -17,46 +27,74 @@ export interface WatchdogJob {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
   readonly limits: { readonly memoryBytes: number; readonly processes: number; readonly logBytes: number };
+  readonly wireFolder: string;
   /** Pipes by the submission's view. */
   readonly pipes: { readonly in: string; readonly out: string };
 }
 
 const deadlineEveryMs = 5;
+/** Without a control group, metering walks /proc: not too often on a machine that is measuring. */
 const meterEveryMs = 50;
 
 const job = workerData as WatchdogJob;
 const state = new WatchdogState(job.buffer);
-const group: ControlGroup | null = openControlGroup(job.groupName, job.limits);
 const parentAtStart = process.ppid;
-const logDescriptor = openSync(job.logFile, 'a');
-const logStart = fstatSync(logDescriptor).size;
+let group: ControlGroup | null = null;
+let logDescriptor = -1;
+let logStart = 0;
 
-/** Joins the control group before the command is executed, so that not one of its instructions is outside. */
-function launcher(): readonly string[] {
-  if (!group) return job.command;
-  const script =
-    'for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"';
-  return ['/bin/sh', '-c', script, 'sh', ...job.command];
-}
+/**
+ * Joins the control group before the command is executed, so that not one of its instructions is outside. No core files: a crash would write
+ * gigabytes.
+ */
+const launcher = [
+  '/bin/sh',
+  '-c',
+  'ulimit -c 0; for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"',
+  'sh',
+] as const;
 
 function members(child: ChildProcess): readonly number[] {
-  return group?.processes() ?? (child.pid ? (processTree(child.pid)?.pids ?? []) : []);
+  if (group) return group.processes();
+  const tree = child.pid ? (processTree(child.pid)?.pids ?? []) : [];
+  return [...tree, ...markedProcesses(job.wireFolder)];
+}
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // Gone already.
+    }
+  }
+}
+
+/** A frozen control group of version 1 keeps a killed process until it thaws. */
+function setFrozen(child: ChildProcess, frozen: boolean): boolean {
+  const file = group?.freezeFile;
+  if (!file) {
+    signalAll(members(child), frozen ? 'SIGSTOP' : 'SIGCONT');
+    return true;
+  }
+  writeFileSync(file.path, frozen ? file.frozen : file.thawed);
+  return readFileSync(file.path, 'utf8').trim() === (frozen ? file.frozen : file.thawed);
+}
+
+function applyFreeze(child: ChildProcess): void {
+  const wanted = state.get('freezeWanted');
+  if (wanted !== state.get('isFrozen') && setFrozen(child, wanted === 1)) state.set('isFrozen', wanted);
 }
 
 function killAll(child: ChildProcess): void {
+  if (state.get('isFrozen') === 1) setFrozen(child, false);
   const targets = members(child);
   try {
     if (child.pid) process.kill(-child.pid, 'SIGKILL');
   } catch {
     // The group is gone already.
   }
-  for (const pid of targets) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
-  }
+  signalAll(targets, 'SIGKILL');
 }
 
 function end(child: ChildProcess, cause: KillCause): void {
@@ -71,7 +109,9 @@ function watchDeadlines(child: ChildProcess): void {
     // Nobody waits for this measurement any more.
     process.kill(process.pid, 'SIGKILL');
   }
-  const now = Date.now();
+  applyFreeze(child);
+  if (state.get('isFrozen') === 1) return;
+  const now = monotonicMs();
   const deadlineAt = state.gauge('deadlineAt');
   if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline');
   const wallDeadlineAt = state.gauge('wallDeadlineAt');
@@ -108,7 +148,13 @@ function releaseOpen(): void {
 }
 
 function start(): void {
-  const [file = '', ...parameters] = launcher();
+  group = openControlGroup(job.groupName, job.limits);
+  state.set('mechanism', limitMechanisms.indexOf(group?.mechanism ?? 'watchdog'));
+  logDescriptor = openSync(job.logFile, 'a');
+  logStart = fstatSync(logDescriptor).size;
+  const guardian = new Guardian({ wireFolder: job.wireFolder, workFolder: job.folder, controlGroup: group });
+  const [file, ...shell] = launcher;
+  const parameters = [...shell, ...job.command];
   const environment = group ? { ...job.environment, PARETOBOARD_JOIN: group.joinFiles.join(' ') } : job.environment;
   const child = spawn(file, parameters, {
     cwd: job.folder,
@@ -129,11 +175,11 @@ function start(): void {
     state.set('signal', signal ? osConstants.signals[signal] : 0);
     state.set('exited', 1);
     const release = setInterval(() => {
-      releaseOpen();
-      if (state.get('opened') !== 1 && state.get('command') !== 1) return;
+      if (state.get('opened') !== 1) releaseOpen();
+      if (state.get('command') !== 1) return;
       clearInterval(release);
       closeSync(logDescriptor);
-      removeGroup(20);
+      removeGroup(40, () => guardian.dismiss());
     }, deadlineEveryMs);
   };
   child.on('error', () => {
@@ -142,23 +188,24 @@ function start(): void {
   });
   child.on('exit', finish);
   if (child.pid) {
-    state.set('pid', child.pid);
+    guardian.watch(child.pid);
     state.set('spawned', 1);
   }
 }
 
 /** The kernel lets a group go once its last process is reaped. */
-function removeGroup(attempts: number): void {
-  if (!group || attempts === 0) return;
-  for (const pid of group.processes()) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Gone already.
-    }
-  }
-  group.remove();
-  if (group.processes().length > 0) setTimeout(() => removeGroup(attempts - 1), 25);
+function removeGroup(attempts: number, done: () => void): void {
+  signalAll(group?.processes() ?? [], 'SIGKILL');
+  group?.remove();
+  const isGone = !group?.folders.some((folder) => existsSync(folder));
+  if (isGone || attempts === 0) done();
+  else setTimeout(() => removeGroup(attempts - 1, done), 25);
 }
 
-start();
+try {
+  start();
+} catch (error) {
+  // Nobody listens to this thread's errors: the main thread blocks.
+  console.error(error);
+  state.set('spawned', -2);
+}

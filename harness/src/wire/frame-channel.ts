@@ -127,7 +127,10 @@ export class FrameChannel {
       if (!parsed.success)
         throw new WireError(
           'garbage',
-          `tensor reference: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`,
+          `tensor reference: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`.slice(
+            0,
+            300,
+          ),
         );
       const reference = parsed.data;
       if (reference.name in tensors) throw new WireError('garbage', `two tensors named "${reference.name}"`);

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { WireError } from './wire-error.js';
 
 /** A file in tmpfs that two processes see. All offsets and lengths in bytes, bounds-checked. */
 export interface SharedRegion {
@@ -13,7 +14,7 @@ export interface SharedRegion {
 type Access = 'read' | 'write';
 
 interface MemoryMap {
-  map(file: number, bytes: number, access: Access): Uint8Array;
+  map(file: number, bytes: number, access: Access): { view: Uint8Array; unmap(): void };
 }
 
 let memoryMap: MemoryMap | null | undefined;
@@ -25,11 +26,14 @@ function loadMemoryMap(): MemoryMap | null {
     const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
     const libc = koffi.load(process.platform === 'darwin' ? 'libc.dylib' : 'libc.so.6');
     const mmap = libc.func('void *mmap(void *addr, size_t length, int prot, int flags, int fd, int64_t offset)');
+    const munmap = libc.func('int munmap(void *addr, size_t length)');
     const [protRead, protWrite, mapShared] = [1, 2, 1];
+    const mapFailed = 2n ** BigInt(8 * koffi.sizeof('void *')) - 1n;
     memoryMap = {
       map: (file, bytes, access) => {
         const address = mmap(null, bytes, access === 'write' ? protRead | protWrite : protRead, mapShared, file, 0);
-        return new Uint8Array(koffi.view(address, bytes));
+        if (BigInt.asUintN(64, BigInt(koffi.address(address))) === mapFailed) throw new Error('mmap failed');
+        return { view: new Uint8Array(koffi.view(address, bytes)), unmap: () => munmap(address, bytes) };
       },
     };
   } catch {
@@ -51,10 +55,14 @@ function checkBounds(region: SharedRegion, offset: number, length: number): void
 }
 
 class MappedRegion implements SharedRegion {
-  readonly bytes: number;
+  private view: Uint8Array;
 
-  constructor(private view: Uint8Array) {
-    this.bytes = view.byteLength;
+  constructor(private readonly mapping: { view: Uint8Array; unmap(): void }) {
+    this.view = mapping.view;
+  }
+
+  get bytes(): number {
+    return this.view.byteLength;
   }
 
   write(offset: number, data: Uint8Array): void {
@@ -68,8 +76,10 @@ class MappedRegion implements SharedRegion {
   }
 
   close(): void {
-    // The mapping lives as long as views of it do: unmapping under a view would crash the process.
+    if (this.bytes === 0) return;
+    // Reading a view without its mapping would crash the process: this was the only reference to it.
     this.view = new Uint8Array(0);
+    this.mapping.unmap();
   }
 }
 
@@ -89,7 +99,7 @@ class FileRegion implements SharedRegion {
     checkBounds(this, offset, target.byteLength);
     for (let done = 0; done < target.byteLength; ) {
       const got = readSync(this.file, target, done, target.byteLength - done, offset + done);
-      if (got === 0) throw new RangeError(`the shared region ends at byte ${offset + done}`);
+      if (got === 0) throw new WireError('garbage', `the shared region was cut off at byte ${offset + done}`);
       done += got;
     }
   }
@@ -99,15 +109,22 @@ class FileRegion implements SharedRegion {
   }
 }
 
-/** Opens an existing file of fixed size. @throws if it cannot be opened with that access */
-export function openSharedRegion(path: string, access: Access): SharedRegion {
+/**
+ * Opens an existing file of fixed size.
+ * @param peerMayWrite the peer could cut the file off, and reading a mapping beyond the file's end kills the reader by SIGBUS: such a region is
+ * read with read calls, which only come back short
+ * @throws if it cannot be opened with that access
+ */
+export function openSharedRegion(path: string, access: Access, peerMayWrite: boolean): SharedRegion {
   const file = openSync(path, access === 'write' ? constants.O_RDWR : constants.O_RDONLY);
   const bytes = fstatSync(file).size;
-  const map = bytes > 0 ? loadMemoryMap() : null;
+  const map = bytes > 0 && !peerMayWrite ? loadMemoryMap() : null;
   if (!map) return new FileRegion(file, bytes);
   try {
-    return new MappedRegion(map.map(file, bytes, access));
-  } finally {
+    const region = new MappedRegion(map.map(file, bytes, access));
     closeSync(file);
+    return region;
+  } catch {
+    return new FileRegion(file, bytes);
   }
 }
