@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataSetStatusSchema, doctorReportSchema } from '@paretoboard/contract/doctor.js';
+import { recordSchema } from '@paretoboard/contract/record.js';
+import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Finished, run, start } from './testing/paretoboard.js';
+
+const task = 'enhanced-lenet5-traffic-sign';
+const verificationSchema = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ id: z.string(), ok: z.boolean(), message: z.string() })).min(1),
+});
+const problemsSchema = z.object({
+  ok: z.boolean(),
+  problems: z.array(z.object({ path: z.string(), message: z.string(), remedy: z.string() })),
+});
+
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'paretoboard-cli-'));
+  environment = { PARETOBOARD_HOME: join(folder, 'home'), PARETOBOARD_CACHE: join(folder, 'cache') };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const call = (...parameters: string[]): Promise<Finished> => run(parameters, environment);
+
+/** The one document on standard output. Anything beside it makes the parser fail. */
+function answer<Schema extends z.ZodType>(schema: Schema, { stdout, stderr }: Finished): z.infer<Schema> {
+  if (stdout === '') throw new Error(`no answer; standard error: ${stderr}`);
+  return schema.parse(JSON.parse(stdout));
+}
+
+describe('help', () => {
+  test.each([
+    [[]],
+    [['doctor']],
+    [['tasks']],
+    [['tasks', 'show']],
+    [['data']],
+    [['data', 'list']],
+    [['data', 'fetch']],
+    [['data', 'add']],
+    [['data', 'verify']],
+    [['run']],
+    [['verify']],
+    [['check']],
+  ])('paretoboard %s --help has an example', async (command) => {
+    const finished = await call(...command, '--help');
+    expect(finished.status).toBe(0);
+    expect(finished.stdout).toMatch(/Example:\n {2}\$ .*npx paretoboard/);
+  });
+
+  test('--version is the package’s', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(await call('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });
+  });
+});
+
+describe('answers', () => {
+  test('doctor', async () => {
+    const finished = await call('doctor', '--json');
+    expect(finished.status).toBe(0);
+    const report = answer(doctorReportSchema, finished);
+    expect(report.runtimes.find((probe) => probe.name === 'cpu')).toMatchObject({ available: true });
+    expect(report.runtimes.filter((probe) => !probe.available && !probe.reason)).toEqual([]);
+    expect(report.data.root).toBeNull();
+    expect(report.database.kind).toBe('embedded');
+  });
+
+  test('doctor says of a database server only where it is, and whether it answers', async () => {
+    const finished = await run(['doctor', '--json'], {
+      ...environment,
+      DATABASE_URL: 'postgres://someone:secret@127.0.0.1:1/board',
+    });
+    const { database } = answer(doctorReportSchema, finished);
+    expect(database).toMatchObject({
+      kind: 'server',
+      available: false,
+      detail: expect.stringContaining('127.0.0.1:1'),
+    });
+    expect(finished.stdout + finished.stderr).not.toContain('secret');
+  });
+
+  test('tasks, with --json before or after the command', async () => {
+    const finished = await Promise.all([call('tasks', '--json'), call('--json', 'tasks')]);
+    const [before, after] = finished.map((one) => answer(z.array(taskListingSchema).min(1), one));
+    expect(before).toEqual(after);
+    expect(before?.find(({ id }) => id === task)?.submissions.length).toBeGreaterThan(2);
+  });
+
+  test('tasks show counts the items of what is here', async () => {
+    const listing = answer(taskListingSchema, await call('tasks', 'show', task, '--json'));
+    const surrogate = listing.variants.find((variant) => variant.relation === 'surrogate');
+    expect(surrogate).toMatchObject({ available: true, items: { train: expect.any(Number) } });
+    expect(surrogate?.items?.test).toBeGreaterThan(0);
+  });
+
+  test('data list', async () => {
+    const statuses = answer(z.array(dataSetStatusSchema).min(1), await call('data', 'list', '--json'));
+    expect(statuses.filter(({ present }) => present)).toEqual([]);
+  });
+
+  test('data verify of an altered copy says which file, and no', async () => {
+    const data = join(folder, 'altered');
+    mkdirSync(join(data, 'utd-mhad', 'Inertial'), { recursive: true });
+    writeFileSync(join(data, 'utd-mhad', 'Inertial', 'a.mat'), 'altered');
+    writeFileSync(join(data, 'utd-mhad', 'SHA256SUMS'), `${'0'.repeat(64)}  Inertial/a.mat\n`);
+    const finished = await run(['data', 'verify', 'utd-mhad', '--json'], { ...environment, PARETOBOARD_DATA: data });
+    expect(finished.status).toBe(1);
+    expect(JSON.parse(finished.stdout)).toMatchObject([{ id: 'utd-mhad', ok: false, changed: ['Inertial/a.mat'] }]);
+  });
+
+  test('a pipe that closes early is no failure of ours', async () => {
+    const { child, finished } = start(['tasks', '--json'], environment);
+    child.stdout?.destroy();
+    expect((await finished).stderr).not.toContain('at ');
+  });
+});
+
+describe('a run', () => {
+  test('leaves a record that verify accepts, and refuses once a sample is changed', async () => {
+    const out = join(folder, 'run');
+    const quick = [
+      '--variant',
+      'surrogate',
+      '--runtime',
+      'cpu',
+      '--seeds',
+      '1',
+      '--starts',
+      '1',
+      '--out',
+      out,
+      '--json',
+    ];
+    const finished = await call('run', task, '--submission', 'majority-class', ...quick);
+    const record = answer(recordSchema, finished);
+    expect(finished).toMatchObject({ status: record.verdict === 'VALID' ? 0 : 1 });
+    expect(finished.stderr).toContain('training');
+
+    const verified = await call('verify', out, '--json');
+    expect(answer(verificationSchema, verified).checks.filter((check) => !check.ok)).toEqual([]);
+    expect(verified.status).toBe(0);
+
+    const samples = join(out, record.files.latencies?.path ?? '');
+    const [first, ...rest] = readFileSync(samples, 'utf8').split('\n');
+    writeFileSync(samples, [first?.replace(/"latencyMs":/, '"latencyMs":9'), ...rest].join('\n'));
+    const refused = await call('verify', out, '--json');
+    expect(answer(verificationSchema, refused).ok).toBe(false);
+    expect(refused.status).toBe(1);
+  });
+
+  test('Ctrl-C ends it with 130 and without a record', async () => {
+    const out = join(folder, 'interrupted');
+    const parameters = ['run', task, '--submission', 'hog-linear', '--variant', 'surrogate', '--out', out];
+    const { child, finished } = start(parameters, environment);
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    const { status, stdout } = await finished;
+    expect({ status, stdout }).toEqual({ status: 130, stdout: '' });
+    expect(readdirSync(out)).not.toContain('record.json');
+  });
+});
+
+describe('wrong use ends with 2, nothing on standard output, and says what is right', () => {
+  test.each([
+    [['frobnicate'], 'unknown command'],
+    [['doctr'], 'Did you mean doctor'],
+    [['tasks', '--frobnicate'], 'unknown option'],
+    [['tasks', 'show', 'enhanced-lenet5'], `did you mean "${task}"`],
+    [['run', task], '--submission'],
+    [['run', 'nothing', '--submission', 'null'], task],
+    [['run', task, '--submission', 'majority'], 'majority-class'],
+    [['run', task, '--submission', 'null', '--variant', 'surogate'], 'did you mean "surrogate"'],
+    [['run', task, '--submission', 'null', '--runtime', 'wasn'], 'did you mean "wasm"'],
+    [['run', task, '--submission', 'null', '--sandbox', 'jail'], 'namespace'],
+    [['run', task, '--submission', 'null', '--profile', 'fast'], 'quick, full, audit'],
+    [['run', task, '--submission', 'null', '--scenario', 'server'], 'single-stream'],
+    [['run', task, '--submission', 'null', '--starts', '0'], 'at least 1'],
+    [['run', task, '--submission', 'null', '--seed', '1.5'], 'whole number'],
+    [['run', task, '--submission', 'null', '--variant', 'gtsrb'], 'data add gtsrb'],
+    [['data', 'fetch', 'mnits'], 'gtsrb'],
+    [['data', 'fetch', 'gtsrb-32'], 'data add gtsrb-32'],
+    [['data', 'fetch', 'utd-mhad'], '--accept-unverified'],
+    [['data', 'add', 'utd-mhad', '/nowhere'], 'Inertial'],
+    [['data', 'verify', 'utd-mhad'], 'not here'],
+    [['verify', '/nowhere'], 'record'],
+    [['check', '/nowhere'], 'paretoboard.json'],
+  ])('paretoboard %s', async (parameters, part) => {
+    const finished = await call(...parameters);
+    expect(finished).toMatchObject({ status: 2, stdout: '' });
+    expect(finished.stderr).toContain(part);
+    expect(finished.stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('check', () => {
+  const manifest = {
+    schemaVersion: 1,
+    name: 'mine',
+    version: '1.0.0',
+    title: 'Mine',
+    task,
+    track: 'image',
+    kind: 'tfjs-module',
+    division: 'from-scratch',
+    authors: ['A. Person'],
+    source: '',
+    licence: 'MIT',
+    entry: 'index.js',
+  };
+
+  function submission(change: object, files: readonly string[]): string {
+    const path = mkdtempSync(join(folder, 'submission-'));
+    writeFileSync(join(path, 'paretoboard.json'), JSON.stringify({ ...manifest, ...change }));
+    for (const file of files) writeFileSync(join(path, file), 'export default {};\n');
+    return path;
+  }
+
+  test('a sound manifest', async () => {
+    const finished = await call('check', submission({}, ['index.js']), '--json');
+    expect(answer(problemsSchema, finished)).toEqual({ ok: true, problems: [] });
+    expect(finished.status).toBe(0);
+  });
+
+  test.each([
+    [{ track: 'imgae' }, 'track'],
+    [{ task: 'no-such-task' }, 'task'],
+    [{ entry: 'missing.js' }, 'entry'],
+    [{ entry: '../outside.js' }, 'entry'],
+    [{ authors: [] }, 'authors'],
+    [{ kind: 'process' }, 'command'],
+  ])('%j is a problem of %s', async (change, path) => {
+    const finished = await call('check', submission(change, ['index.js']), '--json');
+    expect(answer(problemsSchema, finished).problems.map((problem) => problem.path)).toEqual([path]);
+    expect(finished.status).toBe(1);
+  });
+});
