@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-
 /** Where a command writes: the answer to standard output, everything else to standard error. */
 export interface Output {
   /** The one answer: the JSON document with --json, else the text. */
@@ -7,8 +5,16 @@ export interface Output {
   note(line: string): void;
 }
 
-async function write(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+function isClosedPipe(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EPIPE';
+}
+
+/** A reader that has seen enough (`| head`) is no failure. */
+function write(text: string): Promise<void> {
+  return new Promise((fulfil, reject) => {
+    process.stdout.once('error', () => {}); // The callback is told as well.
+    process.stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : fulfil()));
+  });
 }
 
 export function createOutput(json: boolean): Output {
