@@ -57,7 +57,7 @@ export async function installPackages(progress) {
   const onLine = (line) => {
     if (!/http (fetch|cache)/.test(line) || !line.includes('.tgz')) return;
     fetched += 1;
-    progress(`${Math.min(fetched, total)} of ${total} packages`);
+    progress(`${Math.min(fetched, total)} of ${total} packages fetched, unpacking`);
   };
   const flags = ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=http'];
   await runTool('npm-ci', [...npmCommand(), ...flags], {

@@ -12,6 +12,9 @@ const POLITE_MS = 4_000;
 
 const statePath = (home) => join(home, 'run', 'processes.json');
 
+/** What a start needs only while it runs; the next one empties it. */
+export const temporaryFolder = (home) => join(home, 'run', 'temporary');
+
 /**
  * @typedef {{pid: number, startedAt: string}} Identity of one process for ever
  * @typedef {{startId: string, site: string, supervisor: Identity, children: (Identity & {name: string})[]}} RunState
@@ -22,6 +25,7 @@ export class RunStateFile {
   /** @param {string} home @param {string} site its URL */
   constructor(home, site) {
     this.path = statePath(home);
+    this.temporaryFolder = temporaryFolder(home);
     this.state = { startId: randomUUID(), site, supervisor: identityOf(process.pid), children: [] };
     mkdirSync(join(home, 'run'), { recursive: true });
     this.#write();
@@ -39,6 +43,7 @@ export class RunStateFile {
 
   remove() {
     rmSync(this.path, { force: true });
+    rmSync(this.temporaryFolder, { recursive: true, force: true });
   }
 
   #write() {
@@ -74,6 +79,7 @@ export async function cleanUpAfterKilledStart(home) {
     );
     await endProcesses(() => processesOf(state));
   }
+  rmSync(temporaryFolder(home), { recursive: true, force: true });
   rmSync(statePath(home), { force: true });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Child } from './child.mjs';
@@ -6,7 +6,7 @@ import { Failure } from './failure.mjs';
 import { repositoryRoot } from './places.mjs';
 import { descendantsOf, listProcesses, sendSignal } from './process-table.mjs';
 import { say } from './progress.mjs';
-import { processesOf, RunStateFile, START_VARIABLE } from './run-state.mjs';
+import { processesOf, RunStateFile, START_VARIABLE, temporaryFolder } from './run-state.mjs';
 
 const READY_MS = 120_000;
 const STOP_MS = 5_000;
@@ -35,10 +35,12 @@ export class Supervisor {
     this.apiUrl = `http://127.0.0.1:${apiPort}`;
     this.siteUrl = `http://localhost:${webPort}`;
     this.runState = new RunStateFile(home, this.siteUrl);
+    mkdirSync(temporaryFolder(home), { recursive: true });
     this.environment = {
       ...process.env,
       NODE_ENV: 'production',
       [START_VARIABLE]: this.runState.startId,
+      TMPDIR: temporaryFolder(home),
       PARETOBOARD_HOME: home,
       PARETOBOARD_CACHE: cache,
       ...(data === null ? {} : { PARETOBOARD_DATA: data }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { boardSchema } from '@paretoboard/contract/board.js';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.js';
 import { freePort, House, stillAlive } from './house.js';
 
-const TASK = 'lighthart-kd-har';
+const TASK = 'enhanced-lenet5-traffic-sign';
 const STOP_MS = 10_000;
 const ROW_MS = 240_000;
 
@@ -40,6 +40,8 @@ describe('npm start', () => {
   }
 
   beforeAll(async () => {
+    // Started by root, the database runs as another user, who must be able to reach it.
+    chmodSync(folder, 0o755);
     browser = await openBrowser();
     house = await start(TASK);
     site = await house.line('ready: ', 120_000);
