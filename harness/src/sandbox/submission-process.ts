@@ -52,6 +52,8 @@ export interface LaunchOptions {
   /** Size of each shared region; 0: none. */
   readonly sharedBytes: number;
   readonly helloTimeoutMs: number;
+  /** false: limit by looking, as on a machine that grants no control groups. */
+  readonly controlGroups?: boolean;
   /** Cores to pin to, as `taskset` writes them; null: all. */
   readonly cpuSet: string | null;
 }
@@ -216,6 +218,7 @@ export class SubmissionProcess implements Session {
       environment,
       logFile: options.logFile,
       limits: options.limits,
+      controlGroups: options.controlGroups ?? true,
       wireFolder: this.wire.folder,
       pipes: { in: this.wire.in, out: this.wire.out },
     };

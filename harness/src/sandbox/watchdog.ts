@@ -27,6 +27,7 @@ export interface WatchdogJob {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
   readonly limits: { readonly memoryBytes: number; readonly processes: number; readonly logBytes: number };
+  readonly controlGroups: boolean;
   readonly wireFolder: string;
   /** Pipes by the submission's view. */
   readonly pipes: { readonly in: string; readonly out: string };
@@ -148,7 +149,7 @@ function releaseOpen(): void {
 }
 
 function start(): void {
-  group = openControlGroup(job.groupName, job.limits);
+  group = job.controlGroups ? openControlGroup(job.groupName, job.limits) : null;
   state.set('mechanism', limitMechanisms.indexOf(group?.mechanism ?? 'watchdog'));
   logDescriptor = openSync(job.logFile, 'a');
   logStart = fstatSync(logDescriptor).size;
