@@ -48,6 +48,7 @@ describe('help', () => {
     [['run']],
     [['verify']],
     [['check']],
+    [['board']],
   ])('paretoboard %s --help has an example', async (command) => {
     const finished = await call(...command, '--help');
     expect(finished.status).toBe(0);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
+import { registerBoard } from './commands/board.js';
 import { registerCheck } from './commands/check.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
@@ -19,6 +20,7 @@ const commands: readonly Register[] = [
   registerRun,
   registerVerify,
   registerCheck,
+  registerBoard,
 ];
 
 function version(): string {
