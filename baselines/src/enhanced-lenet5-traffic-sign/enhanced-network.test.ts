@@ -1,6 +1,7 @@
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import type { Tensor } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countParameters } from '../shared/weights.js';
 import { initialWeights, logits } from './enhanced-network.js';
@@ -59,7 +60,7 @@ describe('the paper’s network', () => {
       [-1, 4],
     ]);
     const slope = tf.tensor1d([0.1, 0.2]);
-    const gradient = tf.grad((alpha: typeof slope) => tf.prelu(x, alpha).sum())(slope);
+    const gradient = tf.grad((alpha) => tf.prelu(x as Tensor, alpha).sum())(slope);
     expect([...gradient.dataSync()]).toEqual([-1, -3]);
   });
 
