@@ -26,7 +26,7 @@ export default async function HomePage() {
         <p className="empty section">The registry lists no task. Each folder below tasks/ is one.</p>
       )}
       {tasks.ok && (
-        <div className="section">
+        <div className="tasks">
           {tasks.value.map((task) => (
             <TaskEntry key={task.id} task={task} />
           ))}

@@ -43,14 +43,28 @@ export async function EmptyBoard({ board, filtered }: { board: Board; filtered: 
           <LiveRefresh everySeconds={5} />
         </>
       ) : (
-        <p>
-          Nothing is running for these data. To measure a built-in method:{' '}
-          <code>
-            npx paretoboard run {board.task.id} --submission {board.task.submissions[0]?.name ?? 'null'} --variant{' '}
-            {board.variant.id}
-          </code>
-        </p>
+        <Advice board={board} />
       )}
     </div>
+  );
+}
+
+function Advice({ board: { task, variant } }: { board: Board }) {
+  const isHere = task.variants.find(({ id }) => id === variant.id)?.available ?? false;
+  if (!isHere) {
+    return (
+      <p>
+        These data are not on this machine. <code>npx paretoboard data list</code> says where they come from and under
+        which licence.
+      </p>
+    );
+  }
+  return (
+    <p>
+      Nothing is running for these data. To measure a built-in method:{' '}
+      <code>
+        npx paretoboard run {task.id} --submission {task.submissions[0]?.name ?? 'null'} --variant {variant.id}
+      </code>
+    </p>
   );
 }

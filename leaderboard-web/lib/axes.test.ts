@@ -50,6 +50,7 @@ describe('latency axis', () => {
   it('marks 1, 2 and 5 where they fit, else whole decades', () => {
     expect(latencyTicks(0.04, 6, 9)).toEqual([0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
     expect(latencyTicks(0.04, 60, 4)).toEqual([0.1, 1, 10]);
+    expect(latencyTicks(0.021, 0.054, 9).length).toBeGreaterThanOrEqual(3);
     expect(latencyTicks(0.001, 100_000, 4)).toEqual([0.001, 1, 1000]);
   });
 

@@ -1,12 +1,28 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
 import { duration, plural } from './format';
+import { isFinished } from './words';
 
-/** Where a run stands, in words: stage and share done, or its place in the queue. Empty where nothing is known. */
+/** Where a run stands, in words: stage and share done, or its place in the queue. Empty for a run that has ended. */
 export function runProgress(run: RunState): string {
+  if (isFinished(run.state)) return '';
   const parts: string[] = [];
   if (run.stage) parts.push(run.stage);
   if (run.progress !== null) parts.push(`${Math.round(run.progress * 100)} %`);
   if (run.ahead !== null) parts.push(run.ahead === 0 ? 'next in the queue' : `${plural(run.ahead, 'run')} ahead`);
   if (run.etaSeconds !== null) parts.push(`about ${duration(run.etaSeconds)} to go`);
   return parts.join(' · ');
+}
+
+/** In progress first, then the queue in its order, then what has ended, latest first. */
+export function byUrgency(a: RunState, b: RunState): number {
+  return urgency(a) - urgency(b) || (a.ahead ?? 0) - (b.ahead ?? 0) || ended(b).localeCompare(ended(a));
+}
+
+function urgency({ state }: RunState): number {
+  if (state === 'queued') return 1;
+  return isFinished(state) ? 2 : 0;
+}
+
+function ended({ finishedAt }: RunState): string {
+  return finishedAt ?? '';
 }

@@ -6,7 +6,7 @@ import { LiveRefresh } from '../../components/live-refresh';
 import { RunStateBadge } from '../../components/run-state';
 import { loadRuns } from '../../lib/api';
 import { instant, plural } from '../../lib/format';
-import { runProgress } from '../../lib/run-progress';
+import { byUrgency, runProgress } from '../../lib/run-progress';
 import { isFinished } from '../../lib/words';
 
 export const metadata: Metadata = {
@@ -56,7 +56,7 @@ function RunTable({ items, total }: { items: readonly RunState[]; total: number 
           </tr>
         </thead>
         <tbody>
-          {items.map((run) => (
+          {[...items].sort(byUrgency).map((run) => (
             <RunRow key={run.id} run={run} />
           ))}
         </tbody>

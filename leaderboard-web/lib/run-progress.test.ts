@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { runs } from '../testing/documents';
+import { byUrgency, runProgress } from './run-progress';
+
+it('lists what moves first, then the queue, then what ended, latest first', () => {
+  const [training, queued, published, failed] = runs;
+  expect([failed!, published!, queued!, training!].sort(byUrgency)).toEqual(runs);
+});
+
+it('says where a run stands, and nothing of one that ended', () => {
+  expect(runs.map(runProgress)).toEqual([
+    'seed 2 of 3, epoch 7 · 42 %',
+    '1 run ahead · about 3\u202fmin 30\u202fs to go',
+    '',
+    '',
+  ]);
+});
