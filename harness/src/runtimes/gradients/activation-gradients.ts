@@ -25,13 +25,6 @@ const ACTIVATIONS: readonly ActivationGradient[] = [
   { kernelName: 'Relu6', operation: 'Relu6Grad', needs: 'input', order: 'gradient first' },
   { kernelName: 'LeakyRelu', operation: 'LeakyReluGrad', needs: 'input', order: 'gradient first', hasAlpha: true },
   {
-    kernelName: 'Selu',
-    operation: 'SeluGrad',
-    needs: 'output',
-    order: 'gradient first',
-    curvature: (tf, y) => tf.cast(tf.less(y, 0), 'float32'),
-  },
-  {
     kernelName: 'Sigmoid',
     operation: 'SigmoidGrad',
     needs: 'output',

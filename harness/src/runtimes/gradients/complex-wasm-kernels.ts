@@ -1,5 +1,6 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { TensorInfo } from '@tensorflow/tfjs';
+import type { KernelFunc, NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs';
+import { MissingKernelError } from '../missing-kernel.js';
 import { fourierTransform } from './fourier-transform.js';
 
 const BACKEND = 'wasm';
@@ -14,6 +15,28 @@ interface WasmBackend {
   readSync(dataId: object, start?: number, end?: number): unknown;
   typedArrayFromHeap(info: TensorInfo): unknown;
 }
+
+/** Kernels that only pass memory on, whatever lies in it. */
+const TYPE_BLIND = new Set(['Reshape', 'Identity', 'ExpandDims']);
+/** Kernels that may be applied to real and imaginary parts one by one. */
+const LINEAR = new Set([
+  'Add',
+  'AddN',
+  'Concat',
+  'GatherNd',
+  'GatherV2',
+  'Neg',
+  'Pack',
+  'PadV2',
+  'Reverse',
+  'Slice',
+  'StridedSlice',
+  'Sub',
+  'Sum',
+  'Tile',
+  'Transpose',
+  'ZerosLike',
+]);
 
 type Kernel = (backend: WasmBackend, inputs: Readonly<Record<string, TensorInfo>>) => TensorInfo;
 
@@ -42,6 +65,9 @@ export function registerComplexWasmKernels(tf: TensorFlow): void {
     FFT: (backend, { input }) => transformRows(backend, input, false),
     IFFT: (backend, { input }) => transformRows(backend, input, true),
   };
+  for (const { kernelName } of tf.getKernelsForBackend(BACKEND)) {
+    if (!TYPE_BLIND.has(kernelName)) acceptComplexInputs(tf, kernelName);
+  }
   for (const [kernelName, kernel] of Object.entries(kernels)) {
     tf.registerKernel({
       kernelName,
@@ -52,21 +78,73 @@ export function registerComplexWasmKernels(tf: TensorFlow): void {
   }
 }
 
-/** The backend can hold any bytes; only its two ways of reading refuse the type. */
+/**
+ * The backend can hold any bytes; only its two ways of reading refuse the type. Patched in its class, so that it also
+ * holds for a backend that is started anew.
+ */
 function teachComplexNumbers(tf: TensorFlow, backend: WasmBackend): void {
   const { readSync, typedArrayFromHeap } = backend;
-  backend.readSync = (dataId, start, end) => {
-    const { dtype, shape, memoryOffset } = backend.dataIdMap.get(dataId);
-    if (dtype !== 'complex64') return readSync.call(backend, dataId, start, end);
-    const from = memoryOffset + 8 * (start ?? 0);
-    const to = memoryOffset + 8 * (end ?? tf.util.sizeFromShape(shape));
-    return new Float32Array(backend.wasm.HEAPU8.slice(from, to).buffer);
+  const patch: Pick<WasmBackend, 'readSync' | 'typedArrayFromHeap'> & ThisType<WasmBackend> = {
+    readSync(dataId, start, end) {
+      const { dtype, shape, memoryOffset } = this.dataIdMap.get(dataId);
+      if (dtype !== 'complex64') return readSync.call(this, dataId, start, end);
+      const from = memoryOffset + 8 * (start ?? 0);
+      const to = memoryOffset + 8 * (end ?? tf.util.sizeFromShape(shape));
+      return new Float32Array(this.wasm.HEAPU8.slice(from, to).buffer);
+    },
+    typedArrayFromHeap(info) {
+      if (info.dtype !== 'complex64') return typedArrayFromHeap.call(this, info);
+      const { memoryOffset } = this.dataIdMap.get(info.dataId);
+      return new Float32Array(this.wasm.HEAPU8.buffer, memoryOffset, 2 * tf.util.sizeFromShape(info.shape));
+    },
   };
-  backend.typedArrayFromHeap = (info) => {
-    if (info.dtype !== 'complex64') return typedArrayFromHeap.call(backend, info);
-    const { memoryOffset } = backend.dataIdMap.get(info.dataId);
-    return new Float32Array(backend.wasm.HEAPU8.buffer, memoryOffset, 2 * tf.util.sizeFromShape(info.shape));
+  Object.assign(Object.getPrototypeOf(backend), patch);
+}
+
+/** Without this a kernel would read pairs of numbers as single ones. */
+function acceptComplexInputs(tf: TensorFlow, kernelName: string): void {
+  const original = tf.getKernel(kernelName, BACKEND);
+  const kernelFunc: KernelFunc = (call) => {
+    const isComplex = Object.values(call.inputs).some((input) => input?.dtype === 'complex64');
+    const becomesComplex = kernelName === 'Cast' && call.attrs?.['dtype'] === 'complex64';
+    if (!isComplex && !becomesComplex) return original.kernelFunc(call);
+    const inputs = call.inputs as unknown as Readonly<Record<string, Tensor>>;
+    return tf.tidy(() => complexResult(tf, kernelName, inputs, call.attrs ?? {}));
   };
+  tf.unregisterKernel(kernelName, BACKEND);
+  tf.registerKernel({ ...original, kernelFunc });
+}
+
+/** @throws {MissingKernelError} the kernel has no meaning for complex numbers here */
+function complexResult(
+  tf: TensorFlow,
+  kernelName: string,
+  inputs: Readonly<Record<string, Tensor>>,
+  attributes: NamedAttrMap,
+): Tensor {
+  if (kernelName === 'Multiply') return complexProduct(tf, inputs['a'] as Tensor, inputs['b'] as Tensor);
+  if (kernelName === 'Cast') return castComplex(tf, inputs['x'] as Tensor, String(attributes['dtype']));
+  if (!LINEAR.has(kernelName)) throw new MissingKernelError(`${kernelName} of complex numbers`, BACKEND);
+  const part = (take: (tensor: Tensor) => Tensor) => {
+    const parts = Object.entries(inputs).map(([name, tensor]) => [
+      name,
+      tensor.dtype === 'complex64' ? take(tensor) : tensor,
+    ]);
+    // Lists of tensors arrive as arrays, and must be passed on as arrays.
+    const given = Array.isArray(inputs) ? parts.map(([, tensor]) => tensor) : Object.fromEntries(parts);
+    return tf.engine().runKernel(kernelName, given, attributes) as Tensor;
+  };
+  return tf.complex(part(tf.real), part(tf.imag));
+}
+
+function complexProduct(tf: TensorFlow, a: Tensor, b: Tensor): Tensor {
+  const [ar, ai, br, bi] = [tf.real(a), tf.imag(a), tf.real(b), tf.imag(b)];
+  return tf.complex(tf.sub(tf.mul(ar, br), tf.mul(ai, bi)), tf.add(tf.mul(ar, bi), tf.mul(ai, br)));
+}
+
+function castComplex(tf: TensorFlow, x: Tensor, dtype: string): Tensor {
+  if (x.dtype !== 'complex64') return tf.complex(tf.cast(x, 'float32'), tf.zeros(x.shape));
+  return dtype === 'complex64' ? tf.clone(x) : tf.cast(tf.real(x), dtype as 'float32');
 }
 
 function floats(backend: WasmBackend, info: TensorInfo | undefined): Float32Array {
