@@ -29,6 +29,7 @@ import { bubblewrapArguments, wireFolderInside } from './bubblewrap.js';
 import { probeSandbox } from './probe.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { SubmissionFailure } from './submission-failure.js';
+import { controlGroupPrefix, sweepAbandoned, wireFolderPrefix } from './sweep.js';
 import type { WatchdogJob } from './watchdog.js';
 import { limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
@@ -75,7 +76,8 @@ const freezeMs = 5_000;
 
 function makeWireFiles(sharedBytes: number): WireFiles {
   const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-  const folder = mkdtempSync(join(memoryFolder, 'paretoboard-wire-'));
+  sweepAbandoned(memoryFolder);
+  const folder = mkdtempSync(join(memoryFolder, `${wireFolderPrefix}${process.pid}-`));
   const files = { folder, in: join(folder, 'in.fifo'), out: join(folder, 'out.fifo') };
   execFileSync('mkfifo', ['-m', '600', files.in, files.out]);
   const { bavail, bsize } = statfsSync(memoryFolder);
@@ -208,7 +210,7 @@ export class SubmissionProcess implements Session {
     this.wire = makeWireFiles(options.sharedBytes);
     mkdirSync(options.workFolder, { recursive: true });
     if (options.level === 'namespace') chmodSync(options.workFolder, 0o700);
-    const groupName = `run-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const groupName = `${controlGroupPrefix}${process.pid}-${randomBytes(4).toString('hex')}`;
     const { command, environment } = commandLine(options, this.wire);
     const job: WatchdogJob = {
       buffer: this.state.buffer,
