@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodes, Failure } from './failure.mjs';
@@ -79,18 +79,8 @@ export async function cleanUpAfterKilledStart(home) {
     );
     await endProcesses(() => processesOf(state));
   }
-  removeAbandonedSharedMemory();
   rmSync(temporaryFolder(home), { recursive: true, force: true });
   rmSync(statePath(home), { force: true });
-}
-
-/** Shared memory of measuring processes that were killed: a folder each, named after its owner's pid. */
-function removeAbandonedSharedMemory(folder = '/dev/shm') {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  for (const name of names) {
-    const owner = /^paretoboard-wire-(\d+)-/.exec(name)?.[1];
-    if (owner && !processEntry(Number(owner))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
 }
 
 function readState(home) {
