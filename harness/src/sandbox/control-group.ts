@@ -132,6 +132,13 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
   };
 }
 
+/** Folders that hold the control groups of all runs of this machine. */
+export function controlGroupParents(): string[] {
+  return [...v1Controllers.map((controller) => join(root, controller, parentName)), join(root, parentName)].filter(
+    (folder) => existsSync(folder),
+  );
+}
+
 /** A fresh control group of version 1 or 2, or null where this user may make none: the watchdog then limits by looking. */
 export function openControlGroup(name: string, limits: ControlGroupLimits): ControlGroup | null {
   for (const open of [openV1, openV2]) {

@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 /**
  * A shell that outlives a measuring process which is killed without warning (`kill -9`): it reads a pipe that only the measuring process holds open.
  * The pipe's end without the word `done` means that nobody is left to clean up: everything of the submission is killed and removed.
- * First line: the process group.
+ * First line: the process group. It ignores the polite signals that end a whole tree of processes: it is needed most then.
  */
 const script = `
+trap '' TERM INT HUP
 IFS= read -r group
 IFS= read -r word
 [ "$word" = done ] && exit 0
