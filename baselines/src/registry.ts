@@ -1,9 +1,11 @@
 import type { BuiltIn } from './built-in.js';
 import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
+import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
 
 /** One line per paper. */
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'enhanced-lenet5-traffic-sign': enhancedLenet5,
+  'lighthart-kd-har': lighthart,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */
