@@ -1,56 +1,104 @@
 /**
- * `npm run screenshots [-- <site URL>]`: pictures of a running site: home, the first task that has rows, its first
- * record; 1280 and 390 px wide, light and dark, into test-results/screenshots. The board is also the README's picture.
+ * `npm run screenshots [-- --site <URL>] [--out <folder>]`: pictures of a running site. Without `--out` only the README's picture,
+ * `docs/images/board.png`; with it home, board, record, runs and methodology, 1280 and 390 px wide, light and dark, in that folder.
  */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../infra/browser.mjs';
+import { repositoryRoot } from '../infra/places.mjs';
 
-const site = process.argv[2] ?? `http://localhost:${process.env.PARETOBOARD_WEB_PORT ?? 3000}`;
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'test-results', 'screenshots');
+const switches = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const desktop = { name: '1280', viewport: { width: 1280, height: 900 } };
+const phone = {
+  name: '390',
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+/** Chart, switches and the first rows: what fits a README. */
+const readmePicture = { name: 'readme', viewport: { width: 1280, height: 1480 } };
 
-async function pagesToShow() {
-  const log = await (await fetch(`${site}/api/v1/log`)).json();
-  const digest = log.items.at(0)?.recordDigest;
-  if (digest === undefined) throw new Error(`${site} has no row yet: wait for the first "row:" line of npm start`);
-  const record = await (await fetch(`${site}/api/v1/records/${digest}`)).json();
-  const board = `/tasks/${record.task.id}?variant=${record.variant.id}`;
-  return { home: '/', board, record: `/records/${digest}` };
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      site: { type: 'string', default: `http://localhost:${process.env.PARETOBOARD_WEB_PORT ?? 3000}` },
+      out: { type: 'string' },
+    },
+  });
+  return values;
+}
+
+async function getJson(site, path) {
+  const response = await fetch(site + path);
+  if (!response.ok) throw new Error(`${site}${path} answered ${response.status}`);
+  return response.json();
+}
+
+/** The best record of the board that has the newest row, and every page around it. */
+async function pagesToShow(site) {
+  const { items } = await getJson(site, '/api/v1/records?limit=1&verdict=VALID');
+  if (items.length === 0) throw new Error(`${site} has no row yet: wait for the first "row:" line of npm start`);
+  const { task, variant } = items[0];
+  const { rows } = await getJson(site, `/api/v1/tasks/${task.id}/board?variant=${variant.id}`);
+  const board = `/tasks/${task.id}?variant=${variant.id}`;
+  const record = `/records/${rows[0]?.record ?? items[0].digest}`;
+  return { home: '/', board, record, runs: '/runs', methodology: '/methodology' };
+}
+
+async function take(browser, url, { name, ...device }, colorScheme, file) {
+  const context = await browser.newContext({ ...device, colorScheme });
+  const page = await context.newPage();
+  await page.goto(url);
+  mkdirSync(dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: name !== readmePicture.name });
+  await context.close();
+  console.log(file);
 }
 
 async function main() {
+  const { site, out } = readOptions();
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error('no Chromium: install one, or name it with PARETOBOARD_BROWSER');
-  const pages = await pagesToShow();
-  mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  for (const width of [1280, 390]) {
-    for (const colorScheme of ['light', 'dark']) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
-      const page = await context.newPage();
-      for (const [name, path] of Object.entries(pages)) {
-        await page.goto(site + path, { waitUntil: 'load' });
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      }
-      await context.close();
+  const pages = await pagesToShow(site);
+  const browser = await chromium.launch({ executablePath, args: switches });
+  try {
+    if (out === undefined) {
+      await take(
+        browser,
+        site + pages.board,
+        readmePicture,
+        'light',
+        join(repositoryRoot, 'docs', 'images', 'board.png'),
+      );
+      return;
     }
+    for (const [name, path] of Object.entries(pages)) {
+      for (const device of [desktop, phone]) {
+        for (const scheme of ['light', 'dark']) {
+          await take(browser, site + path, device, scheme, join(resolve(out), `${name}-${device.name}-${scheme}.png`));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
   }
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
-  const page = await context.newPage();
-  await page.goto(site + pages.board, { waitUntil: 'load' });
-  const readme = join(root, 'docs', 'images');
-  mkdirSync(readme, { recursive: true });
-  await page.screenshot({ path: join(readme, 'board.png') });
-  await browser.close();
-  console.log(`pictures of ${site} in ${folder}, and docs/images/board.png`);
 }
 
 try {
   await main();
 } catch (error) {
-  console.error(`error: ${error.cause?.code ?? error.message} (is ${site} running? npm start)`);
+  const cause = error.cause?.code ?? error.message;
+  console.error(`no pictures: ${cause}. The site must be running (npm start), or be named with --site <URL>.`);
   process.exitCode = 3;
 }

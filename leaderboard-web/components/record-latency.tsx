@@ -1,5 +1,5 @@
 import type { BenchmarkRecord, LatencyResult } from '@paretoboard/contract/record.js';
-import { count, duration, milliseconds, millisecondsInterval, plural } from '../lib/format';
+import { count, duration, milliseconds, millisecondsInterval, missing, plural } from '../lib/format';
 import { DotStrip } from './dot-strip';
 
 /** Percentiles by scenario, each start on its own, and the null model through the same path. */
@@ -24,7 +24,7 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
         {name}: {plural(latency.n, 'timed query', 'timed queries')} in {plural(latency.starts, 'start')},{' '}
         {duration(latency.durationMs / 1000)} in all
         {latency.throughputPerSecond !== null && `, ${count(Math.round(latency.throughputPerSecond))} queries a second`}
-        . A window ends when the output has arrived in full. Intervals: {latency.method}.
+        . A window ends when the output has arrived in full. Method: {latency.method}.
       </p>
       <table className="sheet folds">
         <caption>{name}, in milliseconds</caption>
@@ -57,12 +57,18 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
               <td className="figure" data-label="Interval">
                 <span>
                   {millisecondsInterval(latency[low], latency[high]) ?? (
-                    <span className="detail">{latency.reasons[low] ?? 'no interval'}</span>
+                    <span className="detail">
+                      {latency[value] === null ? missing : (latency.reasons[low] ?? 'no interval')}
+                    </span>
                   )}
                 </span>
               </td>
               <td className="figure" data-label="Null model">
-                {percentile === 'p90' ? '' : milliseconds(nullFigures[percentile])}
+                {percentile === 'p90' ? (
+                  <span className="detail">not kept</span>
+                ) : (
+                  milliseconds(nullFigures[percentile])
+                )}
               </td>
             </tr>
           ))}

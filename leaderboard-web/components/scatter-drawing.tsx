@@ -73,11 +73,23 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
         <path className="front-line" d={frontPath(front, right)} />
         <rect className="frame" x={left} y={top} width={right - left} height={bottom - top} />
       </svg>
-      {points.map((drawn, index) => (
-        <Point key={drawn.point.letter} drawn={drawn} label={labels[index] ?? null} frame={frame} data={data} />
+      {drawingOrder(points).map((index) => (
+        <Point
+          key={points[index]!.point.letter}
+          drawn={points[index]!}
+          label={labels[index] ?? null}
+          frame={frame}
+          data={data}
+        />
       ))}
     </svg>
   );
+}
+
+/** Indices of the points, those on the front last: what lies close never covers them. */
+function drawingOrder(points: readonly DrawnPoint[]): number[] {
+  const onFront = (index: number) => Number(points[index]!.point.onFront);
+  return [...points.keys()].sort((a, b) => onFront(a) - onFront(b));
 }
 
 function frameOf(data: ScatterData, size: ScatterSize): Frame {

@@ -35,7 +35,8 @@ export async function TaskEntry({ task }: { task: TaskListing }) {
                 <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false}>
                   {variant.title}
                 </Link>{' '}
-                ({relationWords[variant.relation].label})
+                ({relationWords[variant.relation].label}
+                {isHere(task, variant.id) ? '' : ', not on this machine'})
               </span>
             ))}
             .
@@ -47,4 +48,8 @@ export async function TaskEntry({ task }: { task: TaskListing }) {
       </div>
     </article>
   );
+}
+
+function isHere(task: TaskListing, variant: string): boolean {
+  return task.variants.some(({ id, available }) => id === variant && available);
 }
