@@ -71,7 +71,7 @@ async function planBuild(cacheDir, repositoryRoot) {
     root,
     packageFolder,
     repositoryRoot,
-    wanted: (await hasNvidiaDriver()) ? 'cuda' : 'cpu',
+    wanted: await wantedVariant(),
     libraryDirectory: process.env.LIBTENSORFLOW_DIR ?? null,
     bindingDigest: digestOfSources(join(packageFolder, 'binding')),
     pointerName: `current-${process.platform}-${process.arch}-${version}.json`,
@@ -225,6 +225,14 @@ function findNodeHeaders(repositoryRoot) {
   const headers = findPackage(repositoryRoot, 'node-api-headers');
   if (headers) return join(headers, 'include');
   throw new Error('no Node headers (the package node-api-headers is not installed)');
+}
+
+/** `PARETOBOARD_TENSORFLOW=cpu` spares the download of CUDA's libraries; `cuda` fetches them for another machine. */
+async function wantedVariant() {
+  const asked = process.env.PARETOBOARD_TENSORFLOW;
+  if (asked === 'cpu' || asked === 'cuda') return asked;
+  if (asked) throw new Error(`PARETOBOARD_TENSORFLOW: expected cpu or cuda, found ${JSON.stringify(asked)}`);
+  return (await hasNvidiaDriver()) ? 'cuda' : 'cpu';
 }
 
 async function hasNvidiaDriver() {
