@@ -202,9 +202,13 @@ function publish({ plan, folder, library, version }) {
   return { folder: join(plan.root, build), version, variant: library.variant, source: library.source };
 }
 
+/** Broken-off builds, and finished ones that no pointer names any more; young ones may be another set-up's work. */
 function removeAbandonedBuilds(root) {
-  for (const name of readdirSync(root).filter((entry) => entry.startsWith('.building-'))) {
-    const folder = join(root, name);
+  const pointers = readdirSync(root).filter((name) => name.startsWith('current-') && name.endsWith('.json'));
+  const inUse = new Set(pointers.map((name) => readJson(join(root, name))?.build));
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const folder = join(root, entry.name);
+    if (!entry.isDirectory() || inUse.has(entry.name)) continue;
     if (Date.now() - statSync(folder).mtimeMs > ABANDONED_BUILD_MS) rmSync(folder, { recursive: true, force: true });
   }
 }
