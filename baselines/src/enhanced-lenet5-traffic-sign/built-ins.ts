@@ -27,8 +27,8 @@ function builtIn(name: string, title: string, module: string, expectedSeconds: n
 export const builtIns: readonly BuiltIn[] = [
   builtIn('null', 'Null submission', '../shared/null', 0),
   builtIn('majority-class', 'Majority class', '../shared/majority-class', 1),
-  builtIn('hog-linear', 'HOG + linear classifier', './hog-linear', 10),
-  builtIn('lenet5-classic', 'Classic LeNet-5', './lenet5-classic', 25),
-  builtIn('lenet5-relu', 'Enhanced LeNet-5 with ReLU', './lenet5-relu', 60),
-  builtIn('enhanced-lenet5-traffic-sign', 'Enhanced LeNet-5 (the paper)', './enhanced-lenet5', 70),
+  builtIn('hog-linear', 'HOG + linear classifier', './hog-linear', 11),
+  builtIn('lenet5-classic', 'Classic LeNet-5', './lenet5-classic', 9),
+  builtIn('lenet5-relu', 'Enhanced LeNet-5 with ReLU', './lenet5-relu', 25),
+  builtIn('enhanced-lenet5-traffic-sign', 'Enhanced LeNet-5 (the paper)', './enhanced-lenet5', 34),
 ];
