@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 /** Where the wire's pipes and shared files appear inside. */
 export const wireFolderInside = '/paretoboard';
 
+/** Where the launcher opens the seccomp filter: a shell knows one digit only. */
+export const seccompDescriptor = 9;
+
 export interface BubblewrapOptions {
   readonly workFolder: string;
   readonly readOnlyPaths: readonly string[];
@@ -12,6 +15,8 @@ export interface BubblewrapOptions {
   readonly wireFiles: readonly { readonly outside: string; readonly inside: string; readonly writable: boolean }[];
   readonly environment: Readonly<Record<string, string>>;
   readonly temporaryBytes: number;
+  /** File descriptor of a seccomp filter, which the launcher opens; null: no filter. */
+  readonly seccompDescriptor: number | null;
 }
 
 /** What programs need of the operating system: no home folders, no /var, no /run, of /etc only the linker's cache and the choice of alternatives. */
@@ -48,6 +53,7 @@ export function bubblewrapArguments(options: BubblewrapOptions): string[] {
     '--unshare-all',
     '--die-with-parent',
     '--new-session',
+    ...(options.seccompDescriptor === null ? [] : ['--seccomp', String(options.seccompDescriptor)]),
     '--cap-drop',
     'ALL',
     '--hostname',

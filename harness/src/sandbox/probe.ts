@@ -14,6 +14,7 @@ function probeNamespace(): SandboxProbe {
     wireFiles: [],
     environment: {},
     temporaryBytes: 2 ** 20,
+    seccompDescriptor: null,
   });
   // The probe has no folder of its own to write: the binds of the work folder are left out.
   const bind = bwrap.indexOf('--bind');

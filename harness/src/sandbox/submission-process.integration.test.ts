@@ -267,7 +267,29 @@ interface Facts {
   network: { ok: boolean };
   processes: number;
   sharedInput: { ok: boolean };
+  userNamespace: { ok: boolean };
+  seccomp: string;
 }
+
+it('ends with the process that wanted the measurement', async () => {
+  const marker = randomUUID();
+  const file = join(root, `orphan-${marker}.mjs`);
+  writeFileSync(
+    file,
+    `import { SubmissionProcess } from ${JSON.stringify(join(repository, 'harness/dist/sandbox/submission-process.js'))};
+    const running = SubmissionProcess.launch(${JSON.stringify(options(['hang', marker]))});
+    running.send({ type: 'predict', id: 1, items: 1 });
+    console.log('started');
+    running.receive(60_000);`,
+  );
+  const parent = spawn('/bin/sh', ['-c', '"$0" "$1" & wait', process.execPath, file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve) => parent.stdout.once('data', resolve));
+  expect(commandLines()).toContain(marker);
+  parent.kill('SIGKILL');
+  expect(await until(() => !commandLines().includes(marker), 10_000)).toBe(true);
+});
 
 it('removes what a measuring process left that was killed with its guardian', () => {
   const gone = spawnSync('/bin/true').pid;
@@ -357,6 +379,8 @@ describe('what a submission can see and reach', () => {
     expect(facts.network.ok).toBe(false);
     expect(facts.sharedInput.ok).toBe(false);
     expect(facts.processes).toBeLessThan(5);
+    expect(facts.seccomp).toBe('2');
+    expect(facts.userNamespace.ok).toBe(false);
     for (const path of ['/home', '/root', '/dev/shm']) expect(facts.folders[path]!.value ?? '', path).toBe('');
     expect(facts.folders[root]!.value).not.toContain('labels.json');
     // The private /tmp takes the write and forgets it; at level process the same write arrives.

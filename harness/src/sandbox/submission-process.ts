@@ -25,9 +25,10 @@ import type { Exchanged, OutgoingMessage, Received, Session, Usage } from '../ru
 import { FrameChannel } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { WireError } from '../wire/wire-error.js';
-import { bubblewrapArguments, wireFolderInside } from './bubblewrap.js';
+import { bubblewrapArguments, seccompDescriptor, wireFolderInside } from './bubblewrap.js';
 import { probeSandbox } from './probe.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
+import { seccompFilter } from './seccomp-filter.js';
 import { SubmissionFailure } from './submission-failure.js';
 import { controlGroupPrefix, sweepAbandoned, wireFolderPrefix } from './sweep.js';
 import type { WatchdogJob } from './watchdog.js';
@@ -136,6 +137,9 @@ function commandLine(
     { path: wire.sharedOut, writable: true },
   ].flatMap(({ path, writable }) => (path ? [{ outside: path, inside: insideOf(path), writable }] : []));
   const { workFolder, readOnlyPaths, writablePaths } = options;
+  const filter = seccompFilter();
+  const filterFile = join(wire.folder, 'seccomp.bpf');
+  if (filter) writeFileSync(filterFile, filter, { mode: 0o600 });
   const wrapper = bubblewrapArguments({
     workFolder,
     readOnlyPaths,
@@ -143,11 +147,15 @@ function commandLine(
     wireFiles,
     environment,
     temporaryBytes,
+    seccompDescriptor: filter ? seccompDescriptor : null,
   });
   // Only bwrap itself sees this: --clearenv and --setenv make the environment inside.
   return {
     command: [...pinned(options.cpuSet), 'bwrap', ...wrapper, ...options.command],
-    environment: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
+    environment: {
+      PATH: process.env.PATH ?? '/usr/bin:/bin',
+      ...(filter ? { PARETOBOARD_SECCOMP: filterFile } : {}),
+    },
   };
 }
 

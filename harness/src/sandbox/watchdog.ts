@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { workerData } from 'node:worker_threads';
+import { seccompDescriptor } from './bubblewrap.js';
 import { type ControlGroup, openControlGroup } from './control-group.js';
 import { Guardian } from './guardian.js';
 import { markedProcesses, processTree } from './process-tree.js';
@@ -51,7 +52,7 @@ let logStart = 0;
 const launcher = [
   '/bin/sh',
   '-c',
-  'ulimit -c 0; for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"',
+  `ulimit -c 0; [ -z "$PARETOBOARD_SECCOMP" ] || exec ${seccompDescriptor}< "$PARETOBOARD_SECCOMP"; unset PARETOBOARD_SECCOMP; for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"`,
   'sh',
 ] as const;
 
