@@ -6,7 +6,9 @@ const narrowSpace = '\u202f';
 /** Decimals so that a figure carries `significant` digits, at most five in all. */
 export function decimalsFor(magnitude: number, significant = 3): number {
   if (magnitude === 0 || !Number.isFinite(magnitude)) return 0;
-  const digitsBeforePoint = Math.floor(Math.log10(Math.abs(magnitude))) + 1;
+  // Rounded first: 0.09998 is shown as 0.100, not as 0.1000.
+  const rounded = Number(Math.abs(magnitude).toPrecision(significant));
+  const digitsBeforePoint = Math.floor(Math.log10(rounded)) + 1;
   return Math.max(0, Math.min(6, significant - digitsBeforePoint));
 }
 
