@@ -1,5 +1,6 @@
 import { registerDilatedConvolutionGradients } from './gradients/dilated-convolution-gradient.js';
 import { registerPoolingGradients } from './gradients/pooling-kernels.js';
+import { registerReductionGradients } from './gradients/reduction-gradients.js';
 import { withdrawWrongKernels } from './gradients/withdrawn-kernels.js';
 import { loadTensorFlowJs } from './load-tensorflow-js.js';
 import { processorModel } from './processor.js';
@@ -21,6 +22,7 @@ export const cpuRuntime: RuntimeProvider = {
     registerPoolingGradients(tf, 'cpu');
     withdrawWrongKernels(tf, 'cpu');
     registerDilatedConvolutionGradients(tf, 'cpu');
+    registerReductionGradients(tf, 'cpu');
     return { name: 'cpu', ...(await cpuRuntime.describe()), threads: 1, tf, close: () => undefined };
   },
 };

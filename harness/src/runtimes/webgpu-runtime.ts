@@ -1,4 +1,5 @@
 import { registerDilatedConvolutionGradients } from './gradients/dilated-convolution-gradient.js';
+import { registerReductionGradients } from './gradients/reduction-gradients.js';
 import { loadTensorFlowJs, requirePackage } from './load-tensorflow-js.js';
 import { type OpenRuntime, type RuntimeFacts, type RuntimeProvider, RuntimeUnavailableError } from './runtime.js';
 
@@ -103,6 +104,7 @@ export const webgpuRuntime: RuntimeProvider = {
     if (!(await tf.setBackend('webgpu')))
       throw new RuntimeUnavailableError('webgpu', 'its backend could not be started');
     registerDilatedConvolutionGradients(tf, 'webgpu');
+    registerReductionGradients(tf, 'webgpu');
     const close = () => {
       tf.removeBackend('webgpu');
       device.destroy();

@@ -57,6 +57,10 @@ const operations: Readonly<Record<string, { shape: readonly number[]; f: Operati
     f: (tf, x) => tf.unsortedSegmentSum(x, tf.tensor1d([0, 2, 1, 2, 0], 'int32'), 3),
   },
   'cumulative sum': { shape: [3, 4], f: (tf, x) => tf.cumsum(x, 1) },
+  'sum and mean over some and all axes': {
+    shape: [3, 4, 2],
+    f: (tf, x) => tf.add(tf.add(tf.sum(x, [0, 2], true), tf.mean(x, -1, true)), tf.mul(tf.mean(x), tf.sum(x))),
+  },
   'selu and leaky relu': { shape: [3, 4], f: (tf, x) => tf.add(tf.selu(x), tf.leakyRelu(x, 0.3)) },
 };
 

@@ -2,10 +2,12 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { registerActivationGradients } from './activation-gradients.js';
 import { registerBatchNormGradient } from './batch-norm-gradient.js';
 import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
+import { registerReductionGradients } from './reduction-gradients.js';
 
 /** Replaces gradients that tfjs composes of many operations, where TensorFlow has one or fewer will do. */
 export function registerTensorFlowGradients(tf: TensorFlow): void {
   registerActivationGradients(tf);
   registerBatchNormGradient(tf, 'tensorflow');
+  registerReductionGradients(tf, 'tensorflow');
   registerDilatedConvolutionGradients(tf, 'tensorflow');
 }

@@ -8,6 +8,7 @@ import { registerDilatedConvolutionGradients } from './dilated-convolution-gradi
 import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
 import { registerPoolingGradients } from './pooling-kernels.js';
+import { registerReductionGradients } from './reduction-gradients.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 import { withdrawWrongKernels } from './withdrawn-kernels.js';
 
@@ -30,6 +31,7 @@ export function registerWasmKernels(tf: TensorFlow): void {
   withdrawWrongKernels(tf, BACKEND);
   registerBatchNormGradient(tf, BACKEND);
   registerDilatedConvolutionGradients(tf, BACKEND);
+  registerReductionGradients(tf, BACKEND);
 }
 
 function registerConvolutionKernels(tf: TensorFlow): void {
