@@ -70,7 +70,7 @@ function runInChild(runtime, stem) {
 
 async function runSuite(runtime, out) {
   const startedAt = performance.now();
-  const { openRuntime } = await import('../../harness/dist/runtimes/open-runtime.js');
+  const { openRuntime } = await import('@paretoboard/harness/runtimes/open-runtime.js');
   const jasmine = require('jasmine-core').boot();
   globalThis.jasmine = jasmine;
   const { device, version } = await openRuntime(runtime);
