@@ -1,0 +1,129 @@
+/**
+ * `npm run bench:training [-- --out file --python path]`: seconds of one training epoch of both papers' networks, on the runtimes of this machine through the
+ * real path (own process, rows over the wire), beside the same layers in PyTorch where a Python with torch is at hand. The median over epochs
+ * without the first. Figures taken while other programs run are not worth quoting.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { executeRun } from '@paretoboard/baselines/execute-run.js';
+import { availableVariants, openVariant } from '@paretoboard/harness/data/open-variant.js';
+import { probeRuntimes } from '@paretoboard/harness/runtimes/probe-runtimes.js';
+import { loadTask } from '@paretoboard/tasks/registry.js';
+
+/** `batch`: the baselines' own; the goal of the ratio to PyTorch is a wish, not a gate. */
+const NETWORKS = [
+  { task: 'enhanced-lenet5-traffic-sign', submission: 'enhanced-lenet5-traffic-sign', batch: 32, epochs: 6 },
+  { task: 'lighthart-kd-har', submission: 'lighthart-student', batch: 64, epochs: 16 },
+];
+const GOAL = 2;
+
+const { values } = parseArgs({ options: { out: { type: 'string' }, python: { type: 'string', default: 'python3' } } });
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** Seconds between the reports of consecutive epochs, from the run's own events. */
+async function epochSeconds({ task, submission, epochs }, variant, runtime) {
+  const outFolder = mkdtempSync(join(tmpdir(), 'paretoboard-bench-'));
+  const abort = new AbortController();
+  const times = [];
+  try {
+    const request = {
+      task,
+      variant,
+      submission,
+      profile: 'quick',
+      runtime,
+      sandbox: 'process',
+      starts: 1,
+      seeds: 1,
+      seed: 1,
+    };
+    await executeRun(request, {
+      outFolder,
+      attempt: 1,
+      signal: abort.signal,
+      onEvent: ({ at, message }) => {
+        if (!/^epoch \d+/.test(message)) return;
+        times.push(Date.parse(at) / 1000);
+        if (times.length > epochs) abort.abort();
+      },
+    });
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+  } finally {
+    rmSync(outFolder, { recursive: true, force: true });
+  }
+  return times.slice(1).map((time, index) => time - times[index]);
+}
+
+async function torchSeconds(cases) {
+  const script = fileURLToPath(new URL('training.py', import.meta.url));
+  try {
+    const { stdout } = await promisify(execFile)(values.python, [script, JSON.stringify(cases)]);
+    return JSON.parse(stdout);
+  } catch (error) {
+    console.error(
+      `PyTorch is left out: ${String(error.stderr || error.message)
+        .trim()
+        .split('\n')
+        .at(-1)}`,
+    );
+    return null;
+  }
+}
+
+const runtimes = (await probeRuntimes()).filter(
+  ({ name, available }) => available && ['tensorflow', 'wasm'].includes(name),
+);
+const measured = [];
+const cases = { threads: availableParallelism(), networks: {} };
+for (const network of NETWORKS) {
+  const module = await loadTask(network.task);
+  const variant = availableVariants(module)[0].id;
+  const { train, validation } = await openVariant(module, variant);
+  const rows = network.task === 'lighthart-kd-har' ? train.items + validation.items : train.items;
+  cases.networks[network.submission] = { rows, batch: network.batch, epochs: network.epochs };
+  for (const { name, version } of runtimes) {
+    const seconds = await epochSeconds(network, variant, name);
+    measured.push({
+      network: network.submission,
+      variant,
+      rows,
+      runtime: name,
+      version,
+      epochSeconds: median(seconds),
+      epochs: seconds.length,
+    });
+  }
+}
+const torch = await torchSeconds(cases);
+const results = measured.map(({ network, runtime, epochSeconds: ours, ...rest }) => {
+  const theirs = torch ? median(torch.epochs[network].slice(1)) : null;
+  const ratio = theirs === null ? null : ours / theirs;
+  return {
+    id: `${runtime}/${network}`,
+    ours,
+    theirs,
+    ratio,
+    goal: GOAL,
+    ok: ratio === null ? null : ratio <= GOAL,
+    unit: 's per epoch',
+    ...rest,
+  };
+});
+const report = {
+  cpu: cpus()[0]?.model,
+  cores: availableParallelism(),
+  load: loadavg(),
+  torch: torch?.torch ?? null,
+  results,
+};
+console.log(JSON.stringify(report, null, 2));
+if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
