@@ -269,6 +269,7 @@ interface Facts {
   sharedInput: { ok: boolean };
   userNamespace: { ok: boolean };
   seccomp: string;
+  cores: string;
 }
 
 it('ends with the process that wanted the measurement', async () => {
@@ -333,6 +334,7 @@ describe('what a submission can see and reach', () => {
     };
     const running = SubmissionProcess.launch({
       ...base,
+      cpuSet: '0',
       command: [process.execPath, command, 'look', JSON.stringify(question)],
     });
     try {
@@ -364,6 +366,7 @@ describe('what a submission can see and reach', () => {
       ].sort(),
     );
     // The level's description says so: this is the control that the checks below can fail.
+    expect(facts.cores).toBe('0');
     expect(facts.reads[secret]!.ok).toBe(true);
     rmSync(join(fixtures, 'new.mjs'), { force: true });
     expect(facts.network.ok).toBe(true);
@@ -379,6 +382,7 @@ describe('what a submission can see and reach', () => {
     expect(facts.network.ok).toBe(false);
     expect(facts.sharedInput.ok).toBe(false);
     expect(facts.processes).toBeLessThan(5);
+    expect(facts.cores).toBe('0');
     expect(facts.seccomp).toBe('2');
     expect(facts.userNamespace.ok).toBe(false);
     for (const path of ['/home', '/root', '/dev/shm']) expect(facts.folders[path]!.value ?? '', path).toBe('');
