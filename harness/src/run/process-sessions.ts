@@ -5,6 +5,7 @@ import type { Budget } from '@paretoboard/contract/budget.js';
 import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
 import { compiledUrl } from '../compiled-url.js';
 import { cacheFolder } from '../places.js';
+import { findNativeLibrary } from '../runtimes/native-library.js';
 import { SubmissionProcess } from '../sandbox/submission-process.js';
 import { limitsOf } from './budgets.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -39,6 +40,8 @@ function hostPaths(): string[] {
     join(repositoryFolder, 'submissions', 'sdk'),
     join(repositoryFolder, 'package.json'),
     join(cacheFolder(), 'native-tensorflow'),
+    // A library that belongs to an installed Python package lies elsewhere.
+    ...(findNativeLibrary()?.folders ?? []),
   ];
 }
 
