@@ -24,8 +24,14 @@ export interface Preprocessing {
   readonly skeleton: Scaling;
 }
 
+/** One unit for the whole skeleton: scaling each coordinate by itself would blow up the noise of joints that hardly move. */
+function oneUnit({ mean, deviation }: Scaling): Scaling {
+  const meanSquare = deviation.reduce((sum, value) => sum + value ** 2, 0) / deviation.length;
+  return { mean, deviation: new Float32Array(deviation.length).fill(Math.sqrt(meanSquare)) };
+}
+
 export function fitPreprocessing(inertial: Float32Array, centred: Float32Array): Preprocessing {
-  return { inertial: fitScaling(inertial, 6), skeleton: fitScaling(centred, skeletonWidth) };
+  return { inertial: fitScaling(inertial, 6), skeleton: oneUnit(fitScaling(centred, skeletonWidth)) };
 }
 
 export const scaleInertial = (fitted: Preprocessing, inertial: Float32Array): Float32Array =>

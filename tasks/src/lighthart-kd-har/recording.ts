@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
-import { read } from 'mat-for-js';
+import { type MatArray, readMat5 } from './mat5-reader.js';
 
 /** Float32 values of a matrix of rows [steps, channels]. */
 export interface Series {
@@ -11,51 +11,52 @@ export interface Series {
 
 const obtainAgain = 'Copy the file again from the official archive.';
 
-function variable(dataset: string, path: string, name: string): unknown {
+function readVariable(dataset: string, path: string, name: string): MatArray {
   try {
-    const bytes = readFileSync(path);
-    const { data } = read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
-    if (data[name] !== undefined) return data[name];
-    throw new Error(`variables ${Object.keys(data).join(', ') || 'none'}`);
+    const array = readMat5(readFileSync(path));
+    if (array.name === name && array.data.every(Number.isFinite)) return array;
+    throw new RangeError(array.name === name ? 'values that are not finite' : `a variable ${array.name}`);
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    throw new DataSetError(dataset, `${path} to be a MATLAB v5 file with a variable ${name}`, found, obtainAgain);
+    throw new DataSetError(
+      dataset,
+      `${path} to be a MATLAB v5 file with finite numbers in ${name}`,
+      found,
+      obtainAgain,
+    );
   }
 }
 
-function isMatrix(value: unknown, columns: number | null): value is number[][] {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every(
-      (row) =>
-        Array.isArray(row) &&
-        row.length === (columns ?? value[0].length) &&
-        row.every((entry) => typeof entry === 'number' && Number.isFinite(entry)),
-    )
-  );
+function refuseShape(dataset: string, path: string, expected: string, { shape }: MatArray): never {
+  throw new DataSetError(dataset, `${path}: ${expected}`, `an array of ${shape.join(' × ')}`, obtainAgain);
 }
 
 /** `d_iner` [N, 6]: acceleration x y z in g, angular rate x y z in °/s. @throws DataSetError */
 export function readInertial(dataset: string, path: string): Series {
-  const rows = variable(dataset, path, 'd_iner');
-  if (!isMatrix(rows, 6))
-    throw new DataSetError(dataset, `${path}: d_iner of N × 6 finite numbers`, 'something else', obtainAgain);
-  return { steps: rows.length, channels: 6, data: Float32Array.from(rows.flat()) };
+  const array = readVariable(dataset, path, 'd_iner');
+  const [steps = 0, channels] = array.shape;
+  if (array.shape.length !== 2 || channels !== 6 || steps < 1) refuseShape(dataset, path, 'd_iner of N × 6', array);
+  const data = new Float32Array(steps * 6);
+  for (let step = 0; step < steps; step++) {
+    for (let channel = 0; channel < 6; channel++) data[step * 6 + channel] = array.data[channel * steps + step]!;
+  }
+  return { steps, channels: 6, data };
 }
 
 /** `d_skel` [20, 3, N] in metres, turned into [N, 20 · 3]. @throws DataSetError */
 export function readSkeleton(dataset: string, path: string): Series {
-  const joints = variable(dataset, path, 'd_skel');
-  const fits =
-    Array.isArray(joints) &&
-    joints.length === 20 &&
-    joints.every((joint) => isMatrix(joint, null) && joint.length === 3 && joint[0]?.length === joints[0][0].length);
-  if (!fits)
-    throw new DataSetError(dataset, `${path}: d_skel of 20 × 3 × N finite numbers`, 'something else', obtainAgain);
-  const rows = (joints as number[][][]).flat();
-  const steps = rows[0]!.length;
+  const array = readVariable(dataset, path, 'd_skel');
+  const [joints, axes, steps = 0] = array.shape;
+  if (array.shape.length !== 3 || joints !== 20 || axes !== 3 || steps < 1) {
+    refuseShape(dataset, path, 'd_skel of 20 × 3 × N', array);
+  }
   const data = new Float32Array(steps * 60);
-  for (let step = 0; step < steps; step++) for (let row = 0; row < 60; row++) data[step * 60 + row] = rows[row]![step]!;
+  for (let step = 0; step < steps; step++) {
+    for (let joint = 0; joint < 20; joint++) {
+      for (let axis = 0; axis < 3; axis++) {
+        data[(step * 20 + joint) * 3 + axis] = array.data[(step * 3 + axis) * 20 + joint]!;
+      }
+    }
+  }
   return { steps, channels: 60, data };
 }

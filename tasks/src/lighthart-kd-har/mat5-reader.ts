@@ -1,9 +1,6 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 
 /**
- * MATLAB level 5 MAT-files, as far as the data set needs them: one real double array a file, compressed or not. The packages that read the format
- * return three-dimensional arrays in another order than MATLAB's (seen with mat-for-js 1.1.0, against SciPy), hence our own; "MAT-File
- * Format", MathWorks, chapter 1.
  */
 export interface MatArray {
   readonly name: string;
@@ -81,41 +78,4 @@ export function readMat5(file: Uint8Array): MatArray {
   const inner = readElement(new Uint8Array(inflateSync(element.data)), 0);
   if (inner.type !== types.matrix) throw new RangeError(`expected a matrix, found an element of type ${inner.type}`);
   return readMatrix(inner.data);
-}
-
-function element(type: number, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(8 + Math.ceil(data.byteLength / 8) * 8);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, type, true);
-  view.setUint32(4, data.byteLength, true);
-  bytes.set(data, 8);
-  return bytes;
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(parts));
-}
-
-function bytesOf(values: Int32Array | Uint32Array | Float64Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-}
-
-/** One compressed MAT-file. The same array gives the same bytes. */
-export function writeMat5({ name, shape, data }: MatArray): Uint8Array {
-  const matrix = concatenate([
-    element(types.uint32, bytesOf(Uint32Array.of(doubleClass, 0))),
-    element(types.int32, bytesOf(Int32Array.from(shape))),
-    element(types.int8, new TextEncoder().encode(name)),
-    element(types.double, bytesOf(data)),
-  ]);
-  const compressed = deflateSync(element(types.matrix, matrix));
-  const header = new Uint8Array(headerBytes).fill(0x20);
-  header.set(new TextEncoder().encode('MATLAB 5.0 MAT-file, generated surrogate'));
-  header.fill(0, 116, 124); // No subsystem data.
-  const tag = new Uint8Array(8);
-  const view = new DataView(tag.buffer);
-  view.setUint32(0, types.compressed, true);
-  view.setUint32(4, compressed.byteLength, true);
-  header.set([0x00, 0x01, 0x49, 0x4d], 124); // Version 1, little-endian.
-  return concatenate([header, tag, compressed]);
 }
