@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
+import { QueueController } from './queue/queue.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { homeToken } from './settings.js';
@@ -31,6 +32,7 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
       RecordsController,
       LogController,
       RunsController,
+      QueueController,
       HealthController,
       OpenApiController,
     ],

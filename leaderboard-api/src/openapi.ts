@@ -1,6 +1,7 @@
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
+import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
@@ -42,6 +43,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/runs': { summary: 'Runs, newest first', schema: pageSchema(runStateSchema), query: ['cursor', 'limit'] },
   '/api/v1/runs/{id}': { summary: 'State of a run', schema: runStateSchema },
   '/api/v1/runs/{id}/events': { summary: 'Events of a run, as they happen', type: 'text/event-stream' },
+  '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
+  '/api/v1/workers': { summary: 'Workers that are connected', schema: pageSchema(workerSchema) },
   '/api/health': { summary: 'Health of the service and its parts', schema: healthSchema },
 };
 

@@ -4,6 +4,7 @@ import { RecordEntity } from '../records/record.entity.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
+import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
 
 const migrationLock = 7_215_001;
 
@@ -13,7 +14,7 @@ export function dataSourceFor(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [RecordEntity, RunEntity, RunEventEntity, LogEntryEntity],
-    migrations: [RecordsRunsLog1795219200000],
+    migrations: [RecordsRunsLog1795219200000, MillisecondTimes1795246200000],
     synchronize: false,
     logging: ['error'],
   });

@@ -2,9 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { Health } from '@paretoboard/contract/http.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-
-/** A worker shows itself in the database; without news for this long it counts as gone. */
-const workerNewsSeconds = 30;
+import { connectedWorkers, workerNewsSeconds } from '../queue/workers.js';
 
 @Controller('api')
 export class HealthController {
@@ -34,15 +32,8 @@ export class HealthController {
   }
 
   private async worker(): Promise<{ ok: boolean; detail: string }> {
-    const [row] = await this.database.query<{ workers: string }[]>(
-      `select count(*) as workers from pg_stat_activity where application_name = 'paretoboard-worker' and now() - coalesce(state_change, backend_start) < make_interval(secs => $1)`,
-      [workerNewsSeconds],
-    );
-    const workers = Number(row?.workers ?? 0);
-    return {
-      ok: workers > 0,
-      detail: workers > 0 ? `${workers} connected` : `none heard of for ${workerNewsSeconds} s`,
-    };
+    const { length } = await connectedWorkers(this.database);
+    return { ok: length > 0, detail: length > 0 ? `${length} connected` : `none heard of for ${workerNewsSeconds} s` };
   }
 
   private async part(

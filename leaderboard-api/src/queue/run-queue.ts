@@ -3,12 +3,17 @@ import { PgBoss } from 'pg-boss';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { RunEntity } from '../runs/run.entity.js';
+import { openStates } from '../runs/run-state.js';
 
 const queueName = 'runs';
 /** A worker that has not been heard of for this long is taken for dead, and its run is given to another. */
 const heartbeatSeconds = 20;
-/** Attempts after the first; only our own failures use them up. */
-export const retryLimit = 2;
+/**
+ * How often the queue itself gives a job out again. Attempts are limited by the run's own count (`maxAttempts`): the queue's would also
+ * count every orderly stop of a worker, and leave a run waiting for a job that is gone.
+ */
+const jobRetryLimit = 1_000;
+const enqueueLock = 7_215_003;
 
 export const runJobSchema = z.object({ run: z.uuid() });
 
@@ -37,7 +42,7 @@ export class RunQueue {
     });
     boss.on('error', onError);
     await boss.start();
-    const options = { retryLimit, retryDelay: 1, expireInSeconds: 23 * 3600, heartbeatSeconds };
+    const options = { retryLimit: jobRetryLimit, retryDelay: 1, expireInSeconds: 23 * 3600, heartbeatSeconds };
     await boss.createQueue(queueName, options);
     await boss.updateQueue(queueName, options);
     return new RunQueue(boss, source);
@@ -49,9 +54,41 @@ export class RunQueue {
       const run = await manager.save(
         manager.create(RunEntity, { request, builtIn, state: 'queued', reasons: [], attempt: 0 }),
       );
-      await this.boss.send(queueName, { run: run.id }, { db: inTransaction(manager) as never });
+      await this.send(run.id, manager);
       return run.id;
     });
+  }
+
+  /** Workers that start together look and enqueue one after the other, so that nothing is enqueued twice. */
+  async whileAlone<Result>(body: () => Promise<Result>): Promise<Result> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.query('select pg_advisory_lock($1)', [enqueueLock]);
+      return await body();
+    } finally {
+      await runner.query('select pg_advisory_unlock($1)', [enqueueLock]);
+      await runner.release();
+    }
+  }
+
+  /** Gives every open run that has no live job a new one: a database that was restored or edited loses no run. @returns how many */
+  async requeueLost(): Promise<number> {
+    return this.source.transaction(async (manager) => {
+      const lost = await manager.query<{ id: string }[]>(
+        `select id from runs where state = any ($1) and not exists (
+           select 1 from queue.job where name = $2 and data ->> 'run' = runs.id::text and state < 'completed') for update`,
+        [openStates, queueName],
+      );
+      for (const { id } of lost) {
+        await this.send(id, manager);
+        await manager.update(RunEntity, id, { state: 'queued', stage: null, progress: null });
+      }
+      return lost.length;
+    });
+  }
+
+  private async send(run: string, manager: EntityManager): Promise<void> {
+    await this.boss.send(queueName, { run }, { db: inTransaction(manager) as never });
   }
 
   /** Takes runs one at a time. The job is done when `handle` resolves, and given out again when it rejects. */

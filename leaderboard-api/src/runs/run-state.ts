@@ -6,7 +6,7 @@ import { RunEntity } from './run.entity.js';
 export const openStates = ['queued', 'leased', 'training', 'evaluating', 'timing', 'checking'] as const;
 
 /** Median duration of the runs that ended, in seconds; null before the first. */
-async function typicalSeconds(database: DataSource): Promise<number | null> {
+export async function typicalSeconds(database: DataSource): Promise<number | null> {
   const [row] = await database.query<{ seconds: number | null }[]>(
     `select percentile_cont(0.5) within group (order by extract(epoch from finished_at - started_at)) as seconds
        from runs where finished_at is not null and started_at is not null and state in ('published', 'invalid')`,

@@ -22,13 +22,13 @@ export class RunEntity {
   @Column({ type: 'double precision', nullable: true })
   progress!: number | null;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'jsonb', default: () => `'[]'` })
   reasons!: Reason[];
 
   @Column({ type: 'char', length: 64, nullable: true })
   record!: string | null;
 
-  @Column({ type: 'integer' })
+  @Column({ type: 'integer', default: 0 })
   attempt!: number;
 
   @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
 import { signingKey } from '@paretoboard/harness/records/signing.js';
 import { openDatabase } from '../database/data-source.js';
 import { stopWithParent } from '../lifetime.js';
 import { RunQueue } from '../queue/run-queue.js';
+import { workerApplication } from '../queue/workers.js';
 import { readSettings } from '../settings.js';
 import { queueBaselines } from './queue-baselines.js';
 import { RunWorker } from './run-worker.js';
@@ -11,7 +13,7 @@ const aliveEveryMs = 10_000;
 
 const settings = readSettings();
 const url = new URL(settings.databaseUrl);
-url.searchParams.set('application_name', 'paretoboard-worker');
+url.searchParams.set('application_name', workerApplication(randomBytes(4).toString('hex')));
 const database = await openDatabase(url.href);
 const queue = await RunQueue.open(settings.databaseUrl, database, (error) => console.error(error));
 const stopping = new AbortController();
@@ -38,7 +40,10 @@ stopWithParent(async () => {
   await queue.close();
   await database.destroy();
 });
-const queued = await queueBaselines(database, queue, settings.baselines, settings.profile);
+const queued = await queue.whileAlone(async () => {
+  await queue.requeueLost();
+  return queueBaselines(database, queue, settings.baselines, settings.profile);
+});
 console.log(`${queued} baselines queued (profile ${settings.profile})`);
 await queue.work((run, signal) => {
   current = worker.handle(run, signal);

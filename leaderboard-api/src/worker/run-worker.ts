@@ -8,10 +8,12 @@ import type { RunEvent } from '@paretoboard/contract/run-state.js';
 import type { SigningKey } from '@paretoboard/harness/records/signing.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
 import type { DataSource } from 'typeorm';
-import { retryLimit } from '../queue/run-queue.js';
 import { publishRecord } from '../records/publish-record.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
+
+/** Times that a run is begun before it ends in `error`: our failures and workers that died count, an orderly stop does not. */
+export const maxAttempts = 3;
 
 export interface RunWorkerOptions {
   readonly database: DataSource;
@@ -24,6 +26,9 @@ export interface RunWorkerOptions {
 
 /** Executes runs that the queue hands out, one at a time. */
 export class RunWorker {
+  /** Ends when every event so far is stored: events keep their order, and none comes after the end. */
+  private noted: Promise<void> = Promise.resolve();
+
   constructor(private readonly options: RunWorkerOptions) {}
 
   /** @throws when the run is to be given out again: the worker stops, or the failure is ours and attempts are left */
@@ -31,6 +36,8 @@ export class RunWorker {
     const runs = this.options.database.getRepository(RunEntity);
     const run = await runs.findOneBy({ id });
     if (!run || run.finishedAt) return; // Published by a worker that died before it could say so.
+    this.options.stopping.throwIfAborted();
+    if (run.attempt >= maxAttempts) return this.end(run, 'error', workerDied(run.attempt));
     const attempt = run.attempt + 1;
     await runs.update(id, {
       state: 'leased',
@@ -46,10 +53,14 @@ export class RunWorker {
         outFolder,
         attempt,
         signal: AbortSignal.any([signal, this.options.stopping]),
-        onEvent: (event) => void this.note(id, event),
+        onEvent: (event) => {
+          this.noted = this.noted.then(() => this.note(id, event));
+        },
       });
+      await this.noted;
       await this.publish(run, record, folder);
     } catch (error) {
+      await this.noted;
       await this.fail(run, attempt, error);
     } finally {
       rmSync(outFolder, { recursive: true, force: true });
@@ -88,16 +99,27 @@ export class RunWorker {
     const { database, stopping } = this.options;
     const reason = reasonOf(error);
     const isOurs = !(error instanceof RunError) || error.infrastructure;
-    if (stopping.aborted || (isOurs && attempt <= retryLimit)) {
-      await database
-        .getRepository(RunEntity)
-        .update(run.id, { state: 'queued', stage: null, progress: null, reasons: stopping.aborted ? [] : [reason] });
-      throw error;
-    }
-    await database
-      .getRepository(RunEntity)
-      .update(run.id, { state: isOurs ? 'error' : 'failed', reasons: [reason], finishedAt: new Date() });
+    if (!stopping.aborted && !(isOurs && attempt < maxAttempts))
+      return this.end(run, isOurs ? 'error' : 'failed', reason);
+    const waiting = { state: 'queued', stage: null, progress: null } as const;
+    const outcome = stopping.aborted ? { reasons: [], attempt: run.attempt } : { reasons: [reason] };
+    await database.getRepository(RunEntity).update(run.id, { ...waiting, ...outcome });
+    throw error;
   }
+
+  private async end(run: RunEntity, state: 'error' | 'failed', reason: Reason): Promise<void> {
+    await this.options.database
+      .getRepository(RunEntity)
+      .update(run.id, { state, reasons: [reason], stage: null, finishedAt: new Date() });
+  }
+}
+
+function workerDied(attempts: number): Reason {
+  return {
+    code: 'infrastructure',
+    message: `the worker died during each of ${attempts} attempts`,
+    remedy: 'This is ours: it is not charged. The log of the worker may have the cause.',
+  };
 }
 
 function reasonOf(error: unknown): Reason {

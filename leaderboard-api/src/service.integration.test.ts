@@ -1,0 +1,401 @@
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { boardSchema } from '@paretoboard/contract/board.js';
+import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
+import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
+import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
+import { type RunRequest, runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { digestOf } from '@paretoboard/harness/records/digest.js';
+import { publicKeys, signatureHolds, signingKey } from '@paretoboard/harness/records/signing.js';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { createApp } from './app.js';
+import { openDatabase } from './database/data-source.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.js';
+import { appendToLog } from './log/append-to-log.js';
+import { operations } from './openapi.js';
+import { RunQueue } from './queue/run-queue.js';
+import { publishRecord, RecordRefusedError, recordFolder } from './records/publish-record.js';
+import { RunEntity } from './runs/run.entity.js';
+import { eventually } from './testing/eventually.js';
+import { startWorker, type WorkerProcess } from './testing/worker-process.js';
+
+const task = 'enhanced-lenet5-traffic-sign';
+const request: RunRequest = {
+  task,
+  variant: 'surrogate',
+  submission: 'majority-class',
+  profile: 'quick',
+  runtime: 'cpu',
+  sandbox: 'process',
+  starts: 1,
+  seeds: 1,
+  seed: null,
+};
+
+const home = mkdtempSync(join(tmpdir(), 'paretoboard api '));
+const workers: WorkerProcess[] = [];
+let postgres: EmbeddedPostgres;
+let database: DataSource;
+let queue: RunQueue;
+let app: NestFastifyApplication;
+let origin: string;
+let published: BenchmarkRecord;
+let publishedRun: string;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
+  database = await openDatabase(postgres.url);
+  queue = await RunQueue.open(postgres.url, database, (error) => console.error(error));
+  app = await createApp({ database, home });
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+});
+
+afterAll(async () => {
+  for (const worker of workers)
+    if (worker.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');
+  await app?.close();
+  await queue?.close();
+  await database?.destroy();
+  await postgres?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function work(): WorkerProcess {
+  const worker = startWorker(postgres.url, home);
+  workers.push(worker);
+  return worker;
+}
+
+async function runOf(id: string): Promise<RunEntity> {
+  return database.getRepository(RunEntity).findOneByOrFail({ id });
+}
+
+/** Waits until the run is measured by `worker`, and its measuring process exists. */
+async function underWay(id: string, worker: WorkerProcess): Promise<void> {
+  await eventually(
+    async () => ['training', 'evaluating', 'timing'].includes((await runOf(id)).state),
+    60,
+    () => worker.output.join(''),
+  );
+}
+
+async function get(path: string): Promise<Response> {
+  return fetch(`${origin}${path}`);
+}
+
+async function read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.infer<Schema>> {
+  const response = await get(path);
+  expect(response.status, await response.clone().text()).toBe(200);
+  return schema.parse(await response.json());
+}
+
+async function problem(path: string): Promise<z.infer<typeof problemSchema>> {
+  const response = await get(path);
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  const document = problemSchema.parse(await response.json());
+  expect(document.status).toBe(response.status);
+  return document;
+}
+
+test('a run and its job are made together or not at all', async () => {
+  const jobs = async (): Promise<number> =>
+    Number(
+      (await database.query<{ count: string }[]>('select count(*) from queue.job where name = $1', ['runs']))[0]?.count,
+    );
+  const before = await jobs();
+  const failing = new Proxy(request, {
+    ownKeys: () => {
+      throw new Error('cannot be written');
+    },
+  });
+  await expect(queue.enqueue(failing, true)).rejects.toThrow('cannot be written');
+  expect(await database.getRepository(RunEntity).count()).toBe(0);
+  expect(await jobs()).toBe(before);
+});
+
+test('a worker that is told to stop gives its run back, uncharged', async () => {
+  publishedRun = await queue.enqueue(request, true);
+  const worker = work();
+  await underWay(publishedRun, worker);
+  const started = Date.now();
+  expect(await worker.end('SIGTERM')).toBe(0);
+  expect(Date.now() - started).toBeLessThan(10_000);
+  expect(await runOf(publishedRun)).toMatchObject({ state: 'queued', attempt: 0, reasons: [], record: null });
+  const [job] = await database.query<{ state: string }[]>(`select state from queue.job where data ->> 'run' = $1`, [
+    publishedRun,
+  ]);
+  expect(job?.state).toBe('retry');
+});
+
+test('the run of a killed worker is measured by another', async () => {
+  const killed = work();
+  await underWay(publishedRun, killed);
+  const orphans = killed.children();
+  expect(await killed.end('SIGKILL')).toBe('SIGKILL');
+  const next = work();
+  const run = await eventually(
+    async () => {
+      const found = await runOf(publishedRun);
+      return found.finishedAt && found;
+    },
+    100,
+    () => next.output.join(''),
+  );
+  expect(run).toMatchObject({ state: 'published', attempt: 2, reasons: [] });
+  await eventually(
+    async () => next.rows.length > 0,
+    5,
+    () => next.output.join(''),
+  );
+  expect(next.rows).toEqual([expect.stringContaining(`VALID ${task} / surrogate / majority-class`)]);
+  const isAlive = (pid: number): boolean =>
+    existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  expect(orphans.filter(isAlive)).toEqual([]);
+  published = await read(`/api/v1/records/${run.record}`, recordSchema);
+  expect(published).toMatchObject({ verdict: 'VALID', attempt: 2, digest: run.record });
+}, 180_000);
+
+test('a run whose workers died too often ends as our error', async () => {
+  const id = await queue.enqueue(request, true);
+  await database.getRepository(RunEntity).update(id, { attempt: 3 });
+  const ended = await eventually(
+    async () => {
+      const run = await runOf(id);
+      return run.finishedAt && run;
+    },
+    30,
+    () => 'not ended',
+  );
+  expect(ended).toMatchObject({ state: 'error', record: null });
+  expect(ended.reasons).toEqual([expect.objectContaining({ code: 'infrastructure' })]);
+});
+
+test('a failure of the submission is not repeated, one of ours is', async () => {
+  const ours = await queue.enqueue({ ...request, submission: 'no-such-method' }, true);
+  const ended = await eventually(
+    async () => {
+      const run = await runOf(ours);
+      return run.finishedAt && run;
+    },
+    60,
+    () => 'not ended',
+  );
+  expect(ended.record).toBeNull();
+  expect(ended.attempt).toBe(ended.state === 'error' ? 3 : 1);
+  expect(ended.reasons[0]?.message).toContain('no-such-method');
+});
+
+test('an open run without a job gets one', async () => {
+  for (const worker of workers.splice(0))
+    if (worker.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');
+  const id = await queue.enqueue(request, true);
+  expect(await queue.requeueLost()).toBe(0);
+  await database.query(`delete from queue.job where data ->> 'run' = $1`, [id]);
+  expect(await queue.requeueLost()).toBe(1);
+  expect(await queue.requeueLost()).toBe(0);
+  const [job] = await database.query<{ state: string }[]>(`select state from queue.job where data ->> 'run' = $1`, [
+    id,
+  ]);
+  expect(job?.state).toBe('created');
+});
+
+test('tasks', async () => {
+  const { items, total } = await read('/api/v1/tasks', pageSchema(taskListingSchema));
+  expect(items.map(({ id }) => id)).toContain(task);
+  expect(total).toBe(items.length);
+  expect(await read(`/api/v1/tasks/${task}`, taskListingSchema)).toEqual(items.find(({ id }) => id === task));
+});
+
+test('the board shows the row, unranked for its profile, and the CSV has the same figures', async () => {
+  const board = await read(`/api/v1/tasks/${task}/board?variant=surrogate`, boardSchema);
+  expect(board).toMatchObject({ shown: 1, total: 1, hidden: [], claims: [], comparable: false });
+  expect(board.rows).toEqual([
+    expect.objectContaining({
+      record: published.digest,
+      rank: null,
+      rankBasis: 'unranked',
+      onParetoFront: true,
+      claim: null,
+      attempts: 1,
+    }),
+  ]);
+  const csv = await get(`/api/v1/tasks/${task}/board.csv?variant=surrogate`);
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  const [head, row] = (await csv.text()).split('\r\n').map((line) => line.split(','));
+  expect(row?.[head!.indexOf('p50Ms')]).toBe(String(published.latency['single-stream']?.p50Ms));
+  expect(row?.[head!.indexOf('value')]).toBe(String(published.metrics.find(({ primary }) => primary)?.value));
+  const other = await read(`/api/v1/tasks/${task}/board?variant=surrogate&device=none`, boardSchema);
+  expect(other).toMatchObject({ shown: 0, total: 1, hidden: [{ reason: 'other device class', count: 1 }] });
+});
+
+test('records are searched and paged, and their files have the bytes that the record names', async () => {
+  const records = pageSchema(recordSchema);
+  expect((await read(`/api/v1/records?task=${task}&submission=majority-class&limit=1`, records)).items).toEqual([
+    published,
+  ]);
+  expect(await read('/api/v1/records?submission=other', records)).toEqual({ items: [], next: null, total: 0 });
+  for (const file of Object.values(published.files)) {
+    if (!file) continue;
+    const bytes = Buffer.from(
+      await (await get(`/api/v1/records/${published.digest}/files/${file.path}`)).arrayBuffer(),
+    );
+    expect(bytes.length).toBe(file.bytes);
+  }
+  expect(await problem(`/api/v1/records/${published.digest}/files/record.json`)).toMatchObject({ status: 404 });
+  expect(await problem(`/api/v1/records/${published.digest}/files/..%2F..%2Fkeys%2Fsigning-key.pem`)).toMatchObject({
+    status: 404,
+  });
+});
+
+test('runs are paged without a gap, also those of one millisecond', async () => {
+  await database.query(
+    `insert into runs (request, built_in, state, created_at) select $1, false, 'cancelled', '2026-01-01T00:00:00.0001Z'::timestamptz + n * interval '100 microseconds' from generate_series(1, 7) n`,
+    [request],
+  );
+  const runs = pageSchema(runStateSchema);
+  const all = await read('/api/v1/runs?limit=200', runs);
+  const seen: string[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const page: z.infer<typeof runs> = await read(`/api/v1/runs?limit=2${next && `&cursor=${next}`}`, runs);
+    seen.push(...page.items.map(({ id }) => id));
+    next = page.next;
+  }
+  expect(seen).toEqual(all.items.map(({ id }) => id));
+  expect(all.total).toBe(seen.length);
+});
+
+test('the events of a run come in order, and end', async () => {
+  const response = await get(`/api/v1/runs/${publishedRun}/events`);
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const messages = (await response.text())
+    .trim()
+    .split('\n\n')
+    .map((block) => Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s, 2))));
+  expect(messages.at(-1)).toMatchObject({ event: 'end', data: JSON.stringify({ state: 'published' }) });
+  const events = messages.slice(0, -1).map(({ data }) => runEventSchema.parse(JSON.parse(data ?? '')));
+  expect(events.length).toBeGreaterThan(2);
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
+});
+
+test('the log is a chain of signed entries, and publishing again adds none', async () => {
+  const entries = pageSchema(logEntrySchema);
+  const folder = recordFolder(home, published.digest);
+  const options = { home, key: signingKey(home), builtIn: true };
+  await publishRecord(database, published, folder, options, async () => undefined);
+  expect(await read('/api/v1/log', entries)).toMatchObject({
+    total: 1,
+    items: [{ seq: 0, previous: '0'.repeat(64), recordDigest: published.digest, kind: 'result' }],
+  });
+  await Promise.all(
+    [1, 2, 3].map(() =>
+      database.transaction((manager) => appendToLog(manager, published.digest, 'erratum', options.key)),
+    ),
+  );
+  const { items } = await read('/api/v1/log', entries);
+  expect(items.map(({ seq }) => seq)).toEqual([0, 1, 2, 3]);
+  const keys = await read('/api/v1/keys', pageSchema(z.object({ keyId: z.string(), publicKey: z.string() })));
+  items.forEach(({ signature, ...unsigned }, index) => {
+    if (index > 0) expect(unsigned.previous).toBe(digestOf(items[index - 1]));
+    const pem = keys.items.find(({ keyId }) => keyId === signature.keyId)?.publicKey ?? '';
+    expect(signatureHolds(digestOf(unsigned), signature, pem)).toBe(true);
+  });
+  expect(publicKeys(home).size).toBe(keys.total);
+  expect((await read('/api/v1/log?cursor=1&limit=1', entries)).items[0]?.seq).toBe(2);
+});
+
+test.each(['update log_entries set seq = 9', 'delete from log_entries', 'truncate log_entries'])(
+  '%s is refused',
+  async (sql) => {
+    await expect(database.query(sql)).rejects.toThrow('append-only');
+  },
+);
+
+test('a record that was changed is refused', async () => {
+  const folder = join(home, 'changed');
+  mkdirSync(folder);
+  cpSync(recordFolder(home, published.digest), folder, { recursive: true });
+  const changed = { ...published, precision: 'int8' };
+  writeFileSync(join(folder, 'record.json'), JSON.stringify(changed));
+  const options = { home, key: signingKey(home), builtIn: true };
+  await expect(publishRecord(database, changed, folder, options, async () => undefined)).rejects.toThrow(
+    RecordRefusedError,
+  );
+  expect(statSync(join(home, 'keys', 'signing-key.pem')).mode & 0o777).toBe(0o600);
+});
+
+test('health tells its parts; queue and workers have figures', async () => {
+  const worker = work();
+  const health = await eventually(
+    async () => {
+      const found = healthSchema.parse(await (await get('/api/health')).json());
+      return found.status === 'ok' && found;
+    },
+    30,
+    () => worker.output.join(''),
+  );
+  expect(health).toMatchObject({ live: true, ready: true });
+  expect(health.parts.map(({ name }) => name)).toEqual(['database', 'queue', 'worker']);
+  const { items } = await read('/api/v1/workers', pageSchema(workerSchema));
+  expect(items).toHaveLength(1);
+  expect((await read('/api/v1/queue', queueSchema)).typicalSeconds).toBeGreaterThan(0);
+  worker.child.disconnect(); // As when the parent dies.
+  await once(worker.child, 'exit');
+  const without = healthSchema.parse(await (await get('/api/health')).json());
+  expect(without).toMatchObject({ status: 'failing', ready: true });
+});
+
+test.each([
+  ['/api/v1/tasks/nothing', 404, 'expected one of'],
+  [`/api/v1/tasks/${task}/board?variant=nothing`, 400, 'found "nothing"'],
+  [`/api/v1/tasks/${task}/board?scenario=nothing`, 400, 'scenario'],
+  ['/api/v1/records?cursor=nonsense', 400, 'cursor'],
+  ['/api/v1/records?limit=0', 400, 'limit'],
+  ['/api/v1/records/nonsense', 400, ''],
+  [`/api/v1/records/${'0'.repeat(64)}`, 404, 'no record'],
+  ['/api/v1/runs/nonsense', 400, ''],
+  ['/api/v1/runs/00000000-0000-4000-8000-000000000000', 404, 'no run'],
+  ['/api/v1/runs/00000000-0000-4000-8000-000000000000/events', 404, 'no run'],
+  ['/api/v1/nothing', 404, ''],
+])('%s is a problem document: %i', async (path, status, detail) => {
+  const document = await problem(path);
+  expect(document.status).toBe(status);
+  expect(document.detail).toContain(detail);
+});
+
+test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', async () => {
+  const document = await read(
+    '/api/openapi.json',
+    z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.any()) }),
+  );
+  expect(Object.keys(document.paths).sort()).toEqual(Object.keys(operations).sort());
+  expect(
+    document.paths['/api/v1/records/{digest}'].get.responses['200'].content['application/json'].schema,
+  ).toMatchObject({ type: 'object', required: expect.arrayContaining(['digest', 'signature']) });
+  const name = published.files.items?.path ?? '';
+  for (const path of Object.keys(operations)) {
+    const id = path.includes('/runs/') ? publishedRun : task;
+    const response = await get(path.replace('{id}', id).replace('{digest}', published.digest).replace('{name}', name));
+    expect([path, response.status]).toEqual([path, 200]);
+    await response.body?.cancel();
+  }
+});
+
+test('migrations can run again, and the schema is theirs alone', async () => {
+  const again = await openDatabase(postgres.url);
+  expect(await again.showMigrations()).toBe(false);
+  const { upQueries } = await again.driver.createSchemaBuilder().log();
+  expect(
+    upQueries
+      .map(({ query }) => query)
+      .filter((query) => /add|drop|create table/i.test(query) && /column|create table/i.test(query)),
+  ).toEqual([]);
+  await again.destroy();
+});
