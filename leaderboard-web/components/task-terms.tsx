@@ -1,9 +1,10 @@
-import type { TaskListing } from '@paretoboard/contract/task.js';
-import { count } from '../lib/format';
+import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
+import { count, metricValue, unitSuffix } from '../lib/format';
 import { budgetAmount, budgetWords } from '../lib/words';
 
 /** Protocol, tracks, data and budgets: under which terms the rows were made. */
 export function TaskTerms({ task }: { task: TaskListing }) {
+  const { unit } = primaryMetric(task);
   return (
     <div className="columns">
       <section className="section">
@@ -19,7 +20,8 @@ export function TaskTerms({ task }: { task: TaskListing }) {
           <div>
             <dt>Chance</dt>
             <dd>
-              {task.chance} {task.metrics.find(({ primary }) => primary)?.unit}
+              {metricValue(task.chance, unit)}
+              {unitSuffix(unit)}
             </dd>
           </div>
         </dl>
