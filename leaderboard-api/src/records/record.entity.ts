@@ -43,6 +43,6 @@ export class RecordEntity {
   @Column({ type: 'boolean', name: 'built_in' })
   builtIn!: boolean;
 
-  @Column({ type: 'timestamptz', name: 'finished_at' })
+  @Column({ type: 'timestamptz', precision: 3, name: 'finished_at' })
   finishedAt!: Date;
 }

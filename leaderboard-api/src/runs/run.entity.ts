@@ -31,12 +31,12 @@ export class RunEntity {
   @Column({ type: 'integer', default: 0 })
   attempt!: number;
 
-  @Column({ type: 'timestamptz', name: 'created_at', default: () => 'now()' })
+  @Column({ type: 'timestamptz', precision: 3, name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  @Column({ type: 'timestamptz', name: 'started_at', nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, name: 'started_at', nullable: true })
   startedAt!: Date | null;
 
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true })
+  @Column({ type: 'timestamptz', precision: 3, name: 'finished_at', nullable: true })
   finishedAt!: Date | null;
 }
