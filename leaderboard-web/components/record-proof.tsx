@@ -1,6 +1,18 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { headers } from 'next/headers';
 
+/** Fetches the record, the signer's key and every file beside it into a folder of its own, and verifies that. */
+function commands({ digest, files }: BenchmarkRecord, host: string): string {
+  const record = `http://${host}/api/v1/records/${digest}`;
+  const names = ['public-key.pem', ...Object.values(files).flatMap((file) => (file ? [file.path] : []))];
+  const folder = `record-${digest.slice(0, 12)}`;
+  return [
+    `mkdir ${folder} && curl -o ${folder}/record.json ${record}`,
+    `for file in ${names.join(' ')}; do curl -o ${folder}/$file ${record}/files/$file; done`,
+    `npx paretoboard verify ${folder}`,
+  ].join('\n');
+}
+
 /** Digest, signature, and the commands with which a reader checks both and the figures. */
 export async function RecordProof({ record }: { record: BenchmarkRecord }) {
   const host = (await headers()).get('host') ?? 'localhost';
@@ -11,9 +23,7 @@ export async function RecordProof({ record }: { record: BenchmarkRecord }) {
         and from the stored samples every figure that does not need the withheld labels.
       </p>
       <pre>
-        <code>
-          {`curl -o record.json http://${host}/api/v1/records/${record.digest}\nnpx paretoboard verify record.json`}
-        </code>
+        <code>{commands(record, host)}</code>
       </pre>
       <dl className="facts">
         <div>

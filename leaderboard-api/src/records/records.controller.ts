@@ -1,8 +1,9 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { sha256Schema } from '@paretoboard/contract/primitives.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { publicKeyFileName } from '@paretoboard/harness/records/write-record.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -56,23 +57,19 @@ export class RecordsController {
   @Get(':digest/files/:name')
   async file(@Param('digest') digest: string, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     const { body } = await this.find(digest);
-    // Only what the record lists: no path of the request reaches the disk.
-    const listed = Object.values(body.files).find((file) => file?.path === name);
-    const path = listed ? join(recordFolder(this.home, body.digest), listed.path) : null;
-    if (!listed || !path || !existsSync(path))
-      throw notFound(
-        `file "${name}": expected one of ${Object.values(body.files)
-          .flatMap((file) => (file ? [file.path] : []))
-          .join(', ')}`,
-      );
+    // Only what the record lists, and the signer's key: no path of the request reaches the disk.
+    const names = [publicKeyFileName, ...Object.values(body.files).flatMap((file) => (file ? [file.path] : []))];
+    const path = join(recordFolder(this.home, body.digest), name);
+    if (!names.includes(name) || !existsSync(path)) {
+      throw notFound(`file "${name}": expected one of ${names.join(', ')}`);
+    }
     const type =
       name.endsWith('.jsonl') || name.endsWith('.log')
         ? 'application/x-ndjson; charset=utf-8'
         : 'application/octet-stream';
     await reply
       .header('content-type', type)
-      .header('content-length', listed.bytes)
-      .header('etag', `"${listed.sha256}"`)
+      .header('content-length', statSync(path).size)
       .header('x-content-type-options', 'nosniff')
       .send(createReadStream(path));
   }
