@@ -1,0 +1,188 @@
+import { boardSchema } from '@paretoboard/contract/board.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { TaskListing } from '@paretoboard/contract/task.js';
+import { loadTask } from '@paretoboard/tasks/registry.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeBoard } from './board.js';
+import { boardCsv } from './board-csv.js';
+
+let task: TaskListing;
+beforeAll(async () => {
+  const { definition } = await loadTask('lighthart-kd-har');
+  const variants = definition.variants.map((variant) => ({ ...variant, available: true, items: null }));
+  task = { ...definition, variants, submissions: [] };
+});
+
+interface Figures {
+  readonly name: string;
+  readonly value?: number | null;
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly p50Ms?: number;
+  readonly profile?: 'quick' | 'full';
+  readonly verdict?: 'VALID' | 'INVALID';
+  readonly finishedAt?: string;
+  readonly track?: string;
+}
+
+let made = 0;
+
+/** A record with the fields that the board reads; the schema of the board checks the result. */
+function record(figures: Figures): { record: BenchmarkRecord; builtIn: boolean } {
+  const {
+    name,
+    value = 80,
+    low = 78,
+    high = 82,
+    p50Ms = 1,
+    profile = 'full',
+    verdict = 'VALID',
+    track = 'inertial',
+  } = figures;
+  const metric = {
+    id: 'accuracy',
+    unit: '%',
+    direction: 'higher',
+    primary: true,
+    n: 432,
+    level: 0.95,
+    method: 't',
+    perSeed: [],
+  };
+  const body = {
+    digest: (++made).toString(16).padStart(64, '0'),
+    track,
+    division: 'from-scratch',
+    profile,
+    precision: 'float32',
+    submission: {
+      name,
+      version: '1.0.0',
+      title: name,
+      kind: 'tfjs-module',
+      digest: 'a'.repeat(64),
+      authors: ['x'],
+      source: '',
+      licence: '',
+    },
+    runtime: { name: 'wasm', version: '1', device: 'cpu', threads: 1 },
+    sandbox: { level: 'process' },
+    machine: { cpuModel: 'cpu', cpuCores: 2, gpu: null, deviceClass: 'cpu:cpu' },
+    finishedAt: figures.finishedAt ?? '2026-01-01T00:00:00.000Z',
+    verdict,
+    contamination: { state: 'not run', detail: '' },
+    metrics: [{ ...metric, value, low, high, fromItems: null }],
+    latency: {
+      'single-stream': {
+        n: 1000,
+        starts: 6,
+        durationMs: 1000,
+        p50Ms,
+        p50MsLow: null,
+        p50MsHigh: null,
+        p90Ms: null,
+        p90MsLow: null,
+        p90MsHigh: null,
+        p99Ms: null,
+        p99MsLow: null,
+        p99MsHigh: null,
+        reasons: {},
+        method: '',
+        perStartP50Ms: [],
+        throughputPerSecond: 1,
+        nullModel: { p50Ms: 0.05, p99Ms: null, n: 100, reasons: {} },
+      },
+    },
+    cold: { loadMs: 1, firstCallMs: 1 },
+    resources: { peakMemoryBytes: 1, parameters: null, artefactBytes: 1 },
+  };
+  return { record: body as unknown as BenchmarkRecord, builtIn: true };
+}
+
+function board(records: ReturnType<typeof record>[], variant = 'utd-mhad') {
+  const found = task.variants.find(({ id }) => id === variant)!;
+  const options = {
+    task,
+    variant: found,
+    scenario: 'single-stream' as const,
+    division: null,
+    device: null,
+    track: null,
+  };
+  return boardSchema.parse(makeBoard({ ...options, records, now: new Date('2026-01-02T00:00:00Z') }));
+}
+
+describe('makeBoard', () => {
+  it('ranks apart what lies apart, and lets overlapping intervals share a rank', () => {
+    const { rows } = board([
+      record({ name: 'third', value: 70, low: 68, high: 72 }),
+      record({ name: 'first', value: 90, low: 88, high: 92 }),
+      record({ name: 'also-first', value: 89, low: 87, high: 91 }),
+    ]);
+    expect(rows.map((row) => [row.submission.name, row.rank, row.rankBasis])).toEqual([
+      ['first', 1, 'separated'],
+      ['also-first', 1, 'tied'],
+      ['third', 3, 'separated'],
+    ]);
+  });
+
+  it('shows quick rows without a rank, and keeps tracks apart', () => {
+    const { rows } = board([
+      record({ name: 'quick', value: 99, low: 98, high: 100, profile: 'quick' }),
+      record({ name: 'teacher', value: 95, low: 94, high: 96, track: 'inertial-skeleton' }),
+      record({ name: 'student', value: 80 }),
+    ]);
+    expect(rows.map((row) => [row.submission.name, row.rank])).toEqual([
+      ['quick', null],
+      ['teacher', 1],
+      ['student', 1],
+    ]);
+  });
+
+  it('stands on the newest valid record, counts every attempt, and says what it hides', () => {
+    const result = board([
+      record({ name: 'one', value: 70, finishedAt: '2026-01-01T01:00:00.000Z' }),
+      record({ name: 'one', value: 75, finishedAt: '2026-01-01T02:00:00.000Z' }),
+      record({ name: 'one', value: null, verdict: 'INVALID', finishedAt: '2026-01-01T03:00:00.000Z' }),
+      record({ name: 'broken', value: null, verdict: 'INVALID' }),
+    ]);
+    expect(result.rows.map((row) => [row.submission.name, row.metrics[0]!.value, row.attempts])).toEqual([
+      ['one', 75, 3],
+    ]);
+    expect(result.hidden).toEqual([{ reason: 'INVALID', count: 1 }]);
+    expect([result.shown, result.total]).toEqual([1, 2]);
+  });
+
+  it('puts a claim beside a row on official data only', () => {
+    const records = [record({ name: 'lighthart-kd-har', value: 80 })];
+    const official = board(records).rows[0]!.claim!;
+    expect(official.value).toBe(87.56);
+    expect(official.difference).toBeCloseTo(-7.56, 10);
+    const surrogate = board(records, 'surrogate');
+    expect(surrogate.rows[0]!.claim).toBeNull();
+    expect(surrogate.comparable).toBe(false);
+    expect(surrogate.claims).toEqual([]);
+  });
+
+  it('marks the Pareto front of accuracy and latency', () => {
+    const { rows } = board([
+      record({ name: 'accurate', value: 90, p50Ms: 5 }),
+      record({ name: 'fast', value: 70, p50Ms: 1 }),
+      record({ name: 'beaten', value: 69, p50Ms: 2 }),
+    ]);
+    expect(rows.filter((row) => row.onParetoFront).map((row) => row.submission.name)).toEqual(['accurate', 'fast']);
+  });
+});
+
+describe('boardCsv', () => {
+  it('leaves what was not measured empty, and gives no spreadsheet a formula to run', () => {
+    const csv = boardCsv(board([record({ name: 'one' })]));
+    const [header, row] = csv.split('\r\n').map((line) => line.split(','));
+    const cell = (name: string): string | undefined => row?.[header!.indexOf(name)];
+    expect(cell('p99Ms')).toBe('');
+    expect(cell('value')).toBe('80');
+    const hostile = board([record({ name: 'one' })]);
+    hostile.rows[0]!.submission.version = '=1+1,"x"';
+    expect(boardCsv(hostile)).toContain(`"'=1+1,""x"""`);
+  });
+});
