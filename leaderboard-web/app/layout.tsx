@@ -67,7 +67,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <footer className="site-footer">
           <div className="bounded">
             <p>
-              Every row stands on a signed record. Check one yourself: <code>npx paretoboard verify &lt;folder&gt;</code>
+              Every row stands on a signed record. Check one yourself:{' '}
+              <code>npx paretoboard verify &lt;folder&gt;</code>
             </p>
             <p>
               <a href="/api/v1/log">Append-only log</a>
