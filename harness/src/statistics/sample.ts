@@ -4,34 +4,46 @@ export class SampleError extends RangeError {
 }
 
 /** @throws SampleError on fewer than `least` values or on a value that is not finite. */
-export function assertSample(values: readonly number[], least = 1): void {
+export function assertSample(values: ArrayLike<number>, least = 1): void {
   if (values.length < least) throw new SampleError(`expected at least ${least} values, found ${values.length}`);
-  const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new SampleError(`value ${bad} is ${values[bad]}: expected finite numbers`);
+  for (let index = 0; index < values.length; index += 1) {
+    if (!Number.isFinite(values[index])) {
+      throw new SampleError(`value ${index} is ${values[index]}: expected finite numbers`);
+    }
+  }
 }
 
 /** Arithmetic mean. @throws SampleError */
-export function mean(values: readonly number[]): number {
+export function mean(values: ArrayLike<number>): number {
   assertSample(values);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += values[index]!;
+  return sum / values.length;
 }
 
 /** Sample standard deviation (n − 1). @throws SampleError on fewer than two values */
-export function standardDeviation(values: readonly number[]): number {
+export function standardDeviation(values: ArrayLike<number>): number {
   assertSample(values, 2);
   const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+  let squares = 0;
+  for (let index = 0; index < values.length; index += 1) squares += (values[index]! - centre) ** 2;
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+/** A sorted copy, ascending, in a typed array: a million values take tens of milliseconds. */
+export function sortedSample(values: ArrayLike<number>): Float64Array {
+  return Float64Array.from(values).sort();
 }
 
 /** A sorted copy, ascending. */
-export function sorted(values: readonly number[]): number[] {
-  return Array.from(Float64Array.from(values).sort());
+export function sorted(values: ArrayLike<number>): number[] {
+  return Array.from(sortedSample(values));
 }
 
 /** Middle value; the mean of the two middle values for an even count. @throws SampleError */
-export function median(values: readonly number[]): number {
+export function median(values: ArrayLike<number>): number {
   assertSample(values);
-  const order = sorted(values);
+  const order = sortedSample(values);
   const middle = order.length >> 1;
   return order.length % 2 === 1 ? order[middle]! : (order[middle - 1]! + order[middle]!) / 2;
 }
