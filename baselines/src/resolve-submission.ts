@@ -27,6 +27,6 @@ export async function resolveSubmission(
     );
   }
   const found = builtIn(request.task, request.submission);
-  const { entry, digest } = await bundle(fileURLToPath(found.entryUrl), found.manifest, bundleFolder);
+  const { entry, digest } = await bundle(fileURLToPath(found.entryUrl), found.manifest, bundleFolder, null);
   return { manifest: found.manifest, digest, folder: bundleFolder, entry, builtIn: true };
 }

@@ -5,6 +5,7 @@ import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import type { HarnessMessage } from '@paretoboard/contract/wire.js';
 import type { LoadContext, Predictor, Submission } from '@paretoboard/sdk/submission.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
+import { checkPredictions } from './check-predictions.js';
 import type { HarnessConnection } from './harness-connection.js';
 import { nullOutputs } from './null-submission.js';
 import { trainContext } from './train-context.js';
@@ -57,7 +58,8 @@ async function answer(
 ): Promise<void> {
   if (message.type !== 'predict') throw new Error(`message "${message.type}" is not served by this interaction`);
   if (!predictor) throw new Error('predict before load');
-  const outputs = await predictor.predict(tensors, message.items);
+  const outputs: unknown = await predictor.predict(tensors, message.items);
+  checkPredictions(outputs);
   connection.write({ type: 'outputs', id: message.id }, outputs);
 }
 

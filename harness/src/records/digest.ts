@@ -37,15 +37,21 @@ export class FolderContentError extends Error {
   override readonly name = 'FolderContentError';
 }
 
-/** Regular files below `folder`, as sorted relative paths. @throws FolderContentError on a link, socket or device */
-export function filesBelow(folder: string): string[] {
+/**
+ * Regular files below `folder`, as sorted relative paths.
+ * @param skip files and whole folders that are left out, by relative path
+ * @throws FolderContentError on a link, socket or device
+ */
+export function filesBelow(folder: string, skip: (path: string) => boolean = () => false): string[] {
   const found: string[] = [];
   const walk = (current: string): void => {
     for (const entry of readdirSync(current, { withFileTypes: true })) {
       const path = join(current, entry.name);
+      const name = relative(folder, path);
+      if (skip(name)) continue;
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile()) found.push(relative(folder, path));
-      else throw new FolderContentError(`${relative(folder, path)} is neither a file nor a folder`);
+      else if (entry.isFile()) found.push(name);
+      else throw new FolderContentError(`${name} is neither a file nor a folder`);
     }
   };
   walk(folder);
@@ -55,9 +61,9 @@ export function filesBelow(folder: string): string[] {
 /** Content address of a folder: digest over the sorted list of (path, sha256, bytes). */
 export function digestOfFolder(
   folder: string,
-  skip: (path: string) => boolean = () => false,
+  skip?: (path: string) => boolean,
 ): { digest: string; bytes: number; files: string[] } {
-  const files = filesBelow(folder).filter((path) => !skip(path));
+  const files = filesBelow(folder, skip);
   let bytes = 0;
   const list = files.map((path) => {
     const absolute = join(folder, path);

@@ -54,6 +54,11 @@ function environmentFor(entry: string, { runtime, threads }: ProcessSessionsOpti
   };
 }
 
+/** A manifest's command names files of its own folder by relative paths, so the process begins there; scratch is `HOME`. */
+function startedIn(folder: string, command: readonly string[]): string[] {
+  return ['/bin/sh', '-c', 'cd -- "$0" && exec "$@"', folder, ...command];
+}
+
 /** Sessions in real processes of this machine, each in a fresh scratch folder. */
 export function processSessions(
   options: ProcessSessionsOptions,
@@ -93,7 +98,7 @@ export function processSessions(
     const { entry, folder, manifest } = options.submission;
     const own = [folder, ...(readableFolder ? [readableFolder] : [])];
     const writable = writableFolder ? [writableFolder] : [];
-    if (entry === null) return launch(manifest.command ?? [], {}, own, writable, logFile);
+    if (entry === null) return launch(startedIn(folder, manifest.command ?? []), {}, own, writable, logFile);
     return launch(host, environmentFor(entry, options), [...hostPaths(), ...own], writable, logFile);
   };
   return {

@@ -4,6 +4,7 @@ import { manifestFileName, type SubmissionManifest } from '@paretoboard/contract
 import { build } from 'esbuild';
 import { sha256 } from '../records/digest.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import { confineImports } from './confine-imports.js';
 
 export const bundleFileName = 'submission.mjs';
 
@@ -13,14 +14,16 @@ const largestBundleBytes = 16 * 2 ** 20;
 /**
  * Bundles a TypeScript or JavaScript entry module with everything it imports into one file: no install step in the sandbox, and a digest that
  * depends on the code alone. The same input gives the same bytes.
+ * @param root the folder that imports may not leave; null for our own code
  * @throws SubmissionFailure manifest-invalid if the entry does not bundle
  */
 export async function bundle(
   entry: string,
   manifest: SubmissionManifest,
   folder: string,
+  root: string | null,
 ): Promise<{ entry: string; digest: string }> {
-  const code = await bundled(entry);
+  const code = await bundled(entry, root);
   if (code.byteLength > largestBundleBytes) {
     throw new SubmissionFailure(
       'manifest-invalid',
@@ -35,7 +38,7 @@ export async function bundle(
   return { entry: path, digest: sha256(code) };
 }
 
-async function bundled(entry: string): Promise<Uint8Array> {
+async function bundled(entry: string, root: string | null): Promise<Uint8Array> {
   try {
     const result = await build({
       entryPoints: [basename(entry)],
@@ -48,13 +51,16 @@ async function bundled(entry: string): Promise<Uint8Array> {
       target: 'node20',
       legalComments: 'none',
       logLevel: 'silent',
+      // No tsconfig.json of a folder above decides how the code is read.
+      tsconfigRaw: {},
+      plugins: root === null ? [] : [confineImports(root)],
     });
     return result.outputFiles[0]!.contents;
   } catch (error) {
     throw new SubmissionFailure(
       'manifest-invalid',
       `the entry module does not bundle: ${error instanceof Error ? error.message : error}`,
-      'Make the entry and all its imports resolvable; list no native packages.',
+      'Correct the code. It may import from its own folder (node_modules too), node: and @paretoboard/sdk; no native packages.',
     );
   }
 }

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import {
   manifestFileName,
   type SubmissionManifest,
   submissionManifestSchema,
 } from '@paretoboard/contract/submission-manifest.js';
-import { digestOfFolder } from '../records/digest.js';
+import { digestOfFolder, FolderContentError, sha256 } from '../records/digest.js';
 import type { ResolvedSubmission } from '../run/resolved-submission.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { bundle } from './bundle.js';
@@ -42,6 +42,16 @@ function parseJson(path: string): unknown {
   }
 }
 
+/** Installed packages and history are no part of what was written; what the code uses of them is in the bundle. */
+function sourceDigest(root: string): string {
+  try {
+    return digestOfFolder(root, (path) => ['node_modules', '.git'].includes(basename(path))).digest;
+  } catch (error) {
+    if (!(error instanceof FolderContentError)) throw error;
+    throw new SubmissionFailure('manifest-invalid', error.message, 'Submit plain files and folders only: no links.');
+  }
+}
+
 /**
  * A submission from its folder, ready to start: code kinds that we bundle are bundled into `bundleFolder`.
  * @throws SubmissionFailure manifest-invalid
@@ -49,13 +59,19 @@ function parseJson(path: string): unknown {
 export async function readSubmission(folder: string, bundleFolder: string): Promise<ResolvedSubmission> {
   const root = resolve(folder);
   const manifest = readManifest(root);
-  const { digest } = digestOfFolder(root, (path) =>
-    path.split('/').some((part) => part === 'node_modules' || part === '.git'),
-  );
+  const digest = sourceDigest(root);
   if (manifest.kind === 'process') return { manifest, digest, folder: root, entry: null, builtIn: false };
   if (manifest.kind === 'tfjs-module') {
-    const made = await bundle(join(root, manifest.entry ?? ''), manifest, bundleFolder);
-    return { manifest, digest, folder: manifest.artefact ? root : bundleFolder, entry: made.entry, builtIn: false };
+    const made = await bundle(join(root, manifest.entry ?? ''), manifest, bundleFolder, root);
+    // The bundle holds code from node_modules, which the folder's digest leaves out.
+    const whole = sha256(`${digest}\n${made.digest}\n`);
+    return {
+      manifest,
+      digest: whole,
+      folder: manifest.artefact ? root : bundleFolder,
+      entry: made.entry,
+      builtIn: false,
+    };
   }
   throw new SubmissionFailure(
     'manifest-invalid',

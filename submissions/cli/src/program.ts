@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { RunError } from '@paretoboard/harness/run/run-error.js';
+import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { registerBoard } from './commands/board.js';
@@ -56,6 +58,15 @@ function createProgram(end: (status: ExitStatus) => void): Command {
   return program;
 }
 
+/** What happened and, where it is known, what to do about it. */
+function textOfError(error: unknown): string {
+  if (error instanceof SubmissionFailure || error instanceof RunError) {
+    const { message, remedy } = error.reason;
+    return `${message}\n${remedy}`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** One call of the command line. Errors become one line on standard error and an exit status. */
 export async function main(argv: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
@@ -69,8 +80,7 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     // Commander has written its own message; help and version end with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     const failed = statusOfError(error);
-    const text = error instanceof Error ? error.message : String(error);
-    process.stderr.write(failed === exitStatus.interrupted ? 'interrupted\n' : `error: ${text}\n`);
+    process.stderr.write(failed === exitStatus.interrupted ? 'interrupted\n' : `error: ${textOfError(error)}\n`);
     return failed;
   }
 }
