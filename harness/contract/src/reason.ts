@@ -16,6 +16,9 @@ export const reasonCodeSchema = z.enum([
   'budget-exceeded',
   'nondeterministic-output',
   'timed-output-mismatch',
+  'canary-mismatch',
+  'cached-answers',
+  'artefact-changed',
   'below-floor',
   'manifest-invalid',
   'runtime-unavailable',
@@ -27,6 +30,35 @@ export const reasonCodeSchema = z.enum([
   'cancelled',
 ]);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
+
+/** What each code means; whose doing it is says `isInfrastructure`. The record's own text adds what was found and what to do. */
+export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
+  timeout: 'no answer, or no frame read, within the time given; or a timed window that held too few queries',
+  crash: 'the process ended by a signal or with an exit status other than 0',
+  'out-of-memory': 'above the memory limit, or the JavaScript heap was exhausted',
+  'wire-garbage': 'what arrived was not a frame, not a message, or not the message that was due',
+  'output-too-large': 'more output bytes than the budget allows',
+  'no-answer': 'the process ended, or closed its pipe, without an answer',
+  'exit-during-frame': 'the process ended within a frame',
+  'wrong-output': 'names, dtypes or shapes of an answer are not those of the task',
+  'non-finite-output': 'an answer holds NaN or an infinity',
+  'submission-error': 'the submission threw an exception, or refused a call',
+  'budget-exceeded': 'a budget of the task was exceeded',
+  'nondeterministic-output': 'the same item was answered differently when asked again',
+  'timed-output-mismatch': 'timed answers differ from the scored answers to the same items',
+  'canary-mismatch':
+    'published test items are answered far better than the same items in a disguise that keeps their label',
+  'cached-answers': 'one input repeated is answered faster than fresh inputs',
+  'artefact-changed': 'the artefact changed after training had ended',
+  'below-floor': 'a query was answered faster than this machine can move its bytes',
+  'manifest-invalid': 'the manifest, the folder or the code cannot be read as a submission',
+  'runtime-unavailable': 'the runtime that was asked for is not on this machine',
+  'artefact-missing': 'training left no artefact of plain files',
+  infrastructure: 'something of ours failed',
+  'sandbox-unavailable': 'the level of isolation that was asked for cannot be had here',
+  'data-missing': 'the data set is not here, or not complete',
+  cancelled: 'somebody stopped the run',
+};
 
 const ours: ReadonlySet<ReasonCode> = new Set(['infrastructure', 'sandbox-unavailable', 'data-missing', 'cancelled']);
 

@@ -8,7 +8,7 @@ import type { Limits } from './budgets.js';
 import { type Findings, peakMemory } from './findings.js';
 import { describeMachine } from './machine.js';
 import type { MeasureOptions } from './measure-run.js';
-import { reasonsAgainst, runChecks } from './run-checks.js';
+import { judgeRun } from './run-checks.js';
 import type { SeedPlan } from './seed-plan.js';
 
 export interface AssembleOptions {
@@ -75,9 +75,12 @@ function identity({ measure, track }: AssembleOptions) {
   };
 }
 
-function queryBytes({ measure, track }: AssembleOptions): number {
+/** What a query must at least move, in bytes: its input and its answer. */
+function queryBytes({ measure, track, findings }: AssembleOptions): number {
   const { inputs } = measure.data.test.read(0);
-  const bytes = track.testInputs.reduce((sum, name) => sum + (inputs[name]?.data.byteLength ?? 0), 0);
+  const answer = Object.values(findings.passes[0]?.answers[0]?.outputs ?? {});
+  const tensors = [...track.testInputs.flatMap((name) => inputs[name] ?? []), ...answer];
+  const bytes = tensors.reduce((sum, tensor) => sum + tensor.data.byteLength, 0);
   return bytes * measure.module.definition.timing.batchSize;
 }
 
@@ -86,8 +89,7 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
   const { measure, findings, plan, profile, limits } = options;
   const { definition } = measure.module;
   const budgets = budgetUses(limits, findings);
-  const checks = runChecks({ findings, definition, profile, queryBytes: queryBytes(options) });
-  const reasons = reasonsAgainst(findings, checks, budgets);
+  const { checks, reasons } = judgeRun({ findings, definition, profile, queryBytes: queryBytes(options) }, budgets);
   return {
     schemaVersion: 1,
     ...identity(options),

@@ -4,6 +4,7 @@ import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { Score } from '../task/task-module.js';
 import type { AccuracyPass } from './accuracy-pass.js';
+import type { Conduct } from './conduct-pass.js';
 import type { LatencyPass } from './latency-pass.js';
 import type { Usage } from './session.js';
 import type { Trained } from './train.js';
@@ -21,6 +22,11 @@ export interface Findings {
   readonly usages: Usage[];
   readonly reasons: Reason[];
   latency: LatencyPass | null;
+  conduct: Conduct | null;
+  /** Digest of each artefact when training left it, and at the end of the run. */
+  readonly artefacts: { readonly before: string; readonly after: string }[];
+  /** Highest rate at which this machine was seen to copy bytes; null: not measured. */
+  peakBytesPerMs: number | null;
 }
 
 /** Nothing measured yet. */
@@ -36,6 +42,9 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     usages: [],
     reasons: [],
     latency: null,
+    conduct: null,
+    artefacts: [],
+    peakBytesPerMs: null,
   };
 }
 

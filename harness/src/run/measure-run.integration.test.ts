@@ -55,6 +55,7 @@ export default {
 async function run(
   name: string,
   code: string,
+  starts = 1,
 ): Promise<{ record: BenchmarkRecord; folder: string; events: RunEvent[] }> {
   const folder = mkdtempSync(join(root, `${name} `));
   const source = mkdtempSync(join(root, `${name}-source `));
@@ -93,7 +94,7 @@ async function run(
       profile: 'quick',
       runtime: 'cpu',
       sandbox: 'process',
-      starts: 2,
+      starts,
       seeds: 2,
       seed: null,
     },
@@ -112,9 +113,49 @@ async function run(
   return { record: writeRecord(folder, unsigned, signingKey(join(root, 'home'))), folder, events };
 }
 
+/** Knows the published test items by their bytes, and nothing else. */
+const memorised = (() => {
+  const labels = Object.fromEntries(
+    Array.from({ length: blobsData.test.items }, (_, index) => {
+      const { inputs, targets } = blobsData.test.read(index);
+      return [[...inputs.x!.data].join(), targets.label!.data[0]!];
+    }),
+  );
+  return `
+const labels = ${JSON.stringify(labels)};
+export default {
+  interaction: 'predict',
+  train(context) { context.save('empty.bin', Uint8Array.of(0)); return { steps: 0, epochs: 0, parameters: 0 }; },
+  load: () => ({
+    parameters: 0,
+    predict(inputs, items) {
+      const logits = new Float32Array(items * 3);
+      for (let i = 0; i < items; i++) logits[i * 3 + (labels[[...inputs.x.data.slice(i * 4, i * 4 + 4)].join()] ?? 0)] = 1;
+      return { logits: { dtype: 'float32', shape: [items, 3], data: logits } };
+    },
+  }),
+};`;
+})();
+
+/** Honest answers, kept for inputs that come again; each new one costs a millisecond of work. */
+const caching = honest
+  .replace('load(context) {', 'load(context) { const known = new Map();')
+  .replace(
+    'const logits = new Float32Array(items * 3);',
+    `const key = inputs.x.data.join();
+        if (known.has(key)) return { logits: { dtype: 'float32', shape: [items, 3], data: known.get(key) } };
+        let sum = 0;
+        for (let i = 0; i < 1e6; i++) sum += Math.sqrt(i);
+        const logits = new Float32Array(items * 3).fill(sum * 0);`,
+  )
+  .replace(
+    "return { logits: { dtype: 'float32', shape: [items, 3], data: logits } };\n      },",
+    "known.set(key, logits); return { logits: { dtype: 'float32', shape: [items, 3], data: logits } };\n      },",
+  );
+
 describe('measureRun', () => {
   it('trains, evaluates and times a submission in processes of its own, and leaves a record that verifies', async () => {
-    const { record, folder, events } = await run('nearest-mean', honest);
+    const { record, folder, events } = await run('nearest-mean', honest, 2);
     expect(record.reasons).toEqual([]);
     expect(record.verdict).toBe('VALID');
     expect(record.metrics[0]).toMatchObject({ id: 'accuracy', n: 45 });
@@ -163,6 +204,18 @@ describe('measureRun', () => {
     );
   });
 
+  it('finds answers that were looked up by the bytes of a published test item', async () => {
+    const { record } = await run('memorised', memorised);
+    expect(record.metrics[0]!.value).toBe(100);
+    expect(record.reasons.map((reason) => reason.code)).toEqual(['canary-mismatch']);
+  });
+
+  it('finds answers that are kept for inputs that come again', async () => {
+    const { record } = await run('caching', caching);
+    expect(record.metrics[0]!.value).toBeGreaterThan(95);
+    expect(record.reasons.map((reason) => reason.code)).toEqual(['cached-answers']);
+  });
+
   it.each([
     [
       'an exception while training',
@@ -197,6 +250,20 @@ describe('measureRun', () => {
       honest
         .replace('load(context) {', 'load(context) { let calls = 0;')
         .replace('return { logits', 'if (++calls > 45) logits.fill(calls); return { logits'),
+      'timed-output-mismatch',
+    ],
+    [
+      'answers that depend on the queries before',
+      honest
+        .replace('load(context) {', 'load(context) { let drift = 0;')
+        .replace('return { logits', 'drift += 1e-3; logits[0] += drift; return { logits'),
+      'timed-output-mismatch',
+    ],
+    [
+      'another answer in every process',
+      honest
+        .replace('load(context) {', 'load(context) { const bias = Math.random();')
+        .replace('return { logits', 'logits[0] += bias; return { logits'),
       'timed-output-mismatch',
     ],
   ])('names the reason of %s in the record', async (_name, code, expected) => {

@@ -6,11 +6,14 @@ import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
+import { digestOfFolder } from '../records/digest.js';
+import { peakCopyRate } from '../runtimes/peak-copy-rate.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { LoadedData, TaskModule } from '../task/task-module.js';
 import { accuracyPass } from './accuracy-pass.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
+import { conductPass } from './conduct-pass.js';
 import { type Findings, noFindings } from './findings.js';
 import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -115,6 +118,8 @@ class Measurement {
       this.evaluate(index, artefact);
     }
     this.time(this.artefactFolder(0));
+    this.observeConduct(this.artefactFolder(0));
+    this.compareArtefacts();
   }
 
   private artefactFolder(index: number): string {
@@ -204,6 +209,34 @@ class Measurement {
         this.files.addLatency(sample);
       },
       onProgress: (message, share) => this.event('timing', 'single-stream', message, share),
+    });
+  }
+
+  private observeConduct(artefactFolder: string): void {
+    this.event('checking', 'conduct', 'items asked again, in disguise and repeatedly', 0);
+    const { module, data, threads } = this.options;
+    this.findings.conduct = conductPass({
+      task: module.definition,
+      module,
+      track: this.track,
+      limits: this.limits,
+      threads,
+      artefactFolder,
+      test: data.test,
+      answers: this.findings.passes[0]!.answers,
+      sessions: this.sessions,
+      logFile: this.files.submissionLog,
+      seedOf: (leg) => deriveSeed(this.plan, `conduct-${leg}`),
+      isRanked: this.profile.ranked,
+    });
+    this.findings.peakBytesPerMs = peakCopyRate();
+  }
+
+  /** A pre-trained artefact is part of the submission, whose digest was taken when it was read. */
+  private compareArtefacts(): void {
+    this.findings.trained.forEach(({ result }, index) => {
+      const after = digestOfFolder(this.artefactFolder(index)).digest;
+      this.findings.artefacts.push({ before: result.artefact.digest, after });
     });
   }
 

@@ -1,0 +1,21 @@
+import { abovePhysicalFloor } from './above-physical-floor.js';
+import { artefactUnchanged } from './artefact-unchanged.js';
+import { canariesAgree } from './canaries-agree.js';
+import { deterministic } from './deterministic.js';
+import { outputsWellFormed } from './outputs-well-formed.js';
+import { repeatedInputNotFaster } from './repeated-input-not-faster.js';
+import type { RunCheck } from './run-check.js';
+import { timedOutputsMatch } from './timed-outputs-match.js';
+import { windowComplete } from './window-complete.js';
+
+/** In the order of the record. */
+export const runChecks: readonly RunCheck[] = [
+  outputsWellFormed,
+  timedOutputsMatch,
+  deterministic,
+  canariesAgree,
+  repeatedInputNotFaster,
+  windowComplete,
+  abovePhysicalFloor,
+  artefactUnchanged,
+];

@@ -1,0 +1,70 @@
+import { primaryMetric } from '@paretoboard/contract/task.js';
+import type { Answer, ItemSource, TaskModule } from '../task/task-module.js';
+import { Questioner } from './conduct/ask.js';
+import { type CanaryLeg, canaryLeg } from './conduct/canaries.js';
+import { type DeterminismLeg, determinismLeg } from './conduct/determinism.js';
+import { type RepeatedInputLeg, repeatedInputLeg } from './conduct/repeated-input.js';
+import type { LoadOptions } from './load.js';
+import type { SessionFactory } from './session.js';
+
+export interface ConductPassOptions extends LoadOptions {
+  readonly module: TaskModule;
+  readonly test: ItemSource;
+  /** Of the accuracy pass, in the order of the test split. */
+  readonly answers: readonly Answer[];
+  readonly sessions: SessionFactory;
+  readonly logFile: string;
+  /** A seed for each leg, derived apart. */
+  readonly seedOf: (leg: string) => number;
+  /** Only a ranked run is asked long enough to decide close cases. */
+  readonly isRanked: boolean;
+}
+
+/** What a submission does when it does not know that it is looked at. */
+export interface Conduct {
+  readonly determinism: DeterminismLeg;
+  readonly canaries: CanaryLeg | null;
+  readonly repeatedInput: RepeatedInputLeg;
+}
+
+const effort = {
+  quick: { blocks: 6, queriesPerBlock: 16, longestMs: 3_000 },
+  ranked: { blocks: 20, queriesPerBlock: 32, longestMs: 20_000 },
+} as const;
+
+/**
+ * In a fresh process from the artefact that was timed: the same items again, items in disguise, one input again and again.
+ * @throws SubmissionFailure
+ */
+export function conductPass(options: ConductPassOptions): Conduct {
+  const { module, test, answers, task, seedOf } = options;
+  const session = options.sessions.submission({
+    writableFolder: null,
+    readableFolder: options.artefactFolder,
+    logFile: options.logFile,
+  });
+  try {
+    const questioner = new Questioner(session, options);
+    return {
+      determinism: determinismLeg(questioner, test, answers, task.outputs, seedOf('determinism')),
+      canaries: canaryLeg(
+        questioner,
+        module,
+        test,
+        answers,
+        primaryMetric(task).fromItems?.outcome,
+        seedOf('canaries'),
+      ),
+      repeatedInput: repeatedInputLeg({
+        questioner,
+        module,
+        test,
+        batchSize: task.timing.batchSize,
+        seed: seedOf('repeated-input'),
+        ...(options.isRanked ? effort.ranked : effort.quick),
+      }),
+    };
+  } finally {
+    session.close();
+  }
+}
