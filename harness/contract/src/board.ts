@@ -36,6 +36,11 @@ export const boardRowSchema = z.object({
   verdict: z.enum(['VALID', 'INVALID']),
   attempts: z.number().int().min(1),
   ageDays: nonNegativeSchema,
+  /** The machine's sentinel has drifted since this row by more than the row's interval allows; null: not seen to. */
+  stale: z
+    .object({ drift: finiteSchema.positive(), allowed: finiteSchema.positive(), message: z.string() })
+    .nullable()
+    .optional(),
   /** The paper's claim for this method; only where relation is `official`. `difference` = measured − claimed, in the metric's unit. */
   claim: z.object({ value: finiteSchema, table: z.string(), difference: finiteSchema.nullable() }).nullable(),
 });

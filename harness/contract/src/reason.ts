@@ -28,6 +28,11 @@ export const reasonCodeSchema = z.enum([
   'sandbox-unavailable',
   'data-missing',
   'cancelled',
+  'foreign-load',
+  'cpu-throttled',
+  'gpu-throttled',
+  'foreign-gpu-process',
+  'machine-drift',
 ]);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
 
@@ -58,9 +63,24 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'sandbox-unavailable': 'the level of isolation that was asked for cannot be had here',
   'data-missing': 'the data set is not here, or not complete',
   cancelled: 'somebody stopped the run',
+  'foreign-load': 'other processes computed on this machine while queries were timed',
+  'cpu-throttled': 'the processor was slowed by heat, or held back by a quota, while queries were timed',
+  'gpu-throttled': 'the graphics card was slowed by heat or by its power supply while queries were timed',
+  'foreign-gpu-process': 'another process computed on the graphics card while queries were timed',
+  'machine-drift': 'a fixed amount of work took another time after the timed windows than before them',
 };
 
-const ours: ReadonlySet<ReasonCode> = new Set(['infrastructure', 'sandbox-unavailable', 'data-missing', 'cancelled']);
+const ours: ReadonlySet<ReasonCode> = new Set([
+  'infrastructure',
+  'sandbox-unavailable',
+  'data-missing',
+  'cancelled',
+  'foreign-load',
+  'cpu-throttled',
+  'gpu-throttled',
+  'foreign-gpu-process',
+  'machine-drift',
+]);
 
 /** Infrastructure failures are retried and never charged to a submitter's quota. */
 export function isInfrastructure(code: ReasonCode): boolean {

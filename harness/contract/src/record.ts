@@ -16,8 +16,10 @@ import { reasonSchema } from './reason.js';
 import { refereeSchema } from './referee.js';
 import { runtimeDescriptionSchema } from './runtime.js';
 import { sandboxDescriptionSchema } from './sandbox-level.js';
+import { sentinelResultSchema } from './sentinel.js';
 import { divisionSchema } from './submission-manifest.js';
 import { metricFromItemsSchema, scenarioSchema } from './task.js';
+import { telemetrySummarySchema } from './telemetry.js';
 import { relationSchema } from './variant.js';
 
 export const metricResultSchema = z.object({
@@ -76,7 +78,12 @@ export type LatencyResult = z.infer<typeof latencyResultSchema>;
 export const trainingResultSchema = z.object({
   seed: z.number().int(),
   fold: countSchema,
+  /** Without the time that the harness itself worked (`pausedSeconds`). */
   wallSeconds: nonNegativeSchema,
+  /** Time in which the harness prepared rows: not charged. */
+  pausedSeconds: nonNegativeSchema.optional(),
+  /** Part of it in which the submission was frozen. */
+  frozenSeconds: nonNegativeSchema.optional(),
   cpuSeconds: nonNegativeSchema.nullable(),
   rowsServed: countSchema,
   declared: z.object({ steps: countSchema.nullable(), epochs: nonNegativeSchema.nullable() }),
@@ -150,6 +157,9 @@ const unsignedRecordShape = {
     peakMemoryReason: z.string().optional(),
     parameters: z.object({ value: countSchema, source: z.enum(['measured', 'declared']) }).nullable(),
     artefactBytes: countSchema.nullable(),
+    /** Energy of processor packages and cards over the timed windows, the harness included; null with a reason. */
+    energyJoules: nonNegativeSchema.nullable().optional(),
+    energyReason: z.string().optional(),
   }),
   budgets: z.array(budgetUseSchema),
   seeds: z.object({
@@ -159,7 +169,8 @@ const unsignedRecordShape = {
     /** Decimal digits, revealed after the run. */
     secret: z.string().nullable(),
   }),
-  sentinel: z.null(),
+  sentinel: sentinelResultSchema.nullable(),
+  telemetry: telemetrySummarySchema.nullable().optional(),
   checks: z.array(checkSchema),
   files: z.object({
     items: recordFileSchema.nullable(),
@@ -201,5 +212,7 @@ export const latencySampleSchema = z.object({
   start: countSchema,
   query: countSchema,
   latencyMs: finiteSchema.positive(),
+  /** When the answer had arrived, in ms of the run's monotonic clock: telemetry has the same. */
+  atMs: nonNegativeSchema.optional(),
 });
 export type LatencySample = z.infer<typeof latencySampleSchema>;

@@ -15,7 +15,15 @@ export const sandboxDescriptionSchema = z.object({
   capabilities: z.enum(['none', 'inherited']),
   memoryLimit: limitMechanismSchema,
   processLimit: limitMechanismSchema,
+  /** Cores that answers are computed on, as `taskset` writes them; null: not pinned, `cpuSetReason` says why. */
   cpuSet: z.string().nullable(),
+  /** What holds the submission there: a control group, or an affinity that it could undo. */
+  cpuSetBy: z.enum(['cgroup-v1', 'cgroup-v2', 'affinity']).nullable().optional(),
+  cpuSetReason: z.string().optional(),
+  /** Cores of the measuring process. */
+  harnessCpuSet: z.string().nullable().optional(),
+  /** Cores that training has; null: all that the machine gives. */
+  trainingCpuSet: z.string().nullable().optional(),
 });
 export type SandboxDescription = z.infer<typeof sandboxDescriptionSchema>;
 
