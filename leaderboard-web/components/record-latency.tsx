@@ -1,4 +1,4 @@
-import type { BenchmarkRecord, LatencyResult } from '@paretoboard/contract/record.js';
+import type { BenchmarkRecord, LatencyResult, ServerResult } from '@paretoboard/contract/record.js';
 import { count, duration, milliseconds, millisecondsInterval, missing, plural } from '../lib/format';
 import { DotStrip } from './dot-strip';
 
@@ -12,6 +12,7 @@ export function RecordLatency({ record }: { record: BenchmarkRecord }) {
 const percentiles = [
   { name: 'p50', value: 'p50Ms', low: 'p50MsLow', high: 'p50MsHigh' },
   { name: 'p90', value: 'p90Ms', low: 'p90MsLow', high: 'p90MsHigh' },
+  { name: 'p95', value: 'p95Ms', low: 'p95MsLow', high: 'p95MsHigh' },
   { name: 'p99', value: 'p99Ms', low: 'p99MsLow', high: 'p99MsHigh' },
 ] as const;
 
@@ -21,10 +22,9 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
   return (
     <>
       <p className="section-note">
-        {name}: {plural(latency.n, 'timed query', 'timed queries')} in {plural(latency.starts, 'start')},{' '}
-        {duration(latency.durationMs / 1000)} in all
-        {latency.throughputPerSecond !== null && `, ${count(Math.round(latency.throughputPerSecond))} queries a second`}
-        . A window ends when the output has arrived in full. Method: {latency.method}.
+        {name}: {plural(latency.n, 'timed query', 'timed queries')} of {plural(latency.samplesPerQuery, 'sample')} in{' '}
+        {plural(latency.starts, 'start')}, {duration(latency.durationMs / 1000)} in all.{' '}
+        <Throughput latency={latency} /> A window ends when the output has arrived in full. Method: {latency.method}.
       </p>
       <table className="sheet folds">
         <caption>{name}, in milliseconds</caption>
@@ -52,6 +52,9 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
                   {latency[value] === null && (
                     <span className="detail">{latency.reasons[value] ?? 'not measured'}</span>
                   )}
+                  {value !== 'p50Ms' && latency.observedMaximum.includes(value) && (
+                    <span className="detail">the slowest query of a start: all that so few can defend</span>
+                  )}
                 </span>
               </td>
               <td className="figure" data-label="Interval">
@@ -64,10 +67,10 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
                 </span>
               </td>
               <td className="figure" data-label="Null model">
-                {percentile === 'p90' ? (
-                  <span className="detail">not kept</span>
-                ) : (
+                {percentile === 'p50' || percentile === 'p99' ? (
                   milliseconds(nullFigures[percentile])
+                ) : (
+                  <span className="detail">not kept</span>
                 )}
               </td>
             </tr>
@@ -75,7 +78,68 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
         </tbody>
       </table>
       <Starts values={latency.perStartP50Ms} />
+      {latency.server && <ServerSearch server={latency.server} />}
     </>
+  );
+}
+
+/** Samples per second; in `server` a rate that was sustained within the bound, which is another thing. */
+function Throughput({ latency }: { latency: LatencyResult }) {
+  const { throughputPerSecond: value, throughputPerSecondLow: low, throughputPerSecondHigh: high, server } = latency;
+  if (value === null) return `No throughput: ${latency.reasons.throughputPerSecond ?? 'not measured'}.`;
+  const interval = low === null || high === null ? '' : ` [${rate(low)}, ${rate(high)}]`;
+  if (server)
+    return `Highest rate whose p99 stays within ${server.boundMs} ms: ${rate(value)}${interval} queries a second.`;
+  return `${rate(value)}${interval} samples a second.`;
+}
+
+function rate(value: number): string {
+  return value >= 100 ? count(Math.round(value)) : value.toPrecision(3);
+}
+
+function ServerSearch({ server }: { server: ServerResult }) {
+  return (
+    <details>
+      <summary>The search for the rate: {plural(server.trials.length, 'trial')}</summary>
+      <table className="sheet folds">
+        <caption>
+          Poisson arrivals; latency from the scheduled moment; a rate is met if its p99 stays within {server.boundMs} ms
+        </caption>
+        <thead>
+          <tr>
+            {['Start', 'Queries a second', 'Queries', 'p99 (ms)', 'Issued late, p99 (ms)', 'Met'].map((head) => (
+              <th key={head} scope="col" className="figure">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {server.trials.map((trial) => (
+            <tr key={`${trial.start}-${trial.trial}`}>
+              <th scope="row" className="figure">
+                {trial.start + 1}
+              </th>
+              <td className="figure" data-label="Queries a second">
+                {rate(trial.ratePerSecond)}
+              </td>
+              <td className="figure" data-label="Queries">
+                {count(trial.queries)}
+              </td>
+              <td className="figure" data-label="p99 (ms)">
+                {milliseconds(trial.p99Ms)}
+              </td>
+              <td className="figure" data-label="Issued late, p99 (ms)">
+                {milliseconds(trial.latenessP99Ms)}
+              </td>
+              <td className="figure" data-label="Met">
+                {trial.met ? 'yes' : 'no'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

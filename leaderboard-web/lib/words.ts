@@ -2,7 +2,7 @@ import type { BoardRow } from '@paretoboard/contract/board.js';
 import type { BudgetId } from '@paretoboard/contract/budget.js';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
-import type { Scenario } from '@paretoboard/contract/task.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Relation } from '@paretoboard/contract/variant.js';
 import { bytes, count, duration, milliseconds, missing } from './format';
 

@@ -188,6 +188,7 @@ function latencyResult(p50: number, starts: 2 | 6) {
   const interval = starts === 6;
   return {
     n: 642 * starts,
+    samplesPerQuery: 1,
     starts,
     durationMs: 2140,
     p50Ms: p50,
@@ -196,13 +197,22 @@ function latencyResult(p50: number, starts: 2 | 6) {
     p90Ms: p50 * 1.31,
     p90MsLow: null,
     p90MsHigh: null,
+    p95Ms: p50 * 1.38,
+    p95MsLow: null,
+    p95MsHigh: null,
     p99Ms: null,
     p99MsLow: null,
     p99MsHigh: null,
+    observedMaximum: [],
+    p50MsStudent: interval ? { low: p50 * 0.92, high: p50 * 1.1 } : null,
     reasons: { p99Ms: p99Reason, ...(interval ? {} : { p50MsLow: intervalReason, p50MsHigh: intervalReason }) },
     method: 'exact over starts',
     perStartP50Ms: Array.from({ length: starts }, (_, start) => p50 * (0.98 + 0.01 * ((start * 5) % 7))),
     throughputPerSecond: 1000 / p50,
+    throughputPerSecondLow: interval ? 920 / p50 : null,
+    throughputPerSecondHigh: interval ? 1060 / p50 : null,
+    perStartThroughput: Array.from({ length: starts }, () => 1000 / p50),
+    server: null,
     nullModel: { p50Ms: 0.031, p99Ms: 0.094, n: 2000, reasons: {} },
   };
 }

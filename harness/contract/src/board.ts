@@ -3,7 +3,8 @@ import { claimSchema } from './claim.js';
 import { countSchema, finiteSchema, nonNegativeSchema, sha256Schema, slugSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
 import { latencyResultSchema, metricResultSchema, recordSchema } from './record.js';
-import { scenarioSchema, taskListingSchema } from './task.js';
+import { scenarioSchema } from './scenario.js';
+import { taskListingSchema } from './task.js';
 import { variantSchema } from './variant.js';
 
 /** What a shared or unshared rank rests on. `unranked`: profile quick, or INVALID. */

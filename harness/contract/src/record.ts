@@ -16,9 +16,10 @@ import { reasonSchema } from './reason.js';
 import { refereeSchema } from './referee.js';
 import { runtimeDescriptionSchema } from './runtime.js';
 import { sandboxDescriptionSchema } from './sandbox-level.js';
+import { scenarioSchema } from './scenario.js';
 import { sentinelResultSchema } from './sentinel.js';
 import { divisionSchema } from './submission-manifest.js';
-import { metricFromItemsSchema, scenarioSchema } from './task.js';
+import { metricFromItemsSchema } from './task.js';
 import { telemetrySummarySchema } from './telemetry.js';
 import { relationSchema } from './variant.js';
 
@@ -46,9 +47,29 @@ export type MetricResult = z.infer<typeof metricResultSchema>;
 
 const percentile = finiteSchema.positive().nullable();
 
+/** One rate that was tried in `server`. */
+export const serverTrialSchema = z.object({
+  start: countSchema,
+  trial: countSchema,
+  ratePerSecond: finiteSchema.positive(),
+  queries: countSchema,
+  /** Early-stopping estimate at 99 % confidence; null where the trial had too few queries. */
+  p99Ms: percentile,
+  met: z.boolean(),
+  /** How much later than scheduled queries were issued: part of their latency. */
+  latenessP50Ms: nonNegativeSchema,
+  latenessP99Ms: nonNegativeSchema,
+});
+export type ServerTrial = z.infer<typeof serverTrialSchema>;
+
+/** Search for the highest rate of Poisson arrivals whose p99 latency, from the scheduled moment, meets the bound. */
+export const serverResultSchema = z.object({ boundMs: finiteSchema.positive(), trials: z.array(serverTrialSchema) });
+export type ServerResult = z.infer<typeof serverResultSchema>;
+
 export const latencyResultSchema = z.object({
-  /** Timed queries over all starts. */
+  /** Timed queries over all starts; `server`: of the trials at the highest rate that met the bound. */
   n: countSchema,
+  samplesPerQuery: z.number().int().min(1),
   starts: countSchema,
   durationMs: nonNegativeSchema,
   p50Ms: percentile,
@@ -57,15 +78,27 @@ export const latencyResultSchema = z.object({
   p90Ms: percentile,
   p90MsLow: percentile,
   p90MsHigh: percentile,
+  p95Ms: percentile,
+  p95MsLow: percentile,
+  p95MsHigh: percentile,
   p99Ms: percentile,
   p99MsLow: percentile,
   p99MsHigh: percentile,
+  /** Percentiles that are the slowest query of their start: all that so few queries can defend. */
+  observedMaximum: z.array(z.enum(['p90Ms', 'p95Ms', 'p99Ms'])),
+  /** Student t interval over starts beside the bootstrap's, because that is too narrow with few starts. */
+  p50MsStudent: z.object({ low: finiteSchema, high: finiteSchema }).nullable(),
   /** Why a percentile or interval above is null, by field name. */
   reasons: z.record(z.string(), z.string()),
   /** How the intervals were made. */
   method: z.string(),
   perStartP50Ms: z.array(finiteSchema.positive()),
+  /** Samples per second: median over starts. `server`: the highest rate that met the bound. */
   throughputPerSecond: finiteSchema.positive().nullable(),
+  throughputPerSecondLow: finiteSchema.positive().nullable(),
+  throughputPerSecondHigh: finiteSchema.positive().nullable(),
+  perStartThroughput: z.array(finiteSchema.positive().nullable()),
+  server: serverResultSchema.nullable(),
   nullModel: z.object({
     p50Ms: percentile,
     p99Ms: percentile,
@@ -205,7 +238,7 @@ export const itemOutcomeSchema = z.object({
 });
 export type ItemOutcome = z.infer<typeof itemOutcomeSchema>;
 
-/** One line of `latencies.jsonl`: one timed query, in ms. `model` is `submission` or `null`. */
+/** One line of `latencies.jsonl`: one timed query, in ms, from the scheduled moment. `model` is `submission` or `null`. */
 export const latencySampleSchema = z.object({
   scenario: scenarioSchema,
   model: z.enum(['submission', 'null']),
@@ -214,5 +247,11 @@ export const latencySampleSchema = z.object({
   latencyMs: finiteSchema.positive(),
   /** When the answer had arrived, in ms of the run's monotonic clock: telemetry has the same. */
   atMs: nonNegativeSchema.optional(),
+  /** Samples of the query. */
+  items: z.number().int().min(1),
+  /** `server`: which trial of the search, else 0. */
+  trial: countSchema,
+  /** `server`: how much later than scheduled the query was issued, ms; else 0. The latency holds it. */
+  lateMs: nonNegativeSchema,
 });
 export type LatencySample = z.infer<typeof latencySampleSchema>;

@@ -3,6 +3,7 @@ import { countSchema, nonNegativeSchema, slugSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
 import { reasonSchema } from './reason.js';
 import { sandboxLevelSchema } from './sandbox-level.js';
+import { scenarioSchema } from './scenario.js';
 
 export const runStateNameSchema = z.enum([
   'queued',
@@ -29,6 +30,8 @@ export const runRequestSchema = z.object({
   runtime: z.string().nullable(),
   sandbox: sandboxLevelSchema,
   starts: z.number().int().min(1).nullable(),
+  /** Absent: those of the profile that the task has. */
+  scenarios: z.array(scenarioSchema).min(1).optional(),
   seeds: z.number().int().min(1).nullable(),
   /** Public seed (development); null: drawn from the OS and committed to. */
   seed: z.number().int().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countSchema, finiteSchema, sha256Schema, slugSchema } from './primitives.js';
-import { scenarioSchema } from './task.js';
+import { scenarioSchema } from './scenario.js';
 
 /** A fixed amount of work, timed through the submission's own path before and after it: where it takes longer, the machine has changed. */
 export const sentinelResultSchema = z.object({

@@ -4,11 +4,9 @@ import { claimSchema } from './claim.js';
 import { interactionSchema } from './interaction.js';
 import { finiteSchema, slugSchema, versionSchema } from './primitives.js';
 import { refereeSchema } from './referee.js';
+import { scenarioSchema } from './scenario.js';
 import { tensorSpecSchema } from './tensor.js';
 import { variantSchema } from './variant.js';
-
-export const scenarioSchema = z.enum(['single-stream', 'multi-stream', 'server', 'offline']);
-export type Scenario = z.infer<typeof scenarioSchema>;
 
 /**
  * `mean`: the mean of an outcome over items. `group-mean`: each group's mean first (trials of several windows), then their mean.
@@ -72,6 +70,10 @@ export const taskDefinitionSchema = z
       precision: z.enum(['float32', 'float16', 'bfloat16', 'int8']),
       /** Largest absolute difference between two answers to the same input that still counts as the same. */
       tolerance: finiteSchema.min(0),
+      /** `server`: the p99 of latency that a rate has to meet, in ms. */
+      serverBoundMs: finiteSchema.positive().default(100),
+      /** `offline`: samples that are sent together. */
+      offlineBatchSize: z.number().int().min(1).default(64),
     }),
     /** A latency rank needs at least this share of the reference score of the primary metric. */
     qualityBar: z.object({ metric: slugSchema, shareOfReference: finiteSchema.min(0).max(1), reference: slugSchema }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countSchema, finiteSchema, nonNegativeSchema } from './primitives.js';
-import { scenarioSchema } from './task.js';
+import { scenarioSchema } from './scenario.js';
 
 /** Where telemetry comes from. */
 export const telemetrySourceIds = [

@@ -4,15 +4,19 @@ import {
   type BenchmarkRecord,
   type Check,
   itemOutcomeSchema,
+  type LatencyResult,
   latencySampleSchema,
   type RecordFile,
   recordSchema,
+  type ServerResult,
 } from '@paretoboard/contract/record.js';
-import type { Scenario } from '@paretoboard/contract/task.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { z } from 'zod';
 import { canonicalJson, describeFile, digestOf, sha256 } from './digest.js';
+import { LatencyColumns } from './latency-columns.js';
 import { summariseLatency } from './latency-summary.js';
 import { metricFromItems } from './metric-summary.js';
+import { judgeTrial } from './server-search.js';
 import { signatureHolds } from './signing.js';
 import { publicKeyFileName, recordFileName } from './write-record.js';
 
@@ -92,15 +96,32 @@ function checkLatency(record: BenchmarkRecord, folder: string): string {
   if (scenarios.length === 0) return 'no latency in this record';
   const file = record.files.latencies ?? fail('latency figures without a file of samples');
   const samples = readLines(join(folder, file.path), latencySampleSchema);
-  for (const scenario of scenarios) {
-    const again = summariseLatency(samples.filter((sample) => sample.scenario === scenario));
-    if (canonicalJson(again) !== canonicalJson(record.latency[scenario])) {
-      fail(
-        `${scenario}: recomputed p50 ${again.p50Ms} ms, n ${again.n}; recorded p50 ${record.latency[scenario]?.p50Ms} ms, n ${record.latency[scenario]?.n}`,
-      );
-    }
-  }
+  const columns = new LatencyColumns();
+  for (const sample of samples) columns.add(sample);
+  const unreported = columns.scenarios.filter((scenario) => !scenarios.includes(scenario));
+  if (unreported.length > 0) fail(`samples of ${unreported.join(', ')} without figures`);
+  for (const scenario of scenarios) checkScenario(scenario, record.latency[scenario]!, columns);
   return `${samples.length} raw samples give the recorded figures of ${scenarios.join(', ')}`;
+}
+
+function checkScenario(scenario: Scenario, recorded: LatencyResult, columns: LatencyColumns): void {
+  if (recorded.server) checkTrials(recorded.server, columns);
+  const again = summariseLatency(scenario, columns, recorded.server);
+  const differing = Object.entries(again)
+    .filter(([name, value]) => canonicalJson(value) !== canonicalJson(recorded[name as keyof LatencyResult]))
+    .map(([name]) => name);
+  if (differing.length > 0) fail(`${scenario}: the raw samples give another ${differing.join(', ')}`);
+}
+
+function checkTrials({ boundMs, trials }: ServerResult, columns: LatencyColumns): void {
+  const timed = columns.of('server', 'submission');
+  if (timed.length !== trials.length) fail(`server: ${trials.length} trials, samples of ${timed.length}`);
+  for (const trial of trials) {
+    const queries = timed.find(({ start, trial: index }) => start === trial.start && index === trial.trial);
+    const again = queries ? judgeTrial(queries, trial.ratePerSecond, boundMs) : null;
+    if (!again || canonicalJson(again) !== canonicalJson(trial))
+      fail(`server: the raw samples do not give trial ${trial.trial} of start ${trial.start}`);
+  }
 }
 
 function checkMetrics(record: BenchmarkRecord, folder: string): string {

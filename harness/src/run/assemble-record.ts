@@ -3,6 +3,7 @@ import type { MetricResult, UnsignedRecord } from '@paretoboard/contract/record.
 import type { Track } from '@paretoboard/contract/task.js';
 import { summariseLatency } from '../records/latency-summary.js';
 import { summariseMetric } from '../records/metric-summary.js';
+import { median } from '../statistics/sample.js';
 import { budgetUses } from './budget-uses.js';
 import type { Limits } from './budgets.js';
 import { type Findings, peakMemory } from './findings.js';
@@ -53,10 +54,28 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
   };
 }
 
-function cold(findings: Findings): UnsignedRecord['cold'] {
-  const first = findings.passes[0];
-  if (!first) return { loadMs: null, firstCallMs: null, reason: 'the artefact was not evaluated to the end' };
-  return { loadMs: first.loadMs, firstCallMs: first.firstCallMs };
+/** Median over starts, where there was one, else of the accuracy pass. */
+function cold({ passes, latency }: Findings): UnsignedRecord['cold'] {
+  const starts = latency?.coldStarts ?? passes.slice(0, 1);
+  if (starts.length === 0)
+    return { loadMs: null, firstCallMs: null, reason: 'the artefact was not evaluated to the end' };
+  return {
+    loadMs: median(starts.map((start) => start.loadMs)),
+    firstCallMs: median(starts.map((start) => start.firstCallMs)),
+  };
+}
+
+function latency({ measure, findings }: AssembleOptions): UnsignedRecord['latency'] {
+  if (!findings.latency) return {};
+  const { trials } = findings.latency;
+  const boundMs = measure.module.definition.timing.serverBoundMs;
+  const { samples } = findings;
+  return Object.fromEntries(
+    samples.scenarios.map((scenario) => [
+      scenario,
+      summariseLatency(scenario, samples, scenario === 'server' ? { boundMs, trials: [...trials] } : null),
+    ]),
+  );
 }
 
 function identity({ measure, track }: AssembleOptions) {
@@ -103,7 +122,7 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
     verdict: reasons.length === 0 ? 'VALID' : 'INVALID',
     reasons,
     metrics: metrics(options),
-    latency: findings.latency ? { 'single-stream': summariseLatency(findings.samples) } : {},
+    latency: latency(options),
     cold: cold(findings),
     training: findings.trained.map((one) => one.result),
     referees: definition.referees,

@@ -1,6 +1,6 @@
 import type { BudgetId, BudgetUse } from '@paretoboard/contract/budget.js';
 import { budgetUse, type Limits } from './budgets.js';
-import { type Findings, largest, ownLatencies, peakMemory } from './findings.js';
+import { type Findings, largest, latencyRange, peakMemory } from './findings.js';
 
 function usedOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
   const training = findings.trained.map((one) => one.result);
@@ -11,7 +11,7 @@ function usedOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
     memoryBytes: peakMemory(findings).peakMemoryBytes,
     artefactBytes: largest(training.map((result) => result.artefact.bytes)),
     loadSeconds: largest(findings.passes.map((pass) => pass.loadMs / 1000)),
-    queryMs: largest([...findings.passes.map((pass) => pass.slowestCallMs), ...ownLatencies(findings)]),
+    queryMs: largest([...findings.passes.map((pass) => pass.slowestCallMs), latencyRange(findings)?.slowestMs ?? null]),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Reason } from '@paretoboard/contract/reason.js';
-import type { LatencySample } from '@paretoboard/contract/record.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
+import { LatencyColumns } from '../records/latency-columns.js';
 import type { Score } from '../task/task-module.js';
 import type { AccuracyPass } from './accuracy-pass.js';
 import type { Conduct } from './conduct-pass.js';
@@ -18,7 +18,7 @@ export interface Findings {
   readonly trained: Trained[];
   readonly passes: AccuracyPass[];
   readonly scores: Score[];
-  readonly samples: LatencySample[];
+  readonly samples: LatencyColumns;
   readonly usages: Usage[];
   readonly reasons: Reason[];
   latency: LatencyPass | null;
@@ -38,7 +38,7 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     trained: [],
     passes: [],
     scores: [],
-    samples: [],
+    samples: new LatencyColumns(),
     usages: [],
     reasons: [],
     latency: null,
@@ -55,9 +55,13 @@ export function largest(values: Iterable<number | null>): number | null {
   return found;
 }
 
-/** Latencies of the submission itself, in ms. */
-export function ownLatencies(findings: Pick<Findings, 'samples'>): number[] {
-  return findings.samples.filter((sample) => sample.model === 'submission').map((sample) => sample.latencyMs);
+/** Extremes of the submission's single-stream latencies, in ms; null: none was timed. */
+export function latencyRange({ samples }: Pick<Findings, 'samples'>): { fastestMs: number; slowestMs: number } | null {
+  const starts = samples.of('single-stream', 'submission');
+  if (starts.length === 0) return null;
+  const all = (fold: (a: number, b: number) => number): number =>
+    starts.map((start) => start.latenciesMs.reduce(fold)).reduce(fold);
+  return { fastestMs: all((a, b) => Math.min(a, b)), slowestMs: all((a, b) => Math.max(a, b)) };
 }
 
 /** Peak memory over all processes of the run that ended. */

@@ -1,26 +1,37 @@
-import { type Profile, percentileFloor } from '@paretoboard/contract/profile.js';
-import type { LatencySample } from '@paretoboard/contract/record.js';
+import type { Profile } from '@paretoboard/contract/profile.js';
+import type { LatencySample, ServerTrial } from '@paretoboard/contract/record.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { Random } from '@paretoboard/sdk/random.js';
-import type { Answer, ItemSource, TaskModule } from '../task/task-module.js';
-import { itemOf, stack } from './batch.js';
+import { median } from '../statistics/sample.js';
+import type { Answer } from '../task/task-module.js';
+import { itemOf } from './batch.js';
 import { largestDifference } from './check-outputs.js';
 import { type LoadOptions, load } from './load.js';
 import { predictCall } from './predict-call.js';
+import { type Query, type QuerySource, QueryStream } from './scenarios/query-stream.js';
+import { scenarioRunners } from './scenarios/registry.js';
+import type { TimedStart } from './scenarios/scenario.js';
 import type { Session, SessionFactory } from './session.js';
 
-export interface LatencyPassOptions extends LoadOptions {
-  readonly module: TaskModule;
-  readonly test: ItemSource;
+export interface LatencyPassOptions extends LoadOptions, QuerySource {
   readonly answers: readonly Answer[];
-  readonly profile: Pick<Profile, 'minimumWindowMs' | 'maximumWindowMs' | 'minimumQueries'>;
+  readonly profile: Profile;
   readonly starts: number;
-  readonly seed: number;
+  readonly scenarios: readonly Scenario[];
+  /** A seed for each purpose, derived apart: no phase can be guessed from another. */
+  readonly seedOf: (purpose: string) => number;
   readonly sessions: SessionFactory;
   readonly logFile: string;
   /** Raw samples, as they come: the caller streams them to disk. */
   onSample(sample: LatencySample): void;
-  onProgress(message: string, share: number): void;
+  onProgress(scenario: Scenario, message: string, share: number): void;
+}
+
+/** Each start's way from a fresh process to its first answer. */
+export interface ColdStart {
+  readonly loadMs: number;
+  readonly firstCallMs: number;
 }
 
 export interface LatencyPass {
@@ -30,147 +41,154 @@ export interface LatencyPass {
   readonly different: number;
   readonly largestDifference: number;
   readonly windowsReachedMinimum: boolean;
+  readonly coldStarts: readonly ColdStart[];
+  readonly trials: readonly ServerTrial[];
 }
 
 const warmUp = { queries: 16, milliseconds: 250 } as const;
-/** Enough for a defensible p99 of the null model: it answers in microseconds. */
-const nullQueries = percentileFloor.p99 + 38;
 
-interface Query {
-  readonly inputs: NamedTensors;
-  /** Index of the test item if its input is unchanged, else null. */
-  readonly original: number | null;
-}
+/** Compares timed answers to unchanged items with the scored ones. */
+class Comparison {
+  compared = 0;
+  different = 0;
+  largest = 0;
 
-/** Fresh input for each query: test items in secret order, then label-preserving perturbations mixed with originals of another order. */
-class QueryStream {
-  private readonly order: Uint32Array;
-  private position = 0;
+  constructor(private readonly options: LatencyPassOptions) {}
 
-  constructor(
-    private readonly options: Pick<LatencyPassOptions, 'module' | 'test' | 'track'>,
-    private readonly random: Random,
-    private readonly perturbed: 'always' | 'after-first-pass',
-  ) {
-    this.order = random.permutation(options.test.items);
-  }
-
-  next(batchSize: number): { queries: Query[]; inputs: NamedTensors } {
-    const queries = Array.from({ length: batchSize }, () => this.one());
-    return {
-      queries,
-      inputs: stack(
-        queries.map((query) => query.inputs),
-        this.options.track.testInputs,
-      ),
-    };
-  }
-
-  private one(): Query {
-    const index = this.order[this.position % this.order.length]!;
-    const isFirstPass = this.position < this.order.length;
-    this.position += 1;
-    const { inputs } = this.options.test.read(index);
-    if (this.perturbed === 'after-first-pass' && isFirstPass) return { inputs, original: index };
-    return { inputs: this.options.module.perturb(inputs, this.random.uint32()), original: null };
-  }
-}
-
-type OnAnswer = (query: Query, outputs: NamedTensors) => void;
-
-/** @returns whether the window reached the profile's minimum duration and queries before its maximum */
-function timedWindow(session: Session, start: number, options: LatencyPassOptions, onAnswer: OnAnswer): boolean {
-  const { minimumWindowMs, maximumWindowMs, minimumQueries } = options.profile;
-  const stream = new QueryStream(options, new Random(options.seed).fork(`timed-${start}`), 'after-first-pass');
-  const { batchSize } = options.task.timing;
-  const begun = performance.now();
-  for (let query = 0; ; query++) {
-    const { queries, inputs } = stream.next(batchSize);
-    const call = predictCall(session, {
-      id: query,
-      items: batchSize,
-      inputs,
-      outputs: options.task.outputs,
-      deadlineMs: options.limits.queryMs.limit,
+  readonly onAnswer = (query: Query, outputs: NamedTensors): void => {
+    const { task, answers } = this.options;
+    query.originals.forEach((original, position) => {
+      if (original === null) return;
+      const difference = largestDifference(itemOf(outputs, position), answers[original]!.outputs, task.outputs);
+      this.compared += 1;
+      this.largest = Math.max(this.largest, difference);
+      if (difference > task.timing.tolerance) this.different += 1;
     });
-    options.onSample({ scenario: 'single-stream', model: 'submission', start, query, latencyMs: call.latencyMs });
-    for (const [position, query] of queries.entries()) onAnswer(query, itemOf(call.outputs, position));
-    const elapsedMs = performance.now() - begun;
-    if (elapsedMs >= minimumWindowMs && query + 1 >= minimumQueries) return true;
-    if (elapsedMs >= maximumWindowMs) return false;
-  }
-}
-
-function warm(session: Session, options: LatencyPassOptions, start: number): void {
-  const stream = new QueryStream(options, new Random(options.seed).fork(`warm-up-${start}`), 'always');
-  const { batchSize } = options.task.timing;
-  const begun = performance.now();
-  for (let query = 0; query < warmUp.queries || performance.now() - begun < warmUp.milliseconds; query++) {
-    const { inputs } = stream.next(batchSize);
-    predictCall(session, {
-      id: query,
-      items: batchSize,
-      inputs,
-      outputs: options.task.outputs,
-      deadlineMs: options.limits.queryMs.limit,
-    });
-  }
-}
-
-function timeNullModel(options: LatencyPassOptions, start: number): void {
-  const session = options.sessions.nullModel(`${options.logFile}.null`);
-  try {
-    load(session, options);
-    const stream = new QueryStream(options, new Random(options.seed).fork(`null-${start}`), 'always');
-    const { batchSize } = options.task.timing;
-    for (let query = -warmUp.queries; query < nullQueries; query++) {
-      const { inputs } = stream.next(batchSize);
-      const { latencyMs } = predictCall(session, {
-        id: query + warmUp.queries,
-        items: batchSize,
-        inputs,
-        outputs: options.task.outputs,
-        deadlineMs: 1_000,
-      });
-      if (query >= 0) options.onSample({ scenario: 'single-stream', model: 'null', start, query, latencyMs });
-    }
-  } finally {
-    session.close();
-  }
-}
-
-/**
- * Single-stream latency: independent process starts, each warmed on other inputs, then timed on fresh ones; the next query is sent when the
- * previous answer has been read in full. The null model runs through the same path beside each start.
- * @throws SubmissionFailure
- */
-export function latencyPass(options: LatencyPassOptions): LatencyPass {
-  let compared = 0;
-  let different = 0;
-  let largest = 0;
-  let windowsReachedMinimum = true;
-  const compare = (query: Query, outputs: NamedTensors): void => {
-    if (query.original === null) return;
-    const difference = largestDifference(outputs, options.answers[query.original]!.outputs, options.task.outputs);
-    compared += 1;
-    largest = Math.max(largest, difference);
-    if (difference > options.task.timing.tolerance) different += 1;
   };
-  for (let start = 0; start < options.starts; start++) {
-    options.onProgress(`start ${start + 1} of ${options.starts}`, start / options.starts);
-    timeNullModel(options, start);
-    const session = options.sessions.submission({
+}
+
+class LatencyMeasurement {
+  private readonly comparison: Comparison;
+  private readonly coldStarts: ColdStart[] = [];
+  private readonly trials: ServerTrial[] = [];
+  private windowsReachedMinimum = true;
+
+  constructor(private readonly options: LatencyPassOptions) {
+    this.comparison = new Comparison(options);
+  }
+
+  run(): LatencyPass {
+    for (let start = 0; start < this.options.starts; start++) {
+      const typicalMs = this.timeSubmission(start);
+      this.timeNullModel(start, typicalMs);
+    }
+    const { compared, different, largest } = this.comparison;
+    const { coldStarts, trials, windowsReachedMinimum } = this;
+    return { compared, different, largestDifference: largest, windowsReachedMinimum, coldStarts, trials };
+  }
+
+  private timeSubmission(start: number): number | null {
+    const begun = performance.now();
+    const session = this.options.sessions.submission({
       writableFolder: null,
-      readableFolder: options.artefactFolder,
-      logFile: options.logFile,
+      readableFolder: this.options.artefactFolder,
+      logFile: this.options.logFile,
     });
     try {
-      load(session, options);
-      warm(session, options, start);
-      windowsReachedMinimum = timedWindow(session, start, options, compare) && windowsReachedMinimum;
+      load(session, this.options);
+      const loadMs = performance.now() - begun;
+      const firstCallMs = this.warm(session, start);
+      this.coldStarts.push({ loadMs, firstCallMs });
+      return this.timeScenarios(session, start);
     } finally {
       session.close();
     }
   }
-  return { compared, different, largestDifference: largest, windowsReachedMinimum };
+
+  /** Other inputs and another seed than the timed queries. @returns latency of the very first call, ms */
+  private warm(session: Session, start: number): number {
+    const stream = this.stream(`warm-up-${start}`, 'always');
+    const { task, limits } = this.options;
+    const items = task.timing.batchSize;
+    const begun = performance.now();
+    let firstMs = 0;
+    for (let query = 0; query < warmUp.queries || performance.now() - begun < warmUp.milliseconds; query++) {
+      const { inputs } = stream.next(items);
+      const call = { id: query, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit };
+      const { latencyMs } = predictCall(session, call);
+      if (query === 0) firstMs = latencyMs;
+    }
+    return firstMs;
+  }
+
+  /** @returns median single-stream latency, where that was timed */
+  private timeScenarios(session: Session, start: number): number | null {
+    const { scenarios, starts } = this.options;
+    let typicalMs: number | null = null;
+    for (const [index, scenario] of scenarios.entries()) {
+      const share = (start + index / scenarios.length) / starts;
+      this.options.onProgress(scenario, `start ${start + 1} of ${starts}`, share);
+      const latencies: number[] = [];
+      const timed = this.timedStart(session, start, scenario, 'submission', typicalMs);
+      const result = scenarioRunners[scenario].run({
+        ...timed,
+        onSample: (sample) => {
+          if (scenario === 'single-stream') latencies.push(sample.latencyMs);
+          this.options.onSample(sample);
+        },
+      });
+      if (scenario === 'single-stream') typicalMs = median(latencies);
+      this.windowsReachedMinimum = result.reachedMinimum && this.windowsReachedMinimum;
+      this.trials.push(...(result.trials ?? []));
+    }
+    return typicalMs;
+  }
+
+  /** The price of asking in another process, on the same path with the same payload. */
+  private timeNullModel(start: number, typicalMs: number | null): void {
+    const session = this.options.sessions.nullModel(`${this.options.logFile}.null`);
+    try {
+      load(session, this.options);
+      this.warm(session, start);
+      for (const scenario of this.options.scenarios)
+        scenarioRunners[scenario].runNull(this.timedStart(session, start, scenario, 'null', typicalMs));
+    } finally {
+      session.close();
+    }
+  }
+
+  private timedStart(
+    session: Session,
+    start: number,
+    scenario: Scenario,
+    model: LatencySample['model'],
+    typicalMs: number | null,
+  ): TimedStart {
+    const purpose = `${scenario}-${model}-${start}`;
+    return {
+      session,
+      start,
+      model,
+      stream: this.stream(purpose, model === 'null' ? 'always' : 'after-first-pass'),
+      load: this.options,
+      profile: this.options.profile,
+      seed: this.options.seedOf(`schedule-${purpose}`),
+      typicalMs,
+      onSample: this.options.onSample,
+      onAnswer: this.comparison.onAnswer,
+    };
+  }
+
+  private stream(purpose: string, perturbed: 'always' | 'after-first-pass'): QueryStream {
+    return new QueryStream(this.options, new Random(this.options.seedOf(purpose)), perturbed);
+  }
+}
+
+/**
+ * Independent process starts, each warmed on other inputs, then timed in each scenario on fresh ones; the null model runs through the same path
+ * beside each start.
+ * @throws SubmissionFailure
+ */
+export function latencyPass(options: LatencyPassOptions): LatencyPass {
+  return new LatencyMeasurement(options).run();
 }

@@ -4,6 +4,7 @@ import type { UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent, RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { digestOfFolder } from '../records/digest.js';
@@ -112,6 +113,13 @@ class Measurement {
     return this.options.request.seeds ?? this.profile.seeds;
   }
 
+  /** In the order of the registry: single-stream tells the search of `server` where to begin. */
+  private get scenarios(): Scenario[] {
+    const { request, module } = this.options;
+    const asked = request.scenarios ?? this.profile.scenarios;
+    return module.definition.scenarios.filter((scenario) => asked.includes(scenario));
+  }
+
   private measure(): void {
     for (let index = 0; index < this.seeds; index++) {
       const artefact = this.artefact(index);
@@ -189,7 +197,6 @@ class Measurement {
 
   private time(artefactFolder: string): void {
     const { module, data, request, threads } = this.options;
-    const starts = request.starts ?? this.profile.starts;
     this.findings.latency = latencyPass({
       task: module.definition,
       module,
@@ -200,15 +207,16 @@ class Measurement {
       test: data.test,
       answers: this.findings.passes[0]!.answers,
       profile: this.profile,
-      starts,
-      seed: deriveSeed(this.plan, 'latency'),
+      starts: request.starts ?? this.profile.starts,
+      scenarios: this.scenarios,
+      seedOf: (purpose) => deriveSeed(this.plan, `latency-${purpose}`),
       sessions: this.sessions,
       logFile: this.files.submissionLog,
       onSample: (sample) => {
-        this.findings.samples.push(sample);
+        this.findings.samples.add(sample);
         this.files.addLatency(sample);
       },
-      onProgress: (message, share) => this.event('timing', 'single-stream', message, share),
+      onProgress: (scenario, message, share) => this.event('timing', scenario, message, share),
     });
   }
 

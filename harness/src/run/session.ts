@@ -9,6 +9,8 @@ export type OutgoingMessage = WithoutTensors<HarnessMessage>;
 export interface Received {
   readonly message: SubmissionMessage;
   readonly tensors: Readonly<Record<string, Tensor>>;
+  /** On the clock of `performance.now()`: when all bytes had been copied out. */
+  readonly receivedMs: number;
 }
 
 export interface Exchanged extends Received {
@@ -29,6 +31,8 @@ export interface Session {
   readonly description: SandboxDescription;
   send(message: OutgoingMessage, tensors?: NamedTensors): void;
   receive(deadlineMs: number): Received;
+  /** Blocks until a frame, or the end of the process, can be read, or the time has come. @param untilMs on the clock of `performance.now()` */
+  waitReadable(untilMs: number): boolean;
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;
   /** Enforced from outside, by a thread that does not wait for the submission. */
   setDeadlines(deadlines: { wallSeconds?: number; cpuSeconds?: number }): void;

@@ -24,6 +24,7 @@ import { compiledUrl } from '../compiled-url.js';
 import type { Exchanged, OutgoingMessage, Received, Session, Usage } from '../run/session.js';
 import { FrameChannel } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
+import { waitReadable } from '../wire/wait-readable.js';
 import { WireError } from '../wire/wire-error.js';
 import { bubblewrapArguments, seccompDescriptor, wireFolderInside } from './bubblewrap.js';
 import { probeSandbox } from './probe.js';
@@ -292,12 +293,17 @@ export class SubmissionProcess implements Session {
     this.setDeadline(deadlineMs);
     try {
       const { header, tensors } = this.channel.read();
-      return { message: this.parse(header), tensors };
+      const receivedMs = performance.now();
+      return { message: this.parse(header), tensors, receivedMs };
     } catch (error) {
       throw this.failure(error);
     } finally {
       this.state.setGauge('deadlineAt', 0);
     }
+  }
+
+  waitReadable(untilMs: number): boolean {
+    return waitReadable(this.files[1]!, untilMs);
   }
 
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {
@@ -306,8 +312,8 @@ export class SubmissionProcess implements Session {
       const begun = performance.now();
       this.channel.write(message, tensors);
       const frame = this.channel.read();
-      const latencyMs = performance.now() - begun;
-      return { message: this.parse(frame.header), tensors: frame.tensors, latencyMs };
+      const receivedMs = performance.now();
+      return { message: this.parse(frame.header), tensors: frame.tensors, receivedMs, latencyMs: receivedMs - begun };
     } catch (error) {
       throw this.failure(error);
     } finally {

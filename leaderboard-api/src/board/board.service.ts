@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
+import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
-import { scenarioSchema } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';

@@ -1,7 +1,8 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import { profiles } from '@paretoboard/contract/profile.js';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
-import { primaryMetric, type Scenario, type TaskListing } from '@paretoboard/contract/task.js';
+import { type Scenario } from '@paretoboard/contract/scenario.js';
+import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { paretoFront } from './pareto-front.js';
 import { rankRows } from './rank.js';

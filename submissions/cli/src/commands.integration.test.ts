@@ -179,7 +179,7 @@ describe('wrong use ends with 2, nothing on standard output, and says what is ri
     [['run', task, '--submission', 'null', '--runtime', 'wasn'], 'did you mean "wasm"'],
     [['run', task, '--submission', 'null', '--sandbox', 'jail'], 'namespace'],
     [['run', task, '--submission', 'null', '--profile', 'fast'], 'quick, full, audit'],
-    [['run', task, '--submission', 'null', '--scenario', 'server'], 'single-stream'],
+    [['run', task, '--submission', 'null', '--scenario', 'serve'], 'did you mean "server"'],
     [['run', task, '--submission', 'null', '--starts', '0'], 'at least 1'],
     [['run', task, '--submission', 'null', '--seed', '1.5'], 'whole number'],
     [['run', task, '--submission', 'null', '--variant', 'gtsrb'], 'data add gtsrb'],

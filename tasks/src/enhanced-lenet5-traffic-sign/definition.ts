@@ -99,8 +99,8 @@ export const definition: TaskDefinition = taskDefinitionSchema.parse({
     { id: 'artefactBytes', limit: 64 * 2 ** 20, unit: 'B' },
     { id: 'queryMs', limit: 2_000, unit: 'ms' },
   ],
-  scenarios: ['single-stream'],
-  timing: { batchSize: 1, precision: 'float32', tolerance: 1e-3 },
+  scenarios: ['single-stream', 'multi-stream', 'server', 'offline'],
+  timing: { batchSize: 1, precision: 'float32', tolerance: 1e-3, serverBoundMs: 33, offlineBatchSize: 64 },
   qualityBar: { metric: 'accuracy', shareOfReference: 0.9, reference: 'enhanced-lenet5-traffic-sign' },
   chance: 100 / classCount,
   protocol:

@@ -1,4 +1,4 @@
-import { ownLatencies } from '../findings.js';
+import { latencyRange } from '../findings.js';
 import type { RunCheck } from './run-check.js';
 
 /** Clocks tick in steps: a query may seem this share faster than it was. */
@@ -11,10 +11,10 @@ export const abovePhysicalFloor: RunCheck = {
   code: 'below-floor',
   remedy: 'No machine is that fast: the answer cannot have depended on the input.',
   judge: ({ findings, queryBytes }) => {
-    const latencies = ownLatencies(findings);
-    if (latencies.length === 0 || findings.peakBytesPerMs === null) return null;
+    const range = latencyRange(findings);
+    if (!range || findings.peakBytesPerMs === null) return null;
+    const { fastestMs } = range;
     const floorMs = queryBytes / findings.peakBytesPerMs;
-    const fastestMs = latencies.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
     const rate = (findings.peakBytesPerMs / 1e6).toPrecision(3);
     return {
       ok: fastestMs > floorMs * (1 - slack),

@@ -1,5 +1,6 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
-import { primaryMetric, scenarioSchema } from '@paretoboard/contract/task.js';
+import { scenarioSchema } from '@paretoboard/contract/scenario.js';
+import { primaryMetric } from '@paretoboard/contract/task.js';
 import { fetchBoard } from '../board-client.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';

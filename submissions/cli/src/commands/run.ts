@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import { builtInsOf } from '@paretoboard/baselines/registry.js';
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
-import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { BenchmarkRecord, LatencyResult } from '@paretoboard/contract/record.js';
 import { type RunEvent, type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
 import { runtimeNames } from '@paretoboard/contract/runtime.js';
 import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
+import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { manifestFileName } from '@paretoboard/contract/submission-manifest.js';
 import { availableVariants } from '@paretoboard/harness/data/open-variant.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
@@ -25,7 +26,7 @@ interface RunOptions {
   readonly runtime?: string;
   readonly sandbox: string;
   readonly starts?: number;
-  readonly scenario: string;
+  readonly scenario?: string[];
   readonly seed?: number;
   readonly seeds?: number;
   readonly profile: string;
@@ -52,7 +53,6 @@ function variantOf(task: TaskModule, asked: string | undefined): string {
 
 async function requestOf(id: string, options: RunOptions): Promise<RunRequest> {
   const task = await loadTask(requireOneOf('task', id, taskIds));
-  requireOneOf('scenario', options.scenario, ['single-stream']);
   const runtime = options.runtime ?? process.env.PARETOBOARD_RUNTIME;
   return runRequestSchema.parse({
     task: id,
@@ -62,6 +62,7 @@ async function requestOf(id: string, options: RunOptions): Promise<RunRequest> {
     runtime: runtime ? requireOneOf('runtime', runtime, runtimeNames) : null,
     sandbox: requireOneOf('sandbox level', options.sandbox, sandboxLevelSchema.options),
     starts: options.starts ?? null,
+    scenarios: options.scenario?.map((name) => requireOneOf('scenario', name, task.definition.scenarios)),
     seeds: options.seeds ?? null,
     seed: options.seed ?? null,
   });
@@ -92,6 +93,17 @@ function figure(value: number | null, unit: string): string {
   return value === null ? '–' : `${Number(value.toPrecision(5))} ${unit}`;
 }
 
+function latencyLines(scenario: string, result: LatencyResult): string[][] {
+  const percentiles = (['p50Ms', 'p90Ms', 'p99Ms'] as const).map((name) => [
+    `${scenario} ${name.replace('Ms', '')}`,
+    figure(result[name], 'ms'),
+    result[name] === null ? (result.reasons[name] ?? '–') : `n = ${result.n}`,
+  ]);
+  const bound = result.server ? `p99 within ${result.server.boundMs} ms` : '';
+  const rate = figure(result.throughputPerSecond, 'samples/s');
+  return [...percentiles, [`${scenario} throughput`, rate, result.reasons.throughputPerSecond ?? bound]];
+}
+
 function recordText(record: BenchmarkRecord, folder: string): string {
   const metrics = record.metrics.map((metric) => [
     metric.id,
@@ -100,13 +112,7 @@ function recordText(record: BenchmarkRecord, folder: string): string {
       ? (metric.reason ?? '–')
       : `${figure(metric.low, '')}… ${figure(metric.high, metric.unit)}`,
   ]);
-  const latency = Object.entries(record.latency).flatMap(([scenario, result]) =>
-    (['p50Ms', 'p90Ms', 'p99Ms'] as const).map((name) => [
-      `${scenario} ${name.replace('Ms', '')}`,
-      figure(result[name], 'ms'),
-      result[name] === null ? (result.reasons[name] ?? '–') : `n = ${result.n}`,
-    ]),
-  );
+  const latency = Object.entries(record.latency).flatMap(([scenario, result]) => latencyLines(scenario, result));
   return [
     `${record.verdict}: ${record.submission.name} on ${record.task.id}, variant ${record.variant.id} (${record.variant.relation}), ${record.runtime.name}`,
     ...record.reasons.map((reason) => `  ${reason.code}: ${reason.message} ${reason.remedy}`),
@@ -125,7 +131,7 @@ export const registerRun: Register = (program, run) => {
     .option('--runtime <name>', `${runtimeNames.join(', ')}; default: the best that is available`)
     .option('--sandbox <level>', sandboxLevelSchema.options.join(', '), 'process')
     .option('--starts <n>', 'fresh starts for timing; default: the profile’s', wholeNumber(1))
-    .option('--scenario <name>', 'single-stream', 'single-stream')
+    .option('--scenario <names...>', `${scenarioSchema.options.join(', ')}; default: those of the profile and the task`)
     .option('--seed <n>', 'public seed, for development; default: drawn and committed to', wholeNumber(0))
     .option('--seeds <n>', 'seeds to train with; default: the profile’s', wholeNumber(1))
     .option('--profile <name>', profileNameSchema.options.join(', '), 'quick')

@@ -1,0 +1,78 @@
+import type { LatencySample } from '@paretoboard/contract/record.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
+
+/** Numbers that are appended one by one, eight bytes each. */
+class Column {
+  private values = new Float64Array(1_024);
+  private length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Float64Array(2 * this.length);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.length++] = value;
+  }
+
+  get view(): Float64Array {
+    return this.values.subarray(0, this.length);
+  }
+}
+
+/** The timed queries of one trial of one start. */
+export interface TimedQueries {
+  readonly start: number;
+  readonly trial: number;
+  /** ms, in order. */
+  readonly latenciesMs: Float64Array;
+  readonly latenessMs: Float64Array;
+  /** Samples of all queries together. */
+  readonly items: number;
+}
+
+interface Group {
+  readonly scenario: Scenario;
+  readonly model: LatencySample['model'];
+  readonly start: number;
+  readonly trial: number;
+  readonly latencies: Column;
+  readonly lateness: Column;
+  items: number;
+}
+
+/** Timed queries as columns: a run of millions of queries costs a few bytes each, and every figure comes from here. */
+export class LatencyColumns {
+  private readonly groups = new Map<string, Group>();
+
+  add({ scenario, model, start, trial, latencyMs, lateMs, items }: LatencySample): void {
+    const key = `${scenario}/${model}/${start}/${trial}`;
+    let group = this.groups.get(key);
+    if (!group) {
+      group = { scenario, model, start, trial, latencies: new Column(), lateness: new Column(), items: 0 };
+      this.groups.set(key, group);
+    }
+    group.latencies.push(latencyMs);
+    // Only `server` schedules: a column of zeros is not kept.
+    if (scenario === 'server') group.lateness.push(lateMs);
+    group.items += items;
+  }
+
+  /** In order of start and trial. */
+  of(scenario: Scenario, model: LatencySample['model']): TimedQueries[] {
+    return [...this.groups.values()]
+      .filter((group) => group.scenario === scenario && group.model === model)
+      .sort((a, b) => a.start - b.start || a.trial - b.trial)
+      .map(({ start, trial, latencies, lateness, items }) => ({
+        start,
+        trial,
+        latenciesMs: latencies.view,
+        latenessMs: lateness.view,
+        items,
+      }));
+  }
+
+  get scenarios(): Scenario[] {
+    return [...new Set([...this.groups.values()].map((group) => group.scenario))];
+  }
+}

@@ -1,0 +1,118 @@
+import type { LatencySample } from '@paretoboard/contract/record.js';
+import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { wireLimits } from '@paretoboard/contract/wire.js';
+import { Random } from '@paretoboard/sdk/random.js';
+import { SubmissionFailure } from '../../sandbox/submission-failure.js';
+import { overLatencyAllowance } from '../../statistics/early-stopping.js';
+import { checkOutputs } from '../check-outputs.js';
+import { poissonSchedule } from './poisson-schedule.js';
+import type { Query } from './query-stream.js';
+import type { TimedStart } from './scenario.js';
+
+export interface TrialPlan {
+  readonly trial: number;
+  readonly ratePerSecond: number;
+  readonly queries: number;
+  readonly boundMs: number;
+}
+
+/** Frames of queries in flight must fit a pipe (64 KiB), so that issuing never waits for reading. */
+const pipeBytes = 60_000;
+const mostInFlight = 16;
+
+interface InFlight {
+  readonly query: Query;
+  readonly scheduledMs: number;
+  readonly issuedMs: number;
+}
+
+function tensorBytes(tensors: NamedTensors): number[] {
+  return Object.values(tensors).map((tensor) => tensor.data.byteLength);
+}
+
+/** Large tensors share one region: then only one query may be on its way. */
+function inFlightLimit(query: Query): number {
+  const sizes = tensorBytes(query.inputs);
+  if (sizes.some((size) => size >= wireLimits.sharedThresholdBytes)) return 1;
+  const frame = 512 + sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(1, Math.min(mostInFlight, Math.floor(pipeBytes / frame)));
+}
+
+/**
+ * One rate: queries are issued at the times of a Poisson process whether or not earlier ones have been answered, and each latency counts from the
+ * scheduled time, so that a late issue counts against the system (MLPerf Inference rules). One thread does both: it sleeps until the next issue is due or
+ * an answer can be read. Queries beyond those in flight wait on our side, with their clocks running.
+ */
+export class ServerTrialRun {
+  private readonly random: Random;
+  private readonly schedule: Float64Array;
+  private readonly inFlight = new Map<number, InFlight>();
+  private readonly answered: { readonly query: Query; readonly outputs: NamedTensors }[] = [];
+  private readonly limit: number;
+  private readonly mostOver: number;
+  private begunMs = 0;
+  private issued = 0;
+  private over = 0;
+
+  constructor(
+    private readonly start: TimedStart,
+    private readonly plan: TrialPlan,
+    private readonly queries: readonly Query[],
+  ) {
+    this.random = new Random(start.seed).fork(`arrivals-${plan.trial}`);
+    this.schedule = poissonSchedule(plan.ratePerSecond, plan.queries, this.random);
+    this.limit = inFlightLimit(queries[0]!);
+    this.mostOver = overLatencyAllowance(plan.queries, 0.99);
+  }
+
+  /** @throws SubmissionFailure */
+  run(): void {
+    this.begunMs = performance.now();
+    // Once more queries are over the bound than a met trial may hold, the rest cannot change the verdict.
+    while (this.issued < this.schedule.length && this.over <= this.mostOver) this.step();
+    while (this.inFlight.size > 0) this.readOne();
+    const { task } = this.start.load;
+    for (const { query, outputs } of this.answered) {
+      checkOutputs(outputs, task.outputs, query.items);
+      this.start.onAnswer(query, outputs);
+    }
+  }
+
+  private step(): void {
+    const dueMs = this.begunMs + this.schedule[this.issued]!;
+    const isFull = this.inFlight.size >= this.limit;
+    if (isFull) this.readOne();
+    else if (performance.now() >= dueMs) this.issue(dueMs);
+    else if (this.start.session.waitReadable(dueMs)) this.readOne();
+  }
+
+  private issue(scheduledMs: number): void {
+    const id = this.issued++;
+    const query = this.queries[id % this.queries.length]!;
+    this.start.session.send({ type: 'predict', id, items: query.items }, query.inputs);
+    this.inFlight.set(id, { query, scheduledMs, issuedMs: performance.now() });
+  }
+
+  private readOne(): void {
+    const { message, tensors, receivedMs } = this.start.session.receive(this.start.load.limits.queryMs.limit);
+    const sent = message.type === 'outputs' ? this.inFlight.get(message.id) : undefined;
+    if (message.type !== 'outputs' || !sent)
+      throw new SubmissionFailure(
+        'wire-garbage',
+        `message "${message.type}"${message.type === 'outputs' ? ` for query ${message.id}, which is not open` : ''}`,
+        'Answer each predict once, with outputs of the same id.',
+      );
+    this.inFlight.delete(message.id);
+    const latencyMs = receivedMs - sent.scheduledMs;
+    if (latencyMs > this.plan.boundMs) this.over += 1;
+    this.answered.push({ query: sent.query, outputs: tensors });
+    this.start.onSample(this.sample(message.id, latencyMs, sent));
+  }
+
+  private sample(query: number, latencyMs: number, { issuedMs, scheduledMs, query: asked }: InFlight): LatencySample {
+    const { start, model } = this.start;
+    const lateMs = Math.max(0, issuedMs - scheduledMs);
+    const { trial } = this.plan;
+    return { scenario: 'server', model, start, query, latencyMs, items: asked.items, trial, lateMs };
+  }
+}

@@ -1,0 +1,81 @@
+import { percentileFloor } from '@paretoboard/contract/profile.js';
+import type { LatencySample, ServerTrial } from '@paretoboard/contract/record.js';
+import { LatencyColumns } from '../../records/latency-columns.js';
+import { judgeTrial } from '../../records/server-search.js';
+import type { Query } from './query-stream.js';
+import type { ScenarioRunner, TimedStart } from './scenario.js';
+import { ServerTrialRun } from './server-trial.js';
+
+/** Bracketing and bisection end when the bracket is this narrow, or after so many trials. */
+const narrowest = 1.05;
+const mostTrials = 16;
+const boundsPerTrial = 20;
+/** Fresh inputs made before a trial; a longer trial begins again with the first. */
+const mostPrepared = 4_096;
+const preparedBytes = 128 * 2 ** 20;
+
+/** Long enough for a queue that grows to show: many times the bound. */
+function queriesOf({ profile, load }: TimedStart, ratePerSecond: number): number {
+  const leastMs = Math.max(profile.minimumTrialMs, boundsPerTrial * load.task.timing.serverBoundMs);
+  return Math.max(percentileFloor.p99, Math.ceil((ratePerSecond * leastMs) / 1_000));
+}
+
+/** Below this rate a trial cannot hold enough queries for a p99 within its longest duration. */
+function lowestRate({ profile }: TimedStart): number {
+  return (percentileFloor.p99 * 1_000) / profile.maximumTrialMs;
+}
+
+function prepare({ stream, load }: TimedStart, queries: number): Query[] {
+  const first = stream.next(load.task.timing.batchSize);
+  const bytes = Object.values(first.inputs).reduce((sum, tensor) => sum + tensor.data.byteLength, 0);
+  const count = Math.max(1, Math.min(queries, mostPrepared, Math.floor(preparedBytes / bytes)));
+  return [first, ...Array.from({ length: count - 1 }, () => stream.next(load.task.timing.batchSize))];
+}
+
+function tryRate(start: TimedStart, trial: number, ratePerSecond: number): ServerTrial {
+  const { serverBoundMs: boundMs } = start.load.task.timing;
+  const queries = queriesOf(start, ratePerSecond);
+  const columns = new LatencyColumns();
+  const onSample = (sample: LatencySample): void => {
+    columns.add(sample);
+    start.onSample(sample);
+  };
+  new ServerTrialRun({ ...start, onSample }, { trial, ratePerSecond, queries, boundMs }, prepare(start, queries)).run();
+  return judgeTrial(columns.of('server', start.model)[0]!, ratePerSecond, boundMs);
+}
+
+/** Doubles or halves until the bound lies between two rates, then bisects on the logarithm. */
+function search(start: TimedStart): ServerTrial[] {
+  const lowest = lowestRate(start);
+  const trials: ServerTrial[] = [];
+  let rate = Math.max(lowest, start.typicalMs === null ? lowest : 500 / start.typicalMs);
+  let met: number | null = null;
+  let missed: number | null = null;
+  while (trials.length < mostTrials) {
+    const trial = tryRate(start, trials.length, rate);
+    trials.push(trial);
+    if (trial.met) met = rate;
+    else missed = rate;
+    if (missed === null) rate *= 2;
+    else if (met !== null && missed / met <= narrowest) break;
+    else if (met !== null) rate = Math.sqrt(met * missed);
+    else if (rate <= lowest) break;
+    else rate = Math.max(lowest, rate / 2);
+  }
+  return trials;
+}
+
+/**
+ * Poisson arrivals; the result is the highest rate whose p99 latency, from the scheduled moment, still meets the task's bound. tinybench's loop calls and
+ * waits, so it cannot express this: queries must go out while others are unanswered.
+ */
+export const server: ScenarioRunner = {
+  id: 'server',
+  run: (start) => {
+    const trials = search(start);
+    return { reachedMinimum: trials.some((trial) => trial.p99Ms !== null), trials };
+  },
+  runNull: (start) => {
+    tryRate(start, 0, Math.max(lowestRate(start), start.typicalMs === null ? 0 : 500 / start.typicalMs));
+  },
+};

@@ -1,0 +1,29 @@
+import { type Profile, percentileFloor } from '@paretoboard/contract/profile.js';
+
+/**
+ * When a timed window may stop: least duration AND least number of queries AND, where the figure will be ranked, the number that defends a p99
+ * (MLPerf: a run ends only when both its duration and its query count are met). At the maximum it stops in any case.
+ */
+export class Window {
+  private readonly begunMs = performance.now();
+  private queries = 0;
+
+  constructor(private readonly profile: Profile) {}
+
+  /** Counts a query. @returns whether to stop */
+  done(): boolean {
+    this.queries += 1;
+    const elapsedMs = performance.now() - this.begunMs;
+    if (elapsedMs >= this.profile.maximumWindowMs) return true;
+    const tail = this.profile.waitsForTail ? percentileFloor.p99 : 0;
+    return this.hasReached(elapsedMs) && this.queries >= tail;
+  }
+
+  get reachedMinimum(): boolean {
+    return this.hasReached(performance.now() - this.begunMs);
+  }
+
+  private hasReached(elapsedMs: number): boolean {
+    return elapsedMs >= this.profile.minimumWindowMs && this.queries >= this.profile.minimumQueries;
+  }
+}
