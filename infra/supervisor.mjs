@@ -38,6 +38,7 @@ export class Supervisor {
     mkdirSync(temporaryFolder(home), { recursive: true });
     this.environment = {
       ...process.env,
+      DATABASE_URL: undefined, // For those who connect: it holds a password.
       NODE_ENV: 'production',
       [START_VARIABLE]: this.runState.startId,
       TMPDIR: temporaryFolder(home),
@@ -68,12 +69,12 @@ export class Supervisor {
   }
 
   async #startParts() {
-    this.environment.DATABASE_URL ??= await this.#startDatabase();
-    this.#add('api', [programs.api]);
+    const database = { DATABASE_URL: process.env.DATABASE_URL || (await this.#startDatabase()) };
+    this.#add('api', [programs.api], database);
     this.#add('web', [programs.web]);
     await this.#answers(`${this.apiUrl}/api/health`, async (response) => (await response.json()).ready === true);
     // The worker would otherwise compete with the API for the first migration.
-    this.#add('worker', [programs.worker]).onMessage((message) => {
+    this.#add('worker', [programs.worker], database).onMessage((message) => {
       if (message?.type === 'row') console.log(`row: ${message.line}`);
     });
     await this.#answers(this.siteUrl, async (response) => response.ok);
@@ -87,10 +88,13 @@ export class Supervisor {
     });
   }
 
-  /** @returns {Child} */
-  #add(name, script) {
+  /** @param {NodeJS.ProcessEnv} [own] what this part alone may know @returns {Child} */
+  #add(name, script, own = {}) {
     if (!existsSync(script[0])) throw new Failure(`${script[0]} is missing: run \`npm run setup\`.`);
-    const child = new Child(name, script, { environment: this.environment, logFolder: join(this.home, 'logs') });
+    const child = new Child(name, script, {
+      environment: { ...this.environment, ...own },
+      logFolder: join(this.home, 'logs'),
+    });
     this.#children.push(child);
     if (child.process.pid !== undefined) this.runState.add(name, child.process.pid);
     child.ended.then((how) => {

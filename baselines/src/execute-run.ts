@@ -79,7 +79,10 @@ export async function executeRun(
     writeFileSync(jobFile, JSON.stringify(job));
     const errorFile = join(outFolder, 'measuring-process.log');
     const entry = fileURLToPath(new URL('./measuring-process.js', import.meta.url));
+    // The measuring process starts submissions, and reaches no database: it never holds the password.
+    const { DATABASE_URL: _, ...environment } = process.env;
     const child = spawn(process.execPath, [entry, jobFile], {
+      env: environment,
       stdio: ['ignore', 'pipe', openSync(errorFile, 'w')],
       detached: true,
     });

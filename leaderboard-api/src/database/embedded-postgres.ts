@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { Client } from 'pg';
+import { databasePassword } from './database-password.js';
+import { requirePassword } from './server-access.js';
 import { type Account, isReachable, serverAccount } from './server-account.js';
 import { type ServerBinaries, serverBinaries } from './server-binaries.js';
 
@@ -16,6 +18,8 @@ const database = 'paretoboard';
 const sharedFolder = '/var/lib/paretoboard';
 const readyMs = 60_000;
 const stopMs = 6_000;
+/** SQLSTATE invalid_password. */
+const wrongPassword = '28P01';
 
 export interface EmbeddedPostgresOptions {
   /** PARETOBOARD_HOME. */
@@ -24,6 +28,7 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
+  /** Holds the password: for the programs that connect, never for a submission. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -58,7 +63,7 @@ async function initialise(
     '-U',
     user,
     '-A',
-    'trust',
+    'reject',
     '-E',
     'UTF8',
     '--no-locale',
@@ -119,6 +124,7 @@ async function awaitReady(url: string, server: ChildProcess, logFile: string): P
     } catch (error) {
       last = error;
       await client.end().catch(() => undefined);
+      if ((error as { code?: string }).code === wrongPassword) break;
     }
   }
   throw new Error(`the embedded PostgreSQL did not start; its log: ${logFile}`, { cause: last });
@@ -148,8 +154,8 @@ function stopper(server: ChildProcess): () => Promise<void> {
 }
 
 /**
- * Starts PostgreSQL on the loopback address, on a free port, with its data below `home`. Works as root too: the server then runs as
- * another user, and in a folder that this user can reach.
+ * Starts PostgreSQL on the loopback address, on a free port, with its data below `home`; who connects needs the password that is kept there.
+ * Works as root too: the server then runs as another user, and in a folder that this user can reach.
  * @throws if the machine has no embedded server, or it does not start
  */
 export async function startEmbeddedPostgres({
@@ -162,6 +168,8 @@ export async function startEmbeddedPostgres({
   prepare(folder, account);
   await initialise(folder, binaries, account, log);
   await stopLeftover(folder, log);
+  const password = databasePassword(home);
+  await requirePassword({ folder, postgres: binaries.postgres, user, password, account });
   const port = await freePort();
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -180,7 +188,7 @@ export async function startEmbeddedPostgres({
   writeFileSync(logFile, '');
   server.stderr?.on('data', (chunk: Buffer) => writeFileSync(logFile, chunk, { flag: 'a' }));
   server.once('error', (error) => log(`PostgreSQL: ${error.message}`));
-  const url = `postgres://${user}@127.0.0.1:${port}/${database}`;
+  const url = `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   const stop = stopper(server);
   try {
     await awaitReady(url.replace(/\/[^/]*$/, '/postgres'), server, logFile);
