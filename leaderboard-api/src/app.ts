@@ -4,6 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { BoardService } from './board/board.service.js';
+import { CompareController } from './board/compare.controller.js';
+import { ItemEvidenceCache } from './board/item-evidence-cache.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.js';
 import { LogController } from './log/log.controller.js';
@@ -30,6 +32,7 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
     controllers: [
       TasksController,
       RecordsController,
+      CompareController,
       LogController,
       RunsController,
       QueueController,
@@ -39,6 +42,7 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
     providers: [
       TasksService,
       BoardService,
+      ItemEvidenceCache,
       { provide: DataSource, useValue: database },
       { provide: homeToken, useValue: home },
     ],

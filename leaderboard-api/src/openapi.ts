@@ -1,4 +1,5 @@
 import { boardSchema } from '@paretoboard/contract/board.js';
+import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
@@ -35,6 +36,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   '/api/v1/records/{digest}': { summary: 'One record', schema: recordSchema },
   '/api/v1/records/{digest}/files/{name}': { summary: 'A file beside a record', type: 'application/octet-stream' },
+  '/api/v1/compare': {
+    summary: 'Two records by test: each metric on the same items, each scenario by its starts',
+    schema: comparisonSchema,
+    query: ['a', 'b'],
+  },
   '/api/v1/log': { summary: 'The append-only log', schema: pageSchema(logEntrySchema), query: ['cursor', 'limit'] },
   '/api/v1/keys': {
     summary: 'Public keys that records and log are signed with',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boardSchema } from '@paretoboard/contract/board.js';
+import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
@@ -255,6 +256,15 @@ test('records are searched and paged, and their files have the bytes that the re
   });
 });
 
+test('two records are compared by digest; one beside itself is tied with nothing between', async () => {
+  const address = `/api/v1/compare?a=${published.digest}&b=${published.digest}`;
+  const { metrics, latency } = await read(address, comparisonSchema);
+  expect(metrics.find(({ primary }) => primary)).toMatchObject({ difference: 0, p: 1, verdict: 'tied' });
+  expect(latency).toMatchObject([{ scenario: 'single-stream', ratio: 1, verdict: 'underpowered' }]);
+  expect(await problem(`/api/v1/compare?a=${published.digest}`)).toMatchObject({ status: 400 });
+  expect(await problem(`/api/v1/compare?a=${published.digest}&b=${'0'.repeat(64)}`)).toMatchObject({ status: 404 });
+});
+
 test('runs are paged without a gap, also those of one millisecond', async () => {
   await database.query(
     `insert into runs (request, built_in, state, created_at) select $1, false, 'cancelled', '2026-01-01T00:00:00.0001Z'::timestamptz + n * interval '100 microseconds' from generate_series(1, 7) n`,
@@ -390,7 +400,9 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
   const name = published.files.items?.path ?? '';
   for (const path of Object.keys(operations)) {
     const id = path.includes('/runs/') ? publishedRun : task;
-    const response = await get(path.replace('{id}', id).replace('{digest}', published.digest).replace('{name}', name));
+    const query = path === '/api/v1/compare' ? `?a=${published.digest}&b=${published.digest}` : '';
+    const address = path.replace('{id}', id).replace('{digest}', published.digest).replace('{name}', name);
+    const response = await get(`${address}${query}`);
     expect([path, response.status]).toEqual([path, 200]);
     await response.body?.cancel();
   }

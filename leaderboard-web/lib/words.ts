@@ -21,10 +21,10 @@ export function rankWords(row: Pick<BoardRow, 'rank' | 'rankBasis' | 'profile' |
     return row.profile === 'quick' ? 'unranked: quick profile' : 'unranked';
   }
   const basis: Record<Exclude<BoardRow['rankBasis'], 'unranked'>, string> = {
-    separated: 'intervals apart',
-    tied: 'tied: intervals overlap',
-    underpowered: 'too few data for an interval',
-    untested: 'not tested',
+    separated: 'told apart by test',
+    tied: 'tied: no test tells them apart',
+    underpowered: 'too few data to tell apart',
+    untested: 'the only ranked row',
   };
   return basis[row.rankBasis];
 }

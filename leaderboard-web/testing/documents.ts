@@ -113,6 +113,7 @@ export const task: TaskListing = taskListingSchema.parse({
   protocol:
     'Train on subjects 1, 3, 5 and 7, test on 2, 4, 6 and 8. Windows of 64 steps with an overlap of 10. One recipe for every seed; the validation split is a tenth of the training trials. The skeleton may be read in training only.',
   chance: 3.7,
+  qualityBar: { metric: 'accuracy', shareOfReference: 0.8, reference: 'lighthart-kd-har' },
   submissions: [
     { name: 'majority-class', title: 'Majority class', track: 'inertial' },
     { name: 'lighthart-kd-har', title: 'LightHART student with distillation', track: 'inertial' },
@@ -222,7 +223,11 @@ function boardRow(figures: RowFigures, index: number): unknown {
   return {
     rank: figures.rank ?? null,
     latencyRank: null,
+    latencyRankWords: 'not ranked',
     rankBasis: figures.basis ?? 'unranked',
+    rankWords: 'not ranked',
+    rankRange: null,
+    newBest: false,
     profile: figures.rank === undefined ? 'quick' : 'full',
     precision: 'float32',
     contamination: { state: 'not run', detail: 'not run for built-in baselines' },

@@ -13,7 +13,15 @@ export const rankBasisSchema = z.enum(['separated', 'tied', 'underpowered', 'unt
 export const boardRowSchema = z.object({
   rank: z.number().int().min(1).nullable(),
   latencyRank: z.number().int().min(1).nullable(),
+  /** What the latency rank rests on, or why there is none. */
+  latencyRankWords: z.string(),
   rankBasis: rankBasisSchema,
+  /** What the rank rests on, in words. */
+  rankWords: z.string(),
+  /** Ranks that the tests leave open: one more than the rows proven better, to all but the rows proven worse. */
+  rankRange: z.object({ low: z.number().int().min(1), high: z.number().int().min(1) }).nullable(),
+  /** Whether the row was proven better than every ranked row that stood when it landed. */
+  newBest: z.boolean(),
   profile: profileNameSchema,
   precision: z.string(),
   contamination: recordSchema.shape.contamination,

@@ -122,6 +122,7 @@ export const taskListingSchema = z.object({
   claims: z.array(claimSchema),
   protocol: z.string(),
   chance: finiteSchema,
+  qualityBar: taskDefinitionSchema.shape.qualityBar,
   /** Built-in submissions, quickest first. */
   submissions: z.array(z.object({ name: slugSchema, title: z.string(), track: slugSchema })),
 });

@@ -9,6 +9,7 @@ import { badRequest } from '../http/problem.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { makeBoard } from './board.js';
+import { ItemEvidenceCache } from './item-evidence-cache.js';
 
 export const boardQuerySchema = z.object({
   variant: z.string().optional(),
@@ -24,6 +25,7 @@ export class BoardService {
   constructor(
     private readonly tasks: TasksService,
     private readonly database: DataSource,
+    private readonly evidence: ItemEvidenceCache,
   ) {}
 
   /** @throws ProblemError 404 for an unknown task, 400 for an unknown variant */
@@ -47,7 +49,9 @@ export class BoardService {
       division: query.division ?? null,
       device: query.device ?? null,
       track: query.track ?? null,
-      records: rows.map(({ body, builtIn }) => ({ record: body, builtIn })),
+      records: await Promise.all(
+        rows.map(async ({ body, builtIn }) => ({ record: body, builtIn, items: await this.evidence.of(body) })),
+      ),
       now: new Date(),
     });
   }

@@ -1,9 +1,10 @@
 import { boardSchema } from '@paretoboard/contract/board.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
+import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeBoard } from './board.js';
+import { type BoardRecord, makeBoard } from './board.js';
 import { boardCsv } from './board-csv.js';
 
 let task: TaskListing;
@@ -23,12 +24,14 @@ interface Figures {
   readonly verdict?: 'VALID' | 'INVALID';
   readonly finishedAt?: string;
   readonly track?: string;
+  readonly starts?: readonly number[];
+  readonly items?: ItemEvidence;
 }
 
 let made = 0;
 
 /** A record with the fields that the board reads; the schema of the board checks the result. */
-function record(figures: Figures): { record: BenchmarkRecord; builtIn: boolean } {
+function record(figures: Figures): BoardRecord {
   const {
     name,
     value = 80,
@@ -38,6 +41,7 @@ function record(figures: Figures): { record: BenchmarkRecord; builtIn: boolean }
     profile = 'full',
     verdict = 'VALID',
     track = 'inertial',
+    starts = [0.98, 0.99, 1, 1, 1.01, 1.02].map((factor) => factor * p50Ms),
   } = figures;
   const metric = {
     id: 'accuracy',
@@ -94,7 +98,7 @@ function record(figures: Figures): { record: BenchmarkRecord; builtIn: boolean }
         p50MsStudent: null,
         reasons: {},
         method: '',
-        perStartP50Ms: [],
+        perStartP50Ms: starts,
         throughputPerSecond: 1,
         throughputPerSecondLow: null,
         throughputPerSecondHigh: null,
@@ -106,7 +110,7 @@ function record(figures: Figures): { record: BenchmarkRecord; builtIn: boolean }
     cold: { loadMs: 1, firstCallMs: 1 },
     resources: { peakMemoryBytes: 1, parameters: null, artefactBytes: 1 },
   };
-  return { record: body as unknown as BenchmarkRecord, builtIn: true };
+  return { record: body as unknown as BenchmarkRecord, builtIn: true, items: figures.items ?? null };
 }
 
 function board(records: ReturnType<typeof record>[], variant = 'utd-mhad') {
@@ -130,9 +134,60 @@ describe('makeBoard', () => {
       record({ name: 'also-first', value: 89, low: 87, high: 91 }),
     ]);
     expect(rows.map((row) => [row.submission.name, row.rank, row.rankBasis])).toEqual([
-      ['first', 1, 'separated'],
+      ['first', 1, 'tied'],
       ['also-first', 1, 'tied'],
       ['third', 3, 'separated'],
+    ]);
+    expect(rows.map((row) => row.rankRange)).toEqual([
+      { low: 1, high: 2 },
+      { low: 1, high: 2 },
+      { low: 3, high: 3 },
+    ]);
+    expect(rows[1]!.rankWords).toContain('not told apart from first');
+  });
+
+  it('asks the items, where they are at hand, before the intervals', () => {
+    const hits = (misses: (item: number) => boolean): ItemEvidence => {
+      const items = Float64Array.from({ length: 400 }, (_, item) => (misses(item) ? 0 : 1));
+      const units = Array.from({ length: 400 }, (_, item) => `item-${item}`);
+      return { units, items, seeds: Float64Array.of(items.filter(Boolean).length / 400), isSteady: true };
+    };
+    const { rows } = board([
+      record({ name: 'better', value: 81, items: hits((item) => item < 60) }),
+      record({ name: 'worse', value: 80, items: hits((item) => item < 80) }),
+    ]);
+    expect(rows.map((row) => [row.rank, row.rankBasis])).toEqual([
+      [1, 'separated'],
+      [2, 'separated'],
+    ]);
+    expect(rows[0]!.rankWords).toContain('exact McNemar over 400 paired items');
+  });
+
+  it('ranks speed only above the quality bar that the reference sets', () => {
+    const { rows } = board([
+      record({ name: 'lighthart-kd-har', value: 80, p50Ms: 5 }),
+      record({ name: 'quick-enough', value: 79, p50Ms: 2 }),
+      record({ name: 'null', value: 4, p50Ms: 0.1 }),
+    ]);
+    expect(rows.map((row) => [row.submission.name, row.latencyRank])).toEqual([
+      ['lighthart-kd-har', 2],
+      ['quick-enough', 1],
+      ['null', null],
+    ]);
+    expect(rows[2]!.latencyRankWords).toContain('below the quality bar');
+    expect(rows[0]!.latencyRankWords).toContain('exact Mann–Whitney over 6 and 6 starts');
+  });
+
+  it('calls a row a new best only if it was proven better than the best until then', () => {
+    const { rows } = board([
+      record({ name: 'first', value: 80, finishedAt: '2026-01-01T01:00:00.000Z' }),
+      record({ name: 'no-better', value: 81, finishedAt: '2026-01-01T02:00:00.000Z' }),
+      record({ name: 'better', value: 90, finishedAt: '2026-01-01T03:00:00.000Z' }),
+    ]);
+    expect(rows.map((row) => [row.submission.name, row.newBest])).toEqual([
+      ['better', true],
+      ['no-better', false],
+      ['first', true],
     ]);
   });
 
@@ -181,6 +236,22 @@ describe('makeBoard', () => {
       record({ name: 'beaten', value: 69, p50Ms: 2 }),
     ]);
     expect(rows.filter((row) => row.onParetoFront).map((row) => row.submission.name)).toEqual(['accurate', 'fast']);
+  });
+
+  it('draws a front for each track, device class and precision: another track sees other inputs', () => {
+    const { rows } = board([
+      record({ name: 'teacher', value: 95, p50Ms: 1, track: 'inertial-skeleton' }),
+      record({ name: 'student', value: 80, p50Ms: 5 }),
+    ]);
+    expect(rows.map((row) => row.onParetoFront)).toEqual([true, true]);
+  });
+
+  it('leaves a row on the front that only noise puts behind another', () => {
+    const { rows } = board([
+      record({ name: 'ahead', value: 81, p50Ms: 1 }),
+      record({ name: 'hardly-behind', value: 80.9, p50Ms: 1.001 }),
+    ]);
+    expect(rows.map((row) => row.onParetoFront)).toEqual([true, true]);
   });
 });
 

@@ -4,13 +4,15 @@ import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record
 import { type Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import { paretoFront } from './pareto-front.js';
-import { rankRows } from './rank.js';
+import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
+import { type RankedRow, rankBoard } from './rank-board.js';
 
 /** One published record with what the board needs beyond it. */
 export interface BoardRecord {
   readonly record: BenchmarkRecord;
   readonly builtIn: boolean;
+  /** Per-item outcomes of the primary metric; null where the file is not at hand. */
+  readonly items: ItemEvidence | null;
 }
 
 export interface BoardOptions {
@@ -77,7 +79,11 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
   return {
     rank: null,
     latencyRank: null,
+    latencyRankWords: 'not ranked',
     rankBasis: 'unranked',
+    rankWords: 'not ranked',
+    rankRange: null,
+    newBest: false,
     profile: record.profile,
     precision: record.precision,
     contamination: record.contamination,
@@ -101,59 +107,43 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
   };
 }
 
-function sortBest(rows: readonly BoardRow[], direction: 'higher' | 'lower'): BoardRow[] {
-  const value = (row: BoardRow): number | null => row.metrics.find((metric) => metric.primary)?.value ?? null;
+function sortBest(rows: readonly RankedRow[], direction: 'higher' | 'lower'): RankedRow[] {
+  const value = ({ row }: RankedRow): number | null => row.metrics.find((metric) => metric.primary)?.value ?? null;
   return [...rows].sort((a, b) => {
     const [x, y] = [value(a), value(b)];
-    if (x === null || y === null) return Number(x === null) - Number(y === null);
-    return (direction === 'higher' ? y - x : x - y) || a.submission.name.localeCompare(b.submission.name);
+    const byName =
+      a.row.submission.name.localeCompare(b.row.submission.name) || a.row.record.localeCompare(b.row.record);
+    if (x === null || y === null) return Number(x === null) - Number(y === null) || byName;
+    return (direction === 'higher' ? y - x : x - y) || byName;
   });
 }
 
-/** Rows are ranked only against rows of the same track, division and device class. */
-function withRanks(rows: BoardRow[]): BoardRow[] {
-  const boards = new Map<string, BoardRow[]>();
-  for (const row of rows) {
-    const key = [row.track, row.division, row.machine.deviceClass, row.precision].join(' ');
-    boards.set(key, [...(boards.get(key) ?? []), row]);
+/** Rows are ranked, and make a front, only with rows of the same track, division, device class and precision. */
+function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, scenario }: BoardOptions): BoardRow[] {
+  const boards = new Map<string, RankedRow[]>();
+  for (const one of rows) {
+    const { track, division, machine, precision } = one.row;
+    const key = [track, division, machine.deviceClass, precision].join('\n');
+    boards.set(key, [...(boards.get(key) ?? []), one]);
   }
+  const placements = new Map<RankedRow, BoardRow>();
   for (const board of boards.values()) {
-    const ranks = rankRows(
-      board.map((row) => {
-        const primary = row.metrics.find((metric) => metric.primary);
-        const isRanked = profiles[row.profile].ranked && row.verdict === 'VALID';
-        return {
-          value: isRanked ? (primary?.value ?? null) : null,
-          low: primary?.low ?? null,
-          high: primary?.high ?? null,
-        };
-      }),
-    );
-    board.forEach((row, index) => {
-      Object.assign(row, ranks[index]);
+    const found = rankBoard(board, { task, scenario, rows: all });
+    board.forEach((one, index) => {
+      placements.set(one, { ...one.row, ...found[index]! });
     });
   }
-  return rows;
+  return rows.map((one) => placements.get(one)!);
 }
 
-function withFront(rows: BoardRow[], { scenario, task }: BoardOptions): BoardRow[] {
-  const sign = primaryMetric(task).direction === 'higher' ? 1 : -1;
-  const points = rows.map((row) => {
-    const quality = row.metrics.find((metric) => metric.primary)?.value ?? null;
-    const latencyMs = row.latency[scenario]?.p50Ms ?? null;
-    return row.verdict === 'VALID' && quality !== null && latencyMs !== null
-      ? { quality: sign * quality, latencyMs }
-      : null;
-  });
-  const front = paretoFront(points);
-  return rows.map((row, index) => ({ ...row, onParetoFront: front[index]! }));
-}
-
-/** The board: the one ranking function behind API, CSV and site. Pure. */
+/** The board behind API, CSV and site. Pure. */
 export function makeBoard(options: BoardOptions): Board {
-  const { task, variant, scenario, division, device, track, records, now } = options;
+  const { task, variant, scenario, division, device, track, records } = options;
   const groups = groupAttempts(records);
-  const all = groups.map((attempts) => rowOf(standing(attempts), attempts.length, options));
+  const all = groups.map((attempts): RankedRow => {
+    const one = standing(attempts);
+    return { row: rowOf(one, attempts.length, options), finishedAt: one.record.finishedAt, items: one.items };
+  });
   const filters: { reason: string; keeps: (row: BoardRow) => boolean }[] = [
     { reason: 'other division', keeps: (row) => division === null || row.division === division },
     { reason: 'other device class', keeps: (row) => device === null || row.machine.deviceClass === device },
@@ -163,11 +153,11 @@ export function makeBoard(options: BoardOptions): Board {
   let kept = all;
   const hidden: Board['hidden'] = [];
   for (const { reason, keeps } of filters) {
-    const next = kept.filter(keeps);
+    const next = kept.filter(({ row }) => keeps(row));
     if (next.length < kept.length) hidden.push({ reason, count: kept.length - next.length });
     kept = next;
   }
-  const rows = withFront(withRanks(sortBest(kept, primaryMetric(task).direction)), { ...options, now });
+  const rows = placed(sortBest(kept, primaryMetric(task).direction), all, options);
   const comparable = variant.relation === 'official';
   const claims = comparable ? task.claims.filter((claim) => claim.dataset === variant.dataset) : [];
   return {

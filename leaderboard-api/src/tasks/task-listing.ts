@@ -31,8 +31,9 @@ export async function listTask(id: string): Promise<TaskListing> {
       return { ...variant, available, items: available ? await countItems(module, variant.id) : null };
     }),
   );
-  const { version, title, summary, interaction, paper, metrics, tracks, budgets, scenarios, claims, protocol, chance } =
+  const { version, title, summary, interaction, paper, metrics, tracks, budgets, scenarios, claims, protocol } =
     definition;
+  const { chance, qualityBar } = definition;
   const submissions = builtInsOf(id).map(({ manifest }) => ({
     name: manifest.name,
     title: manifest.title,
@@ -53,6 +54,7 @@ export async function listTask(id: string): Promise<TaskListing> {
     claims,
     protocol,
     chance,
+    qualityBar,
     submissions,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { dataSetStatusSchema, doctorReportSchema } from '@paretoboard/contract/doctor.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
@@ -47,6 +48,7 @@ describe('help', () => {
     [['data', 'verify']],
     [['run']],
     [['verify']],
+    [['compare']],
     [['check']],
     [['board']],
   ])('paretoboard %s --help has an example', async (command) => {
@@ -147,6 +149,11 @@ describe('a run', () => {
     expect(answer(verificationSchema, verified).checks.filter((check) => !check.ok)).toEqual([]);
     expect(verified.status).toBe(0);
 
+    const compared = answer(comparisonSchema, await call('compare', out, join(out, 'record.json'), '--json'));
+    expect(compared.metrics.map(({ verdict, difference }) => [verdict, difference])).toEqual(
+      record.metrics.map(() => (record.verdict === 'VALID' ? ['tied', 0] : ['incomparable', null])),
+    );
+
     const samples = join(out, record.files.latencies?.path ?? '');
     const [first, ...rest] = readFileSync(samples, 'utf8').split('\n');
     writeFileSync(samples, [first?.replace(/"latencyMs":/, '"latencyMs":9'), ...rest].join('\n'));
@@ -189,6 +196,7 @@ describe('wrong use ends with 2, nothing on standard output, and says what is ri
     [['data', 'add', 'utd-mhad', '/nowhere'], 'Inertial'],
     [['data', 'verify', 'utd-mhad'], 'not here'],
     [['verify', '/nowhere'], 'record'],
+    [['compare', '/nowhere', '/nowhere'], 'record'],
     [['check', '/nowhere'], 'paretoboard.json'],
   ])('paretoboard %s', async (parameters, part) => {
     const finished = await call(...parameters);

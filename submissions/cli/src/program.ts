@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { registerBoard } from './commands/board.js';
 import { registerCheck } from './commands/check.js';
+import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerRun } from './commands/run.js';
@@ -21,6 +22,7 @@ const commands: readonly Register[] = [
   registerData,
   registerRun,
   registerVerify,
+  registerCompare,
   registerCheck,
   registerBoard,
 ];

@@ -1,0 +1,35 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import type { Comparison } from '@paretoboard/contract/comparison.js';
+import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import { type ComparedRecord, compareRecords } from '@paretoboard/harness/records/compare-records.js';
+import { readItemOutcomes } from '@paretoboard/harness/records/read-items.js';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { parseInput } from '../http/parse-query.js';
+import { notFound } from '../http/problem.js';
+import { recordFolder } from '../records/publish-record.js';
+import { RecordEntity } from '../records/record.entity.js';
+import { homeToken } from '../settings.js';
+
+const querySchema = z.object({ a: sha256Schema, b: sha256Schema });
+
+@Controller('api/v1/compare')
+export class CompareController {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(homeToken) private readonly home: string,
+  ) {}
+
+  @Get()
+  async compare(@Query() input: unknown): Promise<Comparison> {
+    const { a, b } = parseInput(querySchema, input);
+    const [first, second] = [await this.find(a), await this.find(b)];
+    return compareRecords(first, second);
+  }
+
+  private async find(digest: string): Promise<ComparedRecord> {
+    const found = await this.database.getRepository(RecordEntity).findOneBy({ digest });
+    if (!found) throw notFound(`no record has the digest ${digest}`);
+    return { record: found.body, items: await readItemOutcomes(recordFolder(this.home, digest), found.body) };
+  }
+}

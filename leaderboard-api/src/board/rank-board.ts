@@ -1,0 +1,141 @@
+import type { BoardRow } from '@paretoboard/contract/board.js';
+import { profiles } from '@paretoboard/contract/profile.js';
+import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
+import { primaryMetric, type Scenario, type TaskListing } from '@paretoboard/contract/task.js';
+import { newBests } from '@paretoboard/harness/ranking/new-best.js';
+import { type PairTest, testAccuracy, testStarts } from '@paretoboard/harness/ranking/pair-test.js';
+import { paretoFront } from '@paretoboard/harness/ranking/pareto-front.js';
+import { type Ranked, type Ranking, rankRows } from '@paretoboard/harness/ranking/rank-rows.js';
+import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
+
+/** A row with what ranking needs beyond it. */
+export interface RankedRow {
+  readonly row: BoardRow;
+  /** When the measurement ended, RFC 3339. */
+  readonly finishedAt: string;
+  /** Per-item outcomes of the primary metric, where they are at hand. */
+  readonly items: ItemEvidence | null;
+}
+
+export interface RankContext {
+  readonly task: TaskListing;
+  readonly scenario: Scenario;
+  /** All rows of the variant: the reference of the quality bar may stand on another board. */
+  readonly rows: readonly RankedRow[];
+}
+
+function primaryOf({ row }: RankedRow): MetricResult | undefined {
+  return row.metrics.find((metric) => metric.primary);
+}
+
+function isRanked({ row }: RankedRow): boolean {
+  return profiles[row.profile].ranked && row.verdict === 'VALID';
+}
+
+function latencyOf({ row }: RankedRow, scenario: Scenario): LatencyResult | undefined {
+  return row.latency[scenario];
+}
+
+/** Memory of pair tests: ranks and front ask for the same pairs. */
+function remembered(test: (a: number, b: number) => PairTest): (a: number, b: number) => PairTest {
+  const known = new Map<string, PairTest>();
+  return (a, b) => {
+    const key = `${Math.min(a, b)} ${Math.max(a, b)}`;
+    const result = known.get(key) ?? test(a, b);
+    known.set(key, result);
+    return result;
+  };
+}
+
+interface Axis {
+  readonly direction: 'higher' | 'lower';
+  readonly values: readonly (number | null)[];
+  readonly test: (a: number, b: number) => PairTest;
+}
+
+function accuracyAxis(rows: readonly RankedRow[], direction: 'higher' | 'lower'): Axis {
+  const figures = rows.map((row) => ({ metric: primaryOf(row), items: row.items }));
+  return {
+    direction,
+    values: figures.map(({ metric }) => metric?.value ?? null),
+    test: remembered((a, b) =>
+      testAccuracy(
+        { metric: figures[a]!.metric!, items: figures[a]!.items },
+        { metric: figures[b]!.metric!, items: figures[b]!.items },
+      ),
+    ),
+  };
+}
+
+function latencyAxis(rows: readonly RankedRow[], scenario: Scenario): Axis {
+  const starts = rows.map((row) => latencyOf(row, scenario)?.perStartP50Ms ?? []);
+  return {
+    direction: 'lower',
+    values: rows.map((row) => latencyOf(row, scenario)?.p50Ms ?? null),
+    test: remembered((a, b) => testStarts(starts[a]!, starts[b]!)),
+  };
+}
+
+function rankOn(axis: Axis, rows: readonly RankedRow[], takesPart: (row: RankedRow) => boolean): Ranking {
+  const candidates = rows.map((one, index) => ({
+    key: `${one.row.submission.name} ${one.row.submission.version} (${one.row.runtime.name})`,
+    value: takesPart(one) ? axis.values[index]! : null,
+  }));
+  return rankRows(candidates, axis);
+}
+
+/** Why a row takes no part in the latency ranking; null if it does. */
+function belowBar(one: RankedRow, { task, rows }: RankContext): string | null {
+  const { qualityBar } = task;
+  const { direction } = primaryMetric(task);
+  const metricOf = ({ row }: RankedRow): number | null | undefined =>
+    row.metrics.find(({ id }) => id === qualityBar.metric)?.value;
+  const references = rows.filter(({ row }) => row.submission.name === qualityBar.reference && row.verdict === 'VALID');
+  const ranked = references.filter(isRanked);
+  const reference = (ranked.length > 0 ? ranked : references)
+    .flatMap((row) => metricOf(row) ?? [])
+    .sort((a, b) => (direction === 'higher' ? b - a : a - b))[0];
+  if (reference === undefined) return `no latency rank: ${qualityBar.reference}, which sets the bar, has no row here`;
+  const own = metricOf(one) ?? null;
+  const bar =
+    direction === 'higher' ? reference * qualityBar.shareOfReference : reference / qualityBar.shareOfReference;
+  const isEnough = own !== null && (direction === 'higher' ? own >= bar : own <= bar);
+  return isEnough ? null : `no latency rank: below the quality bar of ${Number(bar.toPrecision(4))}`;
+}
+
+/** What ranking adds to a row. */
+export type Placement = Ranked & Pick<BoardRow, 'latencyRank' | 'latencyRankWords' | 'onParetoFront' | 'newBest'>;
+
+/**
+ * Ranks, front and new bests of rows that share one board: input track, division, device class, precision. The one place where a board's order is
+ * made; API, CSV, site and CLI show what it says.
+ */
+export function rankBoard(rows: readonly RankedRow[], context: RankContext): Placement[] {
+  const accuracy = accuracyAxis(rows, primaryMetric(context.task).direction);
+  const latency = latencyAxis(rows, context.scenario);
+  const byAccuracy = rankOn(accuracy, rows, isRanked);
+  const obstacles = rows.map((row) => (isRanked(row) ? belowBar(row, context) : 'not ranked'));
+  const byLatency = rankOn(latency, rows, (row) => obstacles[rows.indexOf(row)] === null);
+  // The front is drawn for every valid row, so it has a family of its own.
+  const isValid = ({ row }: RankedRow): boolean => row.verdict === 'VALID';
+  const front = paretoFront(
+    rows.length,
+    [accuracy, latency].map((axis) => ({
+      direction: axis.direction,
+      values: axis.values.map((value, index) => (isValid(rows[index]!) ? value : null)),
+      isBetter: rankOn(axis, rows, isValid).isBetter,
+    })),
+  );
+  const inTime = rows
+    .flatMap((row, index) => (byAccuracy.rows[index]!.rank === null ? [] : [{ index, at: row.finishedAt }]))
+    .sort((a, b) => a.at.localeCompare(b.at))
+    .map(({ index }) => index);
+  const bests = newBests(inTime, byAccuracy.isBetter);
+  return byAccuracy.rows.map((ranked, index) => ({
+    ...ranked,
+    latencyRank: byLatency.rows[index]!.rank,
+    latencyRankWords: obstacles[index] ?? byLatency.rows[index]!.rankWords,
+    onParetoFront: front[index]!,
+    newBest: bests.has(index),
+  }));
+}
