@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { finiteSchema, nonNegativeSchema, sha256Schema, slugSchema, versionSchema } from './primitives.js';
-import { scenarioSchema } from './task.js';
+import { scenarioSchema } from './scenario.js';
 
 /**
  * `separated`: the test tells the two apart at 5 %. `tied`: it could have, for a difference of the size given, and did not. `underpowered`: data of this size

@@ -115,6 +115,16 @@ describe('latency', () => {
     expect(same!.smallestRatio!).toBeLessThan(1.01);
   });
 
+  it('offline and server are compared by their rate', () => {
+    const offline = (rate: number) => {
+      const latency = { throughputPerSecond: rate, perStartThroughput: [...steady(rate), null] };
+      return { change: { latency: { offline: latency } } };
+    };
+    const [line] = compare(offline(200), offline(100)).latency;
+    expect(line).toMatchObject({ figure: 'throughputPerSecond', a: 200, b: 100, verdict: 'separated' });
+    expect(line!.ratio).toBeCloseTo(2, 2);
+  });
+
   it('a scenario that only one has is incomparable', () => {
     expect(compare({}, { change: { latency: {} } }).latency[0]).toMatchObject({ verdict: 'incomparable', ratio: null });
   });

@@ -1,11 +1,12 @@
 import type { Comparison, LatencyComparison, MetricComparison } from '@paretoboard/contract/comparison.js';
 import type { BenchmarkRecord, ItemOutcome, LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
-import type { Scenario } from '@paretoboard/contract/task.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { permutationSeed, testAccuracy } from '../ranking/pair-test.js';
 import { hodgesLehmannShift } from '../statistics/hodges-lehmann.js';
 import { compareOnItems } from '../statistics/items-and-seeds.js';
 import { mannWhitney, smallestMannWhitneyP } from '../statistics/mann-whitney.js';
 import { itemEvidence, sharesItems } from './item-evidence.js';
+import { startFigures } from './start-figures.js';
 
 /** Level of each test; the intervals are its complement. */
 const risk = 0.05;
@@ -114,9 +115,10 @@ function compareStarts(
   b: LatencyResult | undefined,
   obstacle: string | null,
 ): LatencyComparison {
-  const [first, second] = [a.perStartP50Ms, b?.perStartP50Ms ?? []];
+  const [own, other] = [startFigures(scenario, a), startFigures(scenario, b)];
+  const [first, second] = [own.starts, other.starts];
   const base = {
-    ...{ scenario, figure: 'p50Ms' as const, a: a.p50Ms, b: b?.p50Ms ?? null, ratio: null, smallestRatio: null },
+    ...{ scenario, figure: own.figure, a: own.value, b: other.value, ratio: null, smallestRatio: null },
     ...unanswered,
     verdict: 'incomparable' as const,
     reason: obstacle ?? 'not measured in both',

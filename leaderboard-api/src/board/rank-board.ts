@@ -1,12 +1,14 @@
 import type { BoardRow } from '@paretoboard/contract/board.js';
 import { profiles } from '@paretoboard/contract/profile.js';
-import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
-import { primaryMetric, type Scenario, type TaskListing } from '@paretoboard/contract/task.js';
+import type { MetricResult } from '@paretoboard/contract/record.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
+import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import { newBests } from '@paretoboard/harness/ranking/new-best.js';
 import { type PairTest, testAccuracy, testStarts } from '@paretoboard/harness/ranking/pair-test.js';
 import { paretoFront } from '@paretoboard/harness/ranking/pareto-front.js';
 import { type Ranked, type Ranking, rankRows } from '@paretoboard/harness/ranking/rank-rows.js';
 import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
+import { startFigures } from '@paretoboard/harness/records/start-figures.js';
 
 /** A row with what ranking needs beyond it. */
 export interface RankedRow {
@@ -30,10 +32,6 @@ function primaryOf({ row }: RankedRow): MetricResult | undefined {
 
 function isRanked({ row }: RankedRow): boolean {
   return profiles[row.profile].ranked && row.verdict === 'VALID';
-}
-
-function latencyOf({ row }: RankedRow, scenario: Scenario): LatencyResult | undefined {
-  return row.latency[scenario];
 }
 
 /** Memory of pair tests: ranks and front ask for the same pairs. */
@@ -68,11 +66,11 @@ function accuracyAxis(rows: readonly RankedRow[], direction: 'higher' | 'lower')
 }
 
 function latencyAxis(rows: readonly RankedRow[], scenario: Scenario): Axis {
-  const starts = rows.map((row) => latencyOf(row, scenario)?.perStartP50Ms ?? []);
+  const figures = rows.map(({ row }) => startFigures(scenario, row.latency[scenario]));
   return {
-    direction: 'lower',
-    values: rows.map((row) => latencyOf(row, scenario)?.p50Ms ?? null),
-    test: remembered((a, b) => testStarts(starts[a]!, starts[b]!)),
+    direction: startFigures(scenario, undefined).direction,
+    values: figures.map(({ value }) => value),
+    test: remembered((a, b) => testStarts(figures[a]!.starts, figures[b]!.starts)),
   };
 }
 
