@@ -14,6 +14,7 @@ import { QueueController } from './queue/queue.controller.js';
 import { RecordsController } from './records/records.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { homeToken } from './settings.js';
+import { ItemCountsService } from './tasks/item-counts.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 
@@ -40,6 +41,7 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
       OpenApiController,
     ],
     providers: [
+      ItemCountsService,
       TasksService,
       BoardService,
       ItemEvidenceCache,

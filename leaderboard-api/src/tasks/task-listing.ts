@@ -1,36 +1,20 @@
 import { builtInsOf } from '@paretoboard/baselines/registry.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
-import { isVariantAvailable, openVariant } from '@paretoboard/harness/data/open-variant.js';
-import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { isVariantAvailable } from '@paretoboard/harness/data/open-variant.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 
 type Items = TaskListing['variants'][number]['items'];
 
-const counted = new Map<string, Promise<Items>>();
-
-/** Items by split; opened once a process, since reading a set takes seconds. Null where it cannot be read. */
-function countItems(module: TaskModule, variant: string): Promise<Items> {
-  const key = `${module.definition.id}/${variant}`;
-  const known = counted.get(key);
-  if (known) return known;
-  const count = openVariant(module, variant).then(
-    ({ train, validation, test }) => ({ train: train.items, validation: validation.items, test: test.items }),
-    () => null,
-  );
-  counted.set(key, count);
-  return count;
-}
+/** Items of a variant that is here; null: not known. */
+export type ItemsOf = (task: string, variant: string) => Items;
 
 /** A task as the API lists it. */
-export async function listTask(id: string): Promise<TaskListing> {
-  const module = await loadTask(id);
-  const { definition } = module;
-  const variants = await Promise.all(
-    definition.variants.map(async (variant) => {
-      const available = isVariantAvailable(variant);
-      return { ...variant, available, items: available ? await countItems(module, variant.id) : null };
-    }),
-  );
+export async function listTask(id: string, itemsOf: ItemsOf): Promise<TaskListing> {
+  const { definition } = await loadTask(id);
+  const variants = definition.variants.map((variant) => {
+    const available = isVariantAvailable(variant);
+    return { ...variant, available, items: available ? itemsOf(id, variant.id) : null };
+  });
   const { version, title, summary, interaction, paper, metrics, tracks, budgets, scenarios, claims, protocol } =
     definition;
   const { chance, qualityBar } = definition;
@@ -60,6 +44,6 @@ export async function listTask(id: string): Promise<TaskListing> {
 }
 
 /** Every task of the registry, in its order. */
-export function listTasks(): Promise<TaskListing[]> {
-  return Promise.all(taskIds.map(listTask));
+export function listTasks(itemsOf: ItemsOf): Promise<TaskListing[]> {
+  return Promise.all(taskIds.map((id) => listTask(id, itemsOf)));
 }
