@@ -56,6 +56,7 @@ async function main(jobFile: string): Promise<void> {
     submission,
     sessions,
     outFolder,
+    scratchFolder,
     threads: job.threads,
     attempt: job.attempt,
     expectedRuntime: { name: request.runtime ?? 'unknown', version: '', device: 'unknown', threads: null },

@@ -32,6 +32,8 @@ export const runRequestSchema = z.object({
   starts: z.number().int().min(1).nullable(),
   /** Absent: those of the profile that the task has. */
   scenarios: z.array(scenarioSchema).min(1).optional(),
+  /** Retrain on a fresh surrogate; absent: where the profile is ranked. */
+  contamination: z.boolean().optional(),
   seeds: z.number().int().min(1).nullable(),
   /** Public seed (development); null: drawn from the OS and committed to. */
   seed: z.number().int().nullable(),

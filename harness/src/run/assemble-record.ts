@@ -30,7 +30,8 @@ function metrics({ measure, findings, seeds }: AssembleOptions): MetricResult[] 
   return measure.module.definition.metrics.map((metric) => summariseMetric(metric, scores, measure.data.test.items));
 }
 
-function contamination({ measure }: AssembleOptions): UnsignedRecord['contamination'] {
+function contamination({ measure, findings }: AssembleOptions): UnsignedRecord['contamination'] {
+  if (findings.contamination) return findings.contamination;
   if (measure.submission.manifest.division === 'pre-trained') {
     return { state: 'not possible', detail: 'a pre-trained artefact cannot be retrained on a fresh surrogate' };
   }

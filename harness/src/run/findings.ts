@@ -5,6 +5,7 @@ import { LatencyColumns } from '../records/latency-columns.js';
 import type { Score } from '../task/task-module.js';
 import type { AccuracyPass } from './accuracy-pass.js';
 import type { Conduct } from './conduct-pass.js';
+import type { ContaminationVerdict } from './contamination/rule.js';
 import type { LatencyPass } from './latency-pass.js';
 import type { Usage } from './session.js';
 import type { Trained } from './train.js';
@@ -25,6 +26,8 @@ export interface Findings {
   conduct: Conduct | null;
   /** Digest of each artefact when training left it, and at the end of the run. */
   readonly artefacts: { readonly before: string; readonly after: string }[];
+  /** null: the code was not retrained, or the rule does not apply. */
+  contamination: ContaminationVerdict | null;
   /** Highest rate at which this machine was seen to copy bytes; null: not measured. */
   peakBytesPerMs: number | null;
 }
@@ -44,6 +47,7 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     latency: null,
     conduct: null,
     artefacts: [],
+    contamination: null,
     peakBytesPerMs: null,
   };
 }

@@ -55,7 +55,7 @@ export default {
 async function run(
   name: string,
   code: string,
-  starts = 1,
+  { starts = 1, variant = 'surrogate', contamination = false } = {},
 ): Promise<{ record: BenchmarkRecord; folder: string; events: RunEvent[] }> {
   const folder = mkdtempSync(join(root, `${name} `));
   const source = mkdtempSync(join(root, `${name}-source `));
@@ -89,21 +89,23 @@ async function run(
   const unsigned = await measureRun({
     request: {
       task: 'blobs',
-      variant: 'surrogate',
+      variant,
       submission: source,
       profile: 'quick',
       runtime: 'cpu',
       sandbox: 'process',
       starts,
+      contamination,
       seeds: 2,
       seed: null,
     },
     module: blobsTask,
-    variant: blobsTask.definition.variants[0]!,
+    variant: blobsTask.definition.variants.find(({ id }) => id === variant)!,
     data: blobsData,
     submission,
     sessions,
     outFolder: folder,
+    scratchFolder: scratch,
     threads: 1,
     attempt: 1,
     expectedRuntime: { name: 'cpu', version: '', device: 'unknown', threads: 1 },
@@ -155,7 +157,7 @@ const caching = honest
 
 describe('measureRun', () => {
   it('trains, evaluates and times a submission in processes of its own, and leaves a record that verifies', async () => {
-    const { record, folder, events } = await run('nearest-mean', honest, 2);
+    const { record, folder, events } = await run('nearest-mean', honest, { starts: 2 });
     expect(record.reasons).toEqual([]);
     expect(record.verdict).toBe('VALID');
     expect(record.metrics[0]).toMatchObject({ id: 'accuracy', n: 45 });
@@ -204,10 +206,15 @@ describe('measureRun', () => {
     );
   });
 
-  it('finds answers that were looked up by the bytes of a published test item', async () => {
-    const { record } = await run('memorised', memorised);
-    expect(record.metrics[0]!.value).toBe(100);
-    expect(record.reasons.map((reason) => reason.code)).toEqual(['canary-mismatch']);
+  it('finds labels of published items that were carried along, by canaries and by retraining on a fresh surrogate', async () => {
+    const options = { variant: 'official', contamination: true };
+    const carried = await run('carried', memorised, options);
+    expect(carried.record.reasons.map((reason) => reason.code)).toEqual(['canary-mismatch', 'contaminated']);
+    expect(carried.record.metrics[0]!.value).toBe(100);
+    expect(carried.record.contamination.state).toBe('failed');
+    const learnt = await run('learnt', honest, options);
+    expect(learnt.record.reasons).toEqual([]);
+    expect(learnt.record.contamination).toMatchObject({ state: 'passed' });
   });
 
   it('finds answers that are kept for inputs that come again', async () => {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Profile, profiles } from '@paretoboard/contract/profile.js';
 import type { UnsignedRecord } from '@paretoboard/contract/record.js';
@@ -15,6 +16,7 @@ import { accuracyPass } from './accuracy-pass.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
 import { conductPass } from './conduct-pass.js';
+import { retrainOnFreshSurrogate } from './contamination/retrain.js';
 import { type Findings, noFindings } from './findings.js';
 import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -32,6 +34,8 @@ export interface MeasureOptions {
   readonly sessions: SessionFactory;
   /** Where record and files go. */
   readonly outFolder: string;
+  /** For what is not kept. */
+  readonly scratchFolder: string;
   readonly threads: number;
   readonly attempt: number;
   /** What to write of the runtime if the submission never says hello. */
@@ -78,7 +82,9 @@ class Measurement {
       0,
     );
     try {
+      const fresh = await this.freshSurrogate();
       this.measure();
+      if (fresh) this.retrain(fresh);
     } catch (error) {
       if (!(error instanceof SubmissionFailure)) throw error;
       this.findings.reasons.push(error.reason);
@@ -245,6 +251,37 @@ class Measurement {
     this.findings.trained.forEach(({ result }, index) => {
       const after = digestOfFolder(this.artefactFolder(index)).digest;
       this.findings.artefacts.push({ before: result.artefact.digest, after });
+    });
+  }
+
+  /** Generated for this run from its secret seed; null where the code is not to be retrained. */
+  private async freshSurrogate(): Promise<LoadedData | null> {
+    const { module, request, submission, variant, scratchFolder } = this.options;
+    const isAsked = request.contamination ?? this.profile.ranked;
+    const surrogate = module.definition.variants.find(({ relation }) => relation === 'surrogate');
+    const isTrained = submission.manifest.division === 'from-scratch';
+    if (!isAsked || !isTrained || variant.relation === 'surrogate' || !surrogate) return null;
+    const folder = join(scratchFolder, 'fresh-surrogate');
+    mkdirSync(folder, { recursive: true });
+    await module.generateSurrogate(folder, deriveSeed(this.plan, 'fresh-surrogate'));
+    return module.open({ folder, variant: surrogate.id });
+  }
+
+  private retrain(fresh: LoadedData): void {
+    const { module, threads, scratchFolder } = this.options;
+    this.findings.contamination = retrainOnFreshSurrogate({
+      task: module.definition,
+      module,
+      track: this.track,
+      limits: this.limits,
+      threads,
+      fresh,
+      scores: this.findings.scores,
+      sessions: this.sessions,
+      scratchFolder,
+      logFile: this.files.submissionLog,
+      seedOf: (purpose) => deriveSeed(this.plan, `contamination-${purpose}`),
+      onProgress: (message, share) => this.event('checking', 'contamination', message, share),
     });
   }
 

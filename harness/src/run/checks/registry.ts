@@ -2,6 +2,7 @@ import { abovePhysicalFloor } from './above-physical-floor.js';
 import { artefactUnchanged } from './artefact-unchanged.js';
 import { canariesAgree } from './canaries-agree.js';
 import { deterministic } from './deterministic.js';
+import { notContaminated } from './not-contaminated.js';
 import { outputsWellFormed } from './outputs-well-formed.js';
 import { repeatedInputNotFaster } from './repeated-input-not-faster.js';
 import type { RunCheck } from './run-check.js';
@@ -18,4 +19,5 @@ export const runChecks: readonly RunCheck[] = [
   windowComplete,
   abovePhysicalFloor,
   artefactUnchanged,
+  notContaminated,
 ];

@@ -28,6 +28,7 @@ interface RunOptions {
   readonly starts?: number;
   readonly scenario?: string[];
   readonly seed?: number;
+  readonly contamination?: boolean;
   readonly seeds?: number;
   readonly profile: string;
   readonly out?: string;
@@ -65,6 +66,7 @@ async function requestOf(id: string, options: RunOptions): Promise<RunRequest> {
     scenarios: options.scenario?.map((name) => requireOneOf('scenario', name, task.definition.scenarios)),
     seeds: options.seeds ?? null,
     seed: options.seed ?? null,
+    contamination: options.contamination,
   });
 }
 
@@ -132,6 +134,8 @@ export const registerRun: Register = (program, run) => {
     .option('--sandbox <level>', sandboxLevelSchema.options.join(', '), 'process')
     .option('--starts <n>', 'fresh starts for timing; default: the profile’s', wholeNumber(1))
     .option('--scenario <names...>', `${scenarioSchema.options.join(', ')}; default: those of the profile and the task`)
+    .option('--contamination', 'retrain on a fresh surrogate; default: in ranked profiles')
+    .option('--no-contamination', 'do not')
     .option('--seed <n>', 'public seed, for development; default: drawn and committed to', wholeNumber(0))
     .option('--seeds <n>', 'seeds to train with; default: the profile’s', wholeNumber(1))
     .option('--profile <name>', profileNameSchema.options.join(', '), 'quick')
