@@ -477,8 +477,8 @@ export function record(index: number): BenchmarkRecord {
       },
     ],
     files: {
-      items: file('items.jsonl', 182_011),
-      latencies: file('latencies.jsonl', 431_009),
+      items: file('items.columns', 182_011),
+      latencies: file('latencies.columns', 431_009),
       outputs: null,
       log: file('log.txt', 9011),
       telemetry: null,

@@ -125,6 +125,15 @@ export const trainingResultSchema = z.object({
 });
 export type TrainingResult = z.infer<typeof trainingResultSchema>;
 
+/** The accuracy pass of one seed, in a fresh process. */
+export const evaluationSchema = z.object({
+  seed: z.number().int(),
+  loadMs: nonNegativeSchema,
+  firstCallMs: nonNegativeSchema,
+  slowestCallMs: nonNegativeSchema,
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
 export const recordFileSchema = z.object({ path: relativePathSchema, sha256: sha256Schema, bytes: countSchema });
 export type RecordFile = z.infer<typeof recordFileSchema>;
 
@@ -180,6 +189,8 @@ const unsignedRecordShape = {
     reason: z.string().optional(),
   }),
   training: z.array(trainingResultSchema),
+  /** One entry per seed that was evaluated, in their order; absent in records made before it was written. */
+  evaluation: z.array(evaluationSchema).optional(),
   referees: z.array(refereeSchema),
   contamination: z.object({
     state: z.enum(['passed', 'failed', 'not possible', 'not needed', 'not run']),
@@ -226,7 +237,7 @@ export const recordSchema = z.object({
 });
 export type BenchmarkRecord = z.infer<typeof recordSchema>;
 
-/** One line of `items.jsonl`: the outcome of one test item under one seed. Labels are not in it. */
+/** One row of `items.columns`: the outcome of one test item under one seed. Labels are not in it. */
 export const itemOutcomeSchema = z.object({
   seed: z.number().int(),
   /** Index of the item in the test split, before shuffling. */
@@ -238,7 +249,7 @@ export const itemOutcomeSchema = z.object({
 });
 export type ItemOutcome = z.infer<typeof itemOutcomeSchema>;
 
-/** One line of `latencies.jsonl`: one timed query, in ms, from the scheduled moment. `model` is `submission` or `null`. */
+/** One row of `latencies.columns`: one timed query, in ms, from the scheduled moment. `model` is `submission` or `null`. */
 export const latencySampleSchema = z.object({
   scenario: scenarioSchema,
   model: z.enum(['submission', 'null']),

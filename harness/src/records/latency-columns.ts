@@ -72,6 +72,11 @@ export class LatencyColumns {
       }));
   }
 
+  /** Timed queries of all scenarios, starts and models. */
+  get queries(): number {
+    return [...this.groups.values()].reduce((sum, group) => sum + group.latencies.view.length, 0);
+  }
+
   get scenarios(): Scenario[] {
     return [...new Set([...this.groups.values()].map((group) => group.scenario))];
   }

@@ -56,7 +56,28 @@ export function summariseMetric(metric: MetricDefinition, scores: readonly Score
     return { ...common, value: null, reason, n: items, low: null, high: null, method: 'none' };
   }
   const trials = scores[0]!.counts[metric.id]?.trials ?? null;
-  return { ...common, value: mean(perSeed), n: trials ?? items, ...bounds(perSeed, scaleOf(metric.unit), trials) };
+  return { ...common, n: trials ?? items, ...metricFigures(perSeed, metric.unit, trials) };
+}
+
+/**
+ * Value and interval of a metric from its values per seed. Pure: `verify` calls it again on the stored ones.
+ * @param trials items (or groups) that a proportion is a mean over; null: not a proportion
+ */
+export function metricFigures(
+  perSeed: readonly number[],
+  unit: string,
+  trials: number | null,
+): Pick<MetricResult, 'low' | 'high' | 'method'> & { value: number } {
+  return { value: mean(perSeed), ...bounds(perSeed, scaleOf(unit), trials) };
+}
+
+function groupOf(item: ItemOutcome): string {
+  return item.group ?? `item-${item.item}`;
+}
+
+/** What one seed's value is a mean over: items, or groups of them. */
+export function unitsOf(rule: MetricFromItems, items: readonly ItemOutcome[]): number {
+  return rule.aggregate === 'mean' ? items.length : new Set(items.map(groupOf)).size;
 }
 
 /** The value of one seed from stored outcomes, in the metric's unit. @throws SampleError if an outcome is missing */
@@ -65,8 +86,10 @@ export function metricFromItems(rule: MetricFromItems, unit: string, items: read
   if (rule.aggregate === 'mean') return mean(values) * scaleOf(unit);
   const groups = new Map<string, number[]>();
   items.forEach((item, index) => {
-    const key = item.group ?? `item-${item.item}`;
-    groups.set(key, [...(groups.get(key) ?? []), values[index]!]);
+    const key = groupOf(item);
+    const members = groups.get(key);
+    if (members) members.push(values[index]!);
+    else groups.set(key, [values[index]!]);
   });
   return mean([...groups.values()].map(mean)) * scaleOf(unit);
 }

@@ -89,6 +89,16 @@ export function publicKeys(home: string): Map<string, string> {
   );
 }
 
+/** Key id of a public key in PEM, written exactly so; null for anything else: unused bits of base64 would leave bytes free to change. */
+export function exactPublicKey(pem: string): string | null {
+  try {
+    const key = createPublicKey(pem);
+    return key.export({ type: 'spki', format: 'pem' }) === pem ? keyIdOf(key) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Signs the 32 bytes of a SHA-256 digest. */
 export function signDigest(digest: string, key: SigningKey): Signature {
   return {
@@ -102,5 +112,7 @@ export function signDigest(digest: string, key: SigningKey): Signature {
 export function signatureHolds(digest: string, signature: Signature, publicPem: string): boolean {
   const publicKey = createPublicKey(publicPem);
   if (keyIdOf(publicKey) !== signature.keyId) return false;
-  return verify(null, Buffer.from(digest, 'hex'), publicKey, Buffer.from(signature.value, 'base64'));
+  const value = Buffer.from(signature.value, 'base64');
+  if (value.toString('base64') !== signature.value) return false; // Base64 has spare bits: one spelling only.
+  return verify(null, Buffer.from(digest, 'hex'), publicKey, value);
 }

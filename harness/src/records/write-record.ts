@@ -1,4 +1,3 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type BenchmarkRecord,
@@ -8,18 +7,15 @@ import {
 } from '@paretoboard/contract/record.js';
 import { digestOf } from './digest.js';
 import { type SigningKey, signDigest } from './signing.js';
+import { writeAtomically } from './write-atomically.js';
 
 export const recordFileName = 'record.json';
 /** The signer's public key, beside the record, so that the folder verifies on its own. */
 export const publicKeyFileName = 'public-key.pem';
 
-function writeAtomically(path: string, text: string): void {
-  const draft = `${path}.part`;
-  const file = openSync(draft, 'w');
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
+/** A record's document as it is written: JSON with an indent of two and a line end. */
+export function recordText(record: unknown): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
 }
 
 /** Digests, signs and writes a record atomically into `folder`. @throws ZodError on a record that breaks the schema */
@@ -29,6 +25,6 @@ export function writeRecord(folder: string, unsigned: UnsignedRecord, key: Signi
   const digest = digestOf(plain);
   const record = recordSchema.parse({ ...plain, digest, signature: signDigest(digest, key) });
   writeAtomically(join(folder, publicKeyFileName), key.publicPem);
-  writeAtomically(join(folder, recordFileName), `${JSON.stringify(record, null, 2)}\n`);
+  writeAtomically(join(folder, recordFileName), recordText(record));
   return record;
 }

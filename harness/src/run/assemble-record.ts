@@ -4,7 +4,7 @@ import type { Track } from '@paretoboard/contract/task.js';
 import { summariseLatency } from '../records/latency-summary.js';
 import { summariseMetric } from '../records/metric-summary.js';
 import { median } from '../statistics/sample.js';
-import { budgetUses } from './budget-uses.js';
+import { budgetUses, evaluations } from './budget-uses.js';
 import type { Limits } from './budgets.js';
 import { type Findings, peakMemory } from './findings.js';
 import { describeMachine } from './machine.js';
@@ -22,6 +22,7 @@ export interface AssembleOptions {
   /** Seeds that the run was to have; metrics need all of them. */
   readonly seeds: number;
   readonly startedAt: string;
+  readonly finishedAt: string;
   readonly files: UnsignedRecord['files'];
 }
 
@@ -117,7 +118,7 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
     sandbox: findings.sandbox,
     machine: describeMachine(findings.runtimeDevice),
     startedAt: options.startedAt,
-    finishedAt: new Date().toISOString(),
+    finishedAt: options.finishedAt,
     attempt: measure.attempt,
     attempts: measure.attempt,
     verdict: reasons.length === 0 ? 'VALID' : 'INVALID',
@@ -126,6 +127,7 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
     latency: latency(options),
     cold: cold(findings),
     training: findings.trained.map((one) => one.result),
+    evaluation: evaluations(findings),
     referees: definition.referees,
     contamination: contamination(options),
     resources: resources(options),

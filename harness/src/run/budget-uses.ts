@@ -1,23 +1,27 @@
-import type { BudgetId, BudgetUse } from '@paretoboard/contract/budget.js';
+import type { BudgetUse } from '@paretoboard/contract/budget.js';
+import type { Evaluation } from '@paretoboard/contract/record.js';
+import { meteredUses } from '../records/metered-figures.js';
 import { budgetUse, type Limits } from './budgets.js';
-import { type Findings, largest, latencyRange, peakMemory } from './findings.js';
+import { type Findings, latencyRange, peakMemory } from './findings.js';
 
-function usedOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
-  const training = findings.trained.map((one) => one.result);
-  return {
-    trainingWallSeconds: largest(training.map((result) => result.wallSeconds)),
-    trainingCpuSeconds: largest(training.map((result) => result.cpuSeconds)),
-    rowsServed: largest(training.map((result) => result.rowsServed)),
-    memoryBytes: peakMemory(findings).peakMemoryBytes,
-    artefactBytes: largest(training.map((result) => result.artefact.bytes)),
-    loadSeconds: largest(findings.passes.map((pass) => pass.loadMs / 1000)),
-    queryMs: largest([...findings.passes.map((pass) => pass.slowestCallMs), latencyRange(findings)?.slowestMs ?? null]),
-  };
+/** The accuracy passes so far, as the record has them. */
+export function evaluations(findings: Pick<Findings, 'passes' | 'trained'>): Evaluation[] {
+  return findings.passes.map(({ loadMs, firstCallMs, slowestCallMs }, index) => ({
+    seed: findings.trained[index]?.result.seed ?? index,
+    loadMs,
+    firstCallMs,
+    slowestCallMs,
+  }));
 }
 
 /** Every budget with its use: the highest over seeds and starts. */
 export function budgetUses(limits: Limits, findings: Findings): BudgetUse[] {
-  const used = usedOf(findings);
+  const used = meteredUses({
+    training: findings.trained.map((one) => one.result),
+    evaluation: evaluations(findings),
+    peakMemoryBytes: peakMemory(findings).peakMemoryBytes,
+    slowestTimedMs: latencyRange(findings)?.slowestMs ?? null,
+  });
   return Object.values(limits).map((limit) => {
     const value = used[limit.id];
     if (value === undefined) return budgetUse(limit, null, 'enforced; its use is not metered');

@@ -2,6 +2,7 @@ import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import { LatencyColumns } from '../records/latency-columns.js';
+import { largest } from '../records/metered-figures.js';
 import type { Score } from '../task/task-module.js';
 import type { AccuracyPass } from './accuracy-pass.js';
 import type { Conduct } from './conduct-pass.js';
@@ -50,13 +51,6 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     contamination: null,
     peakBytesPerMs: null,
   };
-}
-
-/** The largest known value, or null: unknown stays unknown. */
-export function largest(values: Iterable<number | null>): number | null {
-  let found: number | null = null;
-  for (const value of values) if (value !== null && (found === null || value > found)) found = value;
-  return found;
 }
 
 /** Extremes of the submission's single-stream latencies, in ms; null: none was timed. */

@@ -7,7 +7,7 @@ import { submissionManifestSchema } from '@paretoboard/contract/submission-manif
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signingKey } from '../records/signing.js';
 import { verifyRecord } from '../records/verify-record.js';
-import { recordFileName, writeRecord } from '../records/write-record.js';
+import { recordFileName, recordText, writeRecord } from '../records/write-record.js';
 import { readSubmission } from '../submission/read-submission.js';
 import { blobsData, blobsTask } from './fixtures/blobs-task.js';
 import { measureRun } from './measure-run.js';
@@ -183,7 +183,7 @@ describe('measureRun', () => {
     const failed = async (change: (record: BenchmarkRecord) => void): Promise<string[]> => {
       const record = JSON.parse(original) as BenchmarkRecord;
       change(record);
-      writeFileSync(file, JSON.stringify(record));
+      writeFileSync(file, recordText(record));
       const { checks } = await verifyRecord(folder);
       return checks.filter((check) => !check.ok).map((check) => check.id);
     };
@@ -199,10 +199,12 @@ describe('measureRun', () => {
     expect(await failed((record) => (record.seeds.secret = '1'))).toEqual(expect.arrayContaining(['seed']));
     expect(await failed((record) => (record.submission.name = 'someone-else'))).toEqual(['digest']);
     writeFileSync(file, original);
-    const items = join(folder, 'items.jsonl');
-    writeFileSync(items, readFileSync(items, 'utf8').replace('"correct":1', '"correct":0'));
+    const items = join(folder, 'items.columns');
+    const bytes = readFileSync(items);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(items, bytes);
     expect((await verifyRecord(folder)).checks.filter((check) => !check.ok).map((check) => check.id)).toEqual(
-      expect.arrayContaining(['file-items-jsonl', 'metrics']),
+      expect.arrayContaining(['file-items-columns', 'metrics']),
     );
   });
 

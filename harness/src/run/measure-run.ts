@@ -20,6 +20,7 @@ import { retrainOnFreshSurrogate } from './contamination/retrain.js';
 import { type Findings, noFindings } from './findings.js';
 import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
+import { runClock } from './run-clock.js';
 import { RunFiles } from './run-files.js';
 import { deriveSeed, type SeedPlan, seedPlan } from './seed-plan.js';
 import type { Session, SessionFactory } from './session.js';
@@ -53,7 +54,7 @@ class Measurement {
   private readonly files: RunFiles;
   private readonly findings: Findings;
   private readonly sessions: SessionFactory;
-  private readonly startedAt = new Date().toISOString();
+  private readonly clock = runClock();
 
   constructor(private readonly options: MeasureOptions) {
     const { module, request, submission } = options;
@@ -192,7 +193,6 @@ class Measurement {
       this.files.addItem({ seed, item: answer.index, group: answer.item.group, outcome: { ...outcome } });
     });
     this.files.addOutputs(
-      index,
       pass.answers,
       module.definition.outputs.map((output) => output.name),
     );
@@ -287,7 +287,10 @@ class Measurement {
 
   private async record(): Promise<UnsignedRecord> {
     this.event('checking', 'record', 'checks and figures', 1);
-    const { options: measure, findings, plan, profile, limits, track, seeds, startedAt } = this;
+    const { options: measure, findings, plan, profile, limits, track, seeds } = this;
+    const times = this.clock.times();
+    if (times.jumpMs !== 0)
+      this.event('checking', 'record', `the clock of this machine was set by ${times.jumpMs} ms during the run`, 1);
     return assembleRecord({
       measure,
       findings,
@@ -296,7 +299,8 @@ class Measurement {
       limits,
       track,
       seeds,
-      startedAt,
+      startedAt: times.startedAt,
+      finishedAt: times.finishedAt,
       files: await this.files.finish(),
     });
   }

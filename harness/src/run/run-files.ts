@@ -1,58 +1,34 @@
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchmarkRecord, ItemOutcome, LatencySample } from '@paretoboard/contract/record.js';
-import type { NamedTensors } from '@paretoboard/contract/tensor.js';
-import { packTensors } from '@paretoboard/sdk/tensor-bytes.js';
+import { ColumnWriter } from '../records/column-writer.js';
 import { describeFile } from '../records/digest.js';
+import { itemRow, itemsKind } from '../records/item-outcomes.js';
+import { latenciesKind } from '../records/latency-samples.js';
+import { OutputStore } from '../records/stored-outputs.js';
+import { writeAtomically } from '../records/write-atomically.js';
 import type { Answer } from '../task/task-module.js';
-import { stack } from './batch.js';
-
-/** Appends JSON lines, a few hundred at a time, so that a broken-off run keeps what it had and a timed loop is hardly disturbed. */
-class LineFile<Line> {
-  private readonly file: number;
-  private lines: string[] = [];
-  written = 0;
-
-  constructor(path: string) {
-    this.file = openSync(path, 'w');
-  }
-
-  append(line: Line): void {
-    this.lines.push(JSON.stringify(line));
-    this.written += 1;
-    if (this.lines.length >= 512) this.flush();
-  }
-
-  flush(): void {
-    if (this.lines.length > 0) writeSync(this.file, `${this.lines.join('\n')}\n`);
-    this.lines = [];
-  }
-
-  close(): void {
-    this.flush();
-    closeSync(this.file);
-  }
-}
 
 const names = {
-  items: 'items.jsonl',
-  latencies: 'latencies.jsonl',
+  items: 'items.columns',
+  latencies: 'latencies.columns',
   outputs: 'outputs.bin',
   log: 'run.log',
   submissionLog: 'submission.log',
 } as const;
 
-/** The files beside a record. */
+/** The files beside a record. Samples and outcomes are streamed: memory stays flat, and a run that breaks off keeps what it had. */
 export class RunFiles {
-  private readonly items: LineFile<ItemOutcome>;
-  private readonly latencies: LineFile<LatencySample>;
-  private readonly outputs: Record<string, NamedTensors[string]> = {};
-  private readonly log: LineFile<unknown>;
+  private readonly items;
+  private readonly latencies;
+  private readonly outputs = new OutputStore();
+  private readonly log: number;
+  private events = 0;
 
   constructor(private readonly folder: string) {
-    this.items = new LineFile(join(folder, names.items));
-    this.latencies = new LineFile(join(folder, names.latencies));
-    this.log = new LineFile(join(folder, names.log));
+    this.items = new ColumnWriter(join(folder, names.items), itemsKind);
+    this.latencies = new ColumnWriter<LatencySample>(join(folder, names.latencies), latenciesKind);
+    this.log = openSync(join(folder, names.log), 'w');
   }
 
   /** Standard output and error of the submission: kept beside the record, not part of it. */
@@ -61,7 +37,7 @@ export class RunFiles {
   }
 
   addItem(item: ItemOutcome): void {
-    this.items.append(item);
+    this.items.append(itemRow(item));
   }
 
   addLatency(sample: LatencySample): void {
@@ -69,29 +45,34 @@ export class RunFiles {
   }
 
   addEvent(event: unknown): void {
-    this.log.append(event);
-    this.log.flush();
+    writeSync(this.log, `${JSON.stringify(event)}\n`);
+    this.events += 1;
   }
 
-  /** All answers of one seed, in the order of the test split: `seed-<i>/<output>`, [items, …]. */
-  addOutputs(seedIndex: number, answers: readonly Answer[], outputNames: readonly string[]): void {
-    const batch = stack(
+  /** All answers of the next seed, in the order of the test split. */
+  addOutputs(answers: readonly Answer[], outputNames: readonly string[]): void {
+    this.outputs.addSeed(
       answers.map((answer) => answer.outputs),
       outputNames,
     );
-    for (const [name, tensor] of Object.entries(batch)) this.outputs[`seed-${seedIndex}/${name}`] = tensor;
   }
 
-  /** Closes everything and describes what is there; an empty file is left out. */
+  /** Closes everything and describes what is there; an empty file is left out, and outputs over the cap. */
   async finish(): Promise<BenchmarkRecord['files']> {
-    for (const file of [this.items, this.latencies, this.log]) file.close();
-    const hasOutputs = Object.keys(this.outputs).length > 0;
-    if (hasOutputs) writeFileSync(join(this.folder, names.outputs), packTensors(this.outputs));
+    const keepsOutputs = !this.outputs.empty && this.outputs.complete;
+    if (!this.outputs.complete)
+      this.addEvent({ at: new Date().toISOString(), message: 'outputs are over the cap and not kept: no rescore' });
+    this.items.close();
+    this.latencies.close();
+    fsyncSync(this.log);
+    closeSync(this.log);
+    if (keepsOutputs) writeAtomically(join(this.folder, names.outputs), this.outputs.pack());
+    const describe = async (isThere: boolean, name: string) => (isThere ? describeFile(this.folder, name) : null);
     return {
-      items: this.items.written > 0 ? await describeFile(this.folder, names.items) : null,
-      latencies: this.latencies.written > 0 ? await describeFile(this.folder, names.latencies) : null,
-      outputs: hasOutputs ? await describeFile(this.folder, names.outputs) : null,
-      log: this.log.written > 0 ? await describeFile(this.folder, names.log) : null,
+      items: await describe(this.items.rows > 0, names.items),
+      latencies: await describe(this.latencies.rows > 0, names.latencies),
+      outputs: await describe(keepsOutputs, names.outputs),
+      log: await describe(this.events > 0, names.log),
       telemetry: null,
     };
   }

@@ -155,8 +155,9 @@ describe('a run', () => {
     );
 
     const samples = join(out, record.files.latencies?.path ?? '');
-    const [first, ...rest] = readFileSync(samples, 'utf8').split('\n');
-    writeFileSync(samples, [first?.replace(/"latencyMs":/, '"latencyMs":9'), ...rest].join('\n'));
+    const bytes = readFileSync(samples);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(samples, bytes);
     const refused = await call('verify', out, '--json');
     expect(answer(verificationSchema, refused).ok).toBe(false);
     expect(refused.status).toBe(1);
