@@ -94,7 +94,7 @@ function nullModel(folder, level, bytes) {
     ],
     writablePaths: [],
     environment: { PARETOBOARD_ENTRY: 'null' },
-    limits: { memoryBytes: 2 ** 31, processes: 64, outputBytes: 2 ** 24, logBytes: 2 ** 20 },
+    limits: { memoryBytes: 2 ** 31, processes: 64, outputBytes: 2 ** 24, logBytes: 2 ** 20, diskBytes: 2 ** 26 },
     logFile: join(folder, 'log'),
     sharedBytes: 2 ** 24,
     helloTimeoutMs: 30_000,

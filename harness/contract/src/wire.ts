@@ -83,7 +83,10 @@ export const submissionMessageSchema = z.discriminatedUnion('type', [
     step: countSchema.optional(),
     epoch: nonNegativeSchema.optional(),
     epochs: nonNegativeSchema.optional(),
-    values: z.record(z.string(), finiteSchema).optional(),
+    values: z
+      .record(z.string().max(64), finiteSchema)
+      .refine((values) => Object.keys(values).length <= 32, 'at most 32 values')
+      .optional(),
   }),
   z.object({
     type: z.literal('train.done'),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { RecordFile } from '@paretoboard/contract/record.js';
 import canonicalize from 'canonicalize';
@@ -37,15 +37,32 @@ export class FolderContentError extends Error {
   override readonly name = 'FolderContentError';
 }
 
+/** A folder that its owner has made unreadable, or nested deeper than a path can be, is the owner's doing. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    throw new FolderContentError(`a folder cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function contentOf(folder: string, path: string): Uint8Array {
+  try {
+    return readFileSync(join(folder, path));
+  } catch (error) {
+    throw new FolderContentError(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
 /**
  * Regular files below `folder`, as sorted relative paths.
  * @param skip files and whole folders that are left out, by relative path
- * @throws FolderContentError on a link, socket or device
+ * @throws FolderContentError on a link, socket or device, or what cannot be read
  */
 export function filesBelow(folder: string, skip: (path: string) => boolean = () => false): string[] {
   const found: string[] = [];
   const walk = (current: string): void => {
-    for (const entry of readdirSync(current, { withFileTypes: true })) {
+    for (const entry of entriesOf(current)) {
       const path = join(current, entry.name);
       const name = relative(folder, path);
       if (skip(name)) continue;
@@ -68,7 +85,7 @@ export function digestOfFolder(
   const list = files.map((path) => {
     const absolute = join(folder, path);
     bytes += lstatSync(absolute).size;
-    return [path, sha256(readFileSync(absolute))];
+    return [path, sha256(contentOf(folder, path))];
   });
   return { digest: digestOf(list), bytes, files };
 }

@@ -6,6 +6,7 @@ import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/san
 import { compiledUrl } from '../compiled-url.js';
 import { cacheFolder } from '../places.js';
 import { findNativeLibrary } from '../runtimes/native-library.js';
+import type { SandboxDefence } from '../sandbox/defences.js';
 import { SubmissionProcess } from '../sandbox/submission-process.js';
 import { limitsOf } from './budgets.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -19,6 +20,8 @@ export interface ProcessSessionsOptions {
   readonly threads: number;
   readonly scratchFolder: string;
   readonly budgets: readonly Budget[];
+  /** For the exploit suite alone. */
+  readonly switchedOff?: readonly SandboxDefence[];
 }
 
 const hostMain = fileURLToPath(compiledUrl('../host/main.js', import.meta.url));
@@ -86,11 +89,13 @@ export function processSessions(
         processes: limits.processes.limit,
         outputBytes: limits.outputBytes.limit,
         logBytes,
+        diskBytes: limits.artefactBytes.limit,
       },
       logFile,
       sharedBytes,
       helloTimeoutMs,
       cpuSet: null,
+      ...(options.switchedOff ? { switchedOff: options.switchedOff } : {}),
     });
   };
   const host = [process.execPath, hostMain];

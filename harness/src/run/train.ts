@@ -4,6 +4,7 @@ import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
 import type { TensorSpec } from '@paretoboard/contract/tensor.js';
 import type { SubmissionMessage } from '@paretoboard/contract/wire.js';
 import { digestOfFolder, FolderContentError } from '../records/digest.js';
+import { diskUse } from '../sandbox/disk-use.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { LoadedData } from '../task/task-module.js';
 import type { Limits } from './budgets.js';
@@ -38,10 +39,24 @@ export function specsOf(specs: readonly TensorSpec[], names: readonly string[]):
   });
 }
 
+/** Lets a first call through, and then one in each interval. */
+function atMostEvery<Parameters extends unknown[]>(
+  intervalMs: number,
+  call: (...parameters: Parameters) => void,
+): (...parameters: Parameters) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (...parameters) => {
+    if (performance.now() - last < intervalMs) return;
+    last = performance.now();
+    call(...parameters);
+  };
+}
+
 type Done = Extract<SubmissionMessage, { type: 'train.done' }>;
 
 function serve(session: Session, rows: RowServer, options: TrainOptions, history: TrainingResult['history']): Done {
   const deadlineMs = options.limits.trainingWallSeconds.limit * 1000;
+  const onProgress = atMostEvery(reportEveryMs, options.onProgress);
   for (;;) {
     const { message } = session.receive(deadlineMs);
     if (message.type === 'train.done') return message;
@@ -49,7 +64,7 @@ function serve(session: Session, rows: RowServer, options: TrainOptions, history
       const { tensors, ...served } = rows.next(message.split, message.items);
       session.send({ type: 'rows', id: message.id, ...served }, tensors);
     } else if (message.type === 'progress') {
-      noteProgress(message, history, options);
+      noteProgress(message, history, onProgress);
     } else {
       throw new SubmissionFailure(
         'wire-garbage',
@@ -60,10 +75,13 @@ function serve(session: Session, rows: RowServer, options: TrainOptions, history
   }
 }
 
+/** Reports beyond this rate are taken in silence: each that is shown is a line of the run's log and an event for whoever watches. */
+const reportEveryMs = 100;
+
 function noteProgress(
   message: Extract<SubmissionMessage, { type: 'progress' }>,
   history: TrainingResult['history'],
-  options: TrainOptions,
+  onProgress: TrainOptions['onProgress'],
 ): void {
   const { epoch, epochs, values } = message;
   // Bounded: a submission cannot blow up the record by reporting without end.
@@ -72,7 +90,7 @@ function noteProgress(
   const shown = Object.entries(values ?? {})
     .slice(0, 4)
     .map(([name, value]) => `${name} ${value.toPrecision(4)}`);
-  options.onProgress(
+  onProgress(
     [epoch === undefined ? '' : `epoch ${epoch}${epochs ? `/${epochs}` : ''}`, ...shown].filter(Boolean).join(', '),
     share,
   );
@@ -80,6 +98,15 @@ function noteProgress(
 
 function describeArtefact(folder: string, limits: Limits): { digest: string; bytes: number } {
   try {
+    const bytesBefore = diskUse([folder], limits.artefactBytes.limit);
+    // Before anything is read: a sparse file of terabytes costs nothing to write.
+    if (bytesBefore > limits.artefactBytes.limit) {
+      throw new SubmissionFailure(
+        'budget-exceeded',
+        `the artefact has more than ${limits.artefactBytes.limit} bytes, or more than 20,000 files`,
+        'Save less, or in a smaller dtype.',
+      );
+    }
     const { digest, bytes, files } = digestOfFolder(folder);
     if (files.length === 0)
       throw new SubmissionFailure(
@@ -87,13 +114,6 @@ function describeArtefact(folder: string, limits: Limits): { digest: string; byt
         'training ended without an artefact',
         'Save at least one file before training ends.',
       );
-    if (bytes > limits.artefactBytes.limit) {
-      throw new SubmissionFailure(
-        'budget-exceeded',
-        `the artefact has ${bytes} bytes; the budget is ${limits.artefactBytes.limit}`,
-        'Save less, or in a smaller dtype.',
-      );
-    }
     return { digest, bytes };
   } catch (error) {
     if (error instanceof FolderContentError)

@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SandboxDefence } from './defences.js';
 
 /** Where the wire's pipes and shared files appear inside. */
 export const wireFolderInside = '/paretoboard';
@@ -17,6 +18,8 @@ export interface BubblewrapOptions {
   readonly temporaryBytes: number;
   /** File descriptor of a seccomp filter, which the launcher opens; null: no filter. */
   readonly seccompDescriptor: number | null;
+  /** For the exploit suite. */
+  readonly switchedOff?: readonly SandboxDefence[];
 }
 
 /** What programs need of the operating system: no home folders, no /var, no /run, of /etc only the linker's cache and the choice of alternatives. */
@@ -43,14 +46,42 @@ function parentsFirst(paths: readonly string[]): string[] {
   return [...new Set(paths)].filter((path) => existsSync(path)).sort((a, b) => a.length - b.length);
 }
 
+/** `--unshare-all`, spelt out so that one of them can be left out. */
+function unshared(isOff: (defence: SandboxDefence) => boolean): string[] {
+  return [
+    '--unshare-user-try',
+    '--unshare-ipc',
+    '--unshare-uts',
+    '--unshare-cgroup-try',
+    ...(isOff('process-namespace') ? [] : ['--unshare-pid']),
+    ...(isOff('network-namespace') ? [] : ['--unshare-net']),
+  ];
+}
+
+/** Read-only: with the machine's own root as user, its settings below /proc/sys would be writable without any capability. */
+function processFiles(isOff: (defence: SandboxDefence) => boolean): string[] {
+  if (isOff('process-namespace')) return ['--bind', '/proc', '/proc'];
+  return ['--proc', '/proc', ...(isOff('read-only-proc') ? [] : ['--remount-ro', '/proc'])];
+}
+
+const madeInside = new Set(['proc', 'dev', 'sys', 'usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32']);
+
+/** The whole machine, for the exploit suite: what a root of read-only binds keeps away. */
+function wholeMachine(): string[] {
+  const names = readdirSync('/').filter((name) => !madeInside.has(name) && lstatSync(join('/', name)).isDirectory());
+  return [...names.map((name) => `/${name}`), '/dev/shm'].flatMap((path) => ['--bind', path, path]);
+}
+
 /**
- * Arguments of `bwrap`: all namespaces unshared (no network), a root of read-only binds only, private /tmp, /proc and /dev, no capabilities, own session,
- * killed with its parent.
+ * Arguments of `bwrap`: all namespaces unshared (no network), a root of read-only binds only, private /tmp, /proc and /dev, scratch in memory, no
+ * capabilities, own session, killed with its parent.
  */
 export function bubblewrapArguments(options: BubblewrapOptions): string[] {
+  const isOff = (defence: SandboxDefence): boolean => options.switchedOff?.includes(defence) ?? false;
   const readOnly = parentsFirst(options.readOnlyPaths.filter((path) => !dirname(path).startsWith('/usr/bin')));
+  const bindReadOnly = isOff('read-only-mounts') ? '--bind' : '--ro-bind';
   return [
-    '--unshare-all',
+    ...unshared(isOff),
     '--die-with-parent',
     '--new-session',
     ...(options.seccompDescriptor === null ? [] : ['--seccomp', String(options.seccompDescriptor)]),
@@ -59,19 +90,18 @@ export function bubblewrapArguments(options: BubblewrapOptions): string[] {
     '--hostname',
     'sandbox',
     ...systemPaths.flatMap(bindSystem),
-    '--proc',
-    '/proc',
+    ...processFiles(isOff),
     '--dev',
     '/dev',
     ...deviceFiles
       .filter((path) => existsSync(path))
       .flatMap((path) => [path.startsWith('/dev') ? '--dev-bind' : '--ro-bind', path, path]),
-    '--size',
-    String(options.temporaryBytes),
-    '--tmpfs',
-    '/tmp',
-    ...readOnly.flatMap((path) => ['--ro-bind', path, path]),
-    ...parentsFirst([options.workFolder, ...options.writablePaths]).flatMap((path) => ['--bind', path, path]),
+    ...(isOff('private-root') ? wholeMachine() : ['--size', String(options.temporaryBytes), '--tmpfs', '/tmp']),
+    ...readOnly.flatMap((path) => [bindReadOnly, path, path]),
+    ...(isOff('disk-limit')
+      ? ['--bind', options.workFolder, options.workFolder]
+      : ['--size', String(options.temporaryBytes), '--tmpfs', options.workFolder]),
+    ...parentsFirst(options.writablePaths).flatMap((path) => ['--bind', path, path]),
     ...options.wireFiles.flatMap(({ outside, inside, writable }) => [
       writable ? '--bind' : '--ro-bind',
       outside,

@@ -34,7 +34,7 @@ it.runIf(python).each([
     readOnlyPaths: [speaker],
     writablePaths: [artefactFolder],
     environment: {},
-    limits: { memoryBytes: 2 ** 29, processes: 16, outputBytes: 2 ** 20, logBytes: 2 ** 20 },
+    limits: { memoryBytes: 2 ** 29, processes: 16, outputBytes: 2 ** 20, logBytes: 2 ** 20, diskBytes: 2 ** 26 },
     logFile: join(root, `log ${name}`),
     sharedBytes,
     helloTimeoutMs: 15_000,

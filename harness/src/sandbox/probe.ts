@@ -8,7 +8,7 @@ const cache = new Map<SandboxLevel, SandboxProbe>();
 function probeNamespace(): SandboxProbe {
   const level = 'namespace';
   const bwrap = bubblewrapArguments({
-    workFolder: '/',
+    workFolder: '/tmp',
     readOnlyPaths: [],
     writablePaths: [],
     wireFiles: [],
@@ -16,9 +16,6 @@ function probeNamespace(): SandboxProbe {
     temporaryBytes: 2 ** 20,
     seccompDescriptor: null,
   });
-  // The probe has no folder of its own to write: the binds of the work folder are left out.
-  const bind = bwrap.indexOf('--bind');
-  if (bind >= 0) bwrap.splice(bind, 3);
   const result = spawnSync('bwrap', [...bwrap, '/bin/true'], { encoding: 'utf8', timeout: 10_000 });
   if (result.error) {
     const missing = (result.error as NodeJS.ErrnoException).code === 'ENOENT';

@@ -9,6 +9,7 @@ const killProcess = 0x80000000;
 const refuseWith = (error: number): number => 0x00050000 | error;
 const notPermitted = 1;
 const notImplemented = 38;
+const familyNotSupported = 97;
 
 /** Offsets in `struct seccomp_data`; both processors are little-endian, so the low half of an argument comes first. */
 const offsetOf = { number: 0, architecture: 4, firstArgument: 16 } as const;
@@ -18,6 +19,7 @@ interface Processor {
   readonly audit: number;
   readonly clone: number;
   readonly clone3: number;
+  readonly socket: number;
   /** Numbers from here on belong to another calling convention; null: there is none. */
   readonly foreignFrom: number | null;
   readonly denied: readonly number[];
@@ -36,6 +38,7 @@ const processors: Readonly<Record<string, Processor>> = {
     audit: 0xc000003e,
     clone: 56,
     clone3: 435,
+    socket: 41,
     foreignFrom: 0x40000000,
     denied: [
       101, 310, 311, 248, 249, 250, 321, 323, 298, 165, 166, 155, 161, 272, 308, 304, 246, 320, 175, 313, 176, 169, 167,
@@ -46,6 +49,7 @@ const processors: Readonly<Record<string, Processor>> = {
     audit: 0xc00000b7,
     clone: 220,
     clone3: 435,
+    socket: 198,
     foreignFrom: null,
     denied: [
       117, 270, 271, 217, 218, 219, 280, 282, 241, 40, 39, 41, 51, 97, 268, 265, 104, 294, 105, 273, 106, 142, 224, 225,
@@ -54,7 +58,25 @@ const processors: Readonly<Record<string, Processor>> = {
   },
 };
 
+/**
+ * AF_UNIX, AF_INET, AF_INET6, AF_NETLINK: what programs ask for and a network namespace holds back. Others reach past it (AF_VSOCK talks to the host
+ * of a virtual machine) or into the kernel (AF_ALG, AF_PACKET).
+ */
+const socketFamilies = [1, 2, 10, 16];
+
 type Instruction = readonly [code: number, ifTrue: number, ifFalse: number, value: number];
+
+/** Other system calls jump over it: after it the number is still loaded. */
+function onlyTheseSockets(number: number): Instruction[] {
+  const last = socketFamilies.length;
+  return [
+    [jumpIfEqual, 0, last + 3, number],
+    [loadWord, 0, 0, offsetOf.firstArgument],
+    ...socketFamilies.map((family, at): Instruction => [jumpIfEqual, last - at, 0, family]),
+    [returnValue, 0, 0, refuseWith(familyNotSupported)],
+    [returnValue, 0, 0, allow],
+  ];
+}
 
 /** What a submission has no need of and kernels have been attacked through is refused; everything else is allowed. */
 function instructions(processor: Processor): Instruction[] {
@@ -76,6 +98,7 @@ function instructions(processor: Processor): Instruction[] {
     ...[...processor.denied, ...deniedEverywhere].flatMap((number) => refuse(number, notPermitted)),
     // Its flags lie in memory, where a filter cannot look; C libraries then use clone.
     ...refuse(processor.clone3, notImplemented),
+    ...onlyTheseSockets(processor.socket),
     [jumpIfEqual, 0, 3, processor.clone],
     [loadWord, 0, 0, offsetOf.firstArgument],
     [jumpIfAnyBit, 0, 1, newUserNamespace],

@@ -30,7 +30,7 @@ function options(way: string[], change: Partial<LaunchOptions> = {}): LaunchOpti
     readOnlyPaths: [fixtures, process.execPath],
     writablePaths: [],
     environment: {},
-    limits: { memoryBytes: 400 * 2 ** 20, processes: 40, outputBytes: 2 ** 20, logBytes: 2 ** 20 },
+    limits: { memoryBytes: 400 * 2 ** 20, processes: 40, outputBytes: 2 ** 20, logBytes: 2 ** 20, diskBytes: 2 ** 26 },
     logFile: join(folder, 'log'),
     sharedBytes: 2 ** 23,
     helloTimeoutMs: 15_000,

@@ -27,6 +27,7 @@ import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { waitReadable } from '../wire/wait-readable.js';
 import { WireError } from '../wire/wire-error.js';
 import { bubblewrapArguments, seccompDescriptor, wireFolderInside } from './bubblewrap.js';
+import type { SandboxDefence } from './defences.js';
 import { probeSandbox } from './probe.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { seccompFilter } from './seccomp-filter.js';
@@ -49,6 +50,8 @@ export interface LaunchOptions {
     readonly processes: number;
     readonly outputBytes: number;
     readonly logBytes: number;
+    /** Bytes in all writable paths together. */
+    readonly diskBytes: number;
   };
   /** Standard output and error, appended, capped. */
   readonly logFile: string;
@@ -59,6 +62,8 @@ export interface LaunchOptions {
   readonly controlGroups?: boolean;
   /** Cores to pin to, as `taskset` writes them; null: all. */
   readonly cpuSet: string | null;
+  /** For the exploit suite: each exploit must succeed with its one defence switched off. */
+  readonly switchedOff?: readonly SandboxDefence[];
 }
 
 interface WireFiles {
@@ -126,7 +131,9 @@ function commandLine(
     };
     return { command: [...pinned(options.cpuSet), ...options.command], environment };
   }
+  const isOff = (defence: SandboxDefence): boolean => options.switchedOff?.includes(defence) ?? false;
   const environment = {
+    ...(isOff('scrubbed-environment') ? (process.env as Record<string, string>) : {}),
     ...baseEnvironment(options.workFolder, '/tmp'),
     ...options.environment,
     ...wireEnvironment(wire, insideOf),
@@ -134,11 +141,11 @@ function commandLine(
   const wireFiles = [
     { path: wire.in, writable: false },
     { path: wire.out, writable: true },
-    { path: wire.sharedIn, writable: false },
+    { path: wire.sharedIn, writable: isOff('read-only-inputs') },
     { path: wire.sharedOut, writable: true },
   ].flatMap(({ path, writable }) => (path ? [{ outside: path, inside: insideOf(path), writable }] : []));
   const { workFolder, readOnlyPaths, writablePaths } = options;
-  const filter = seccompFilter();
+  const filter = isOff('system-call-filter') ? null : seccompFilter();
   const filterFile = join(wire.folder, 'seccomp.bpf');
   if (filter) writeFileSync(filterFile, filter, { mode: 0o600 });
   const wrapper = bubblewrapArguments({
@@ -149,6 +156,7 @@ function commandLine(
     environment,
     temporaryBytes,
     seccompDescriptor: filter ? seccompDescriptor : null,
+    switchedOff: options.switchedOff ?? [],
   });
   // Only bwrap itself sees this: --clearenv and --setenv make the environment inside.
   return {
@@ -157,6 +165,20 @@ function commandLine(
       PATH: process.env.PATH ?? '/usr/bin:/bin',
       ...(filter ? { PARETOBOARD_SECCOMP: filterFile } : {}),
     },
+  };
+}
+
+/** Beyond what any machine has, for a limit that is switched off. */
+const noLimit = 2 ** 50;
+const noProcessLimit = 100_000;
+
+function enforcedLimits({ limits, switchedOff = [] }: LaunchOptions): LaunchOptions['limits'] {
+  return {
+    ...limits,
+    memoryBytes: switchedOff.includes('memory-limit') ? noLimit : limits.memoryBytes,
+    processes: switchedOff.includes('process-limit') ? noProcessLimit : limits.processes,
+    logBytes: switchedOff.includes('log-limit') ? noLimit : limits.logBytes,
+    diskBytes: switchedOff.includes('disk-limit') ? noLimit : limits.diskBytes,
   };
 }
 
@@ -228,8 +250,11 @@ export class SubmissionProcess implements Session {
       folder: options.workFolder,
       environment,
       logFile: options.logFile,
-      limits: options.limits,
+      limits: enforcedLimits(options),
       controlGroups: options.controlGroups ?? true,
+      writablePaths: options.writablePaths,
+      sharedFile: this.wire.sharedOut ? { path: this.wire.sharedOut, bytes: options.sharedBytes } : null,
+      switchedOff: options.switchedOff ?? [],
       wireFolder: this.wire.folder,
       pipes: { in: this.wire.in, out: this.wire.out },
     };
@@ -448,7 +473,7 @@ export class SubmissionProcess implements Session {
   }
 
   private failureByCause(): SubmissionFailure | null {
-    const { memoryBytes, processes } = this.options.limits;
+    const { memoryBytes, processes, diskBytes } = this.options.limits;
     switch (this.state.cause) {
       case 'deadline':
         return new SubmissionFailure(
@@ -476,6 +501,12 @@ export class SubmissionProcess implements Session {
         );
       case 'processes':
         return new SubmissionFailure('budget-exceeded', `more than ${processes} processes`, 'Start fewer processes.');
+      case 'disk':
+        return new SubmissionFailure(
+          'budget-exceeded',
+          `more than ${diskBytes} bytes in the folders that it may write, or shared memory that grew`,
+          'Write less; scratch files belong into TMPDIR, and shared memory keeps its size.',
+        );
       case 'asked':
       case 'orphaned':
       case 'none':

@@ -6,6 +6,7 @@ export const killCauses = [
   'training-cpu',
   'memory',
   'processes',
+  'disk',
   'asked',
   'orphaned',
 ] as const;

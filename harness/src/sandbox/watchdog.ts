@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
+  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -7,12 +8,16 @@ import {
   ftruncateSync,
   openSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { constants as osConstants } from 'node:os';
+import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { seccompDescriptor } from './bubblewrap.js';
 import { type ControlGroup, openControlGroup } from './control-group.js';
+import type { SandboxDefence } from './defences.js';
+import { diskUse } from './disk-use.js';
 import { Guardian } from './guardian.js';
 import { markedProcesses, processTree } from './process-tree.js';
 import { type KillCause, killCauses, limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
@@ -27,8 +32,17 @@ export interface WatchdogJob {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
-  readonly limits: { readonly memoryBytes: number; readonly processes: number; readonly logBytes: number };
+  readonly limits: {
+    readonly memoryBytes: number;
+    readonly processes: number;
+    readonly logBytes: number;
+    readonly diskBytes: number;
+  };
   readonly controlGroups: boolean;
+  readonly writablePaths: readonly string[];
+  /** Where outputs lie: a file of tmpfs that must keep its size, or it would use up the memory that other runs' files need. */
+  readonly sharedFile: { readonly path: string; readonly bytes: number } | null;
+  readonly switchedOff: readonly SandboxDefence[];
   readonly wireFolder: string;
   /** Pipes by the submission's view. */
   readonly pipes: { readonly in: string; readonly out: string };
@@ -37,12 +51,21 @@ export interface WatchdogJob {
 const deadlineEveryMs = 5;
 /** Without a control group, metering walks /proc: not too often on a machine that is measuring. */
 const meterEveryMs = 50;
+/** A walk over the writable folders. */
+const diskEveryMs = 200;
 
 const job = workerData as WatchdogJob;
 const state = new WatchdogState(job.buffer);
 const parentAtStart = process.ppid;
 let group: ControlGroup | null = null;
 let logDescriptor = -1;
+/**
+ * A log of its own for each process: a descriptor can be opened again through /proc/self/fd, so a log shared by all processes of a run would let one
+ * read what another left there.
+ */
+const isOwnLog = !job.switchedOff.includes('separate-logs');
+const leavesTheRest = job.switchedOff.includes('clean-end');
+const openLog = isOwnLog ? join(job.wireFolder, 'log') : job.logFile;
 let logStart = 0;
 
 /**
@@ -135,6 +158,26 @@ function meter(child: ChildProcess): void {
     ftruncateSync(logDescriptor, logStart + job.limits.logBytes);
 }
 
+function hasSharedFileGrown(): boolean {
+  if (job.sharedFile === null) return false;
+  try {
+    return statSync(job.sharedFile.path).size > job.sharedFile.bytes;
+  } catch {
+    // Removed by close(), which runs at the same time.
+    return false;
+  }
+}
+
+function meterDisk(child: ChildProcess): void {
+  if (hasSharedFileGrown() || diskUse(job.writablePaths, job.limits.diskBytes) > job.limits.diskBytes)
+    end(child, 'disk');
+}
+
+/** The first bytes of what this process said, after what others of the run have said. */
+function keepLog(): void {
+  if (isOwnLog) appendFileSync(job.logFile, readFileSync(openLog).subarray(0, job.limits.logBytes));
+}
+
 /** A main thread that waits in open() for a peer that died would wait for ever: open the other ends for it, again and again. */
 function releaseOpen(): void {
   for (const [path, flag] of [
@@ -152,7 +195,8 @@ function releaseOpen(): void {
 function start(): void {
   group = job.controlGroups ? openControlGroup(job.groupName, job.limits) : null;
   state.set('mechanism', limitMechanisms.indexOf(group?.mechanism ?? 'watchdog'));
-  logDescriptor = openSync(job.logFile, 'a');
+  appendFileSync(job.logFile, '');
+  logDescriptor = openSync(openLog, 'a');
   logStart = fstatSync(logDescriptor).size;
   const guardian = new Guardian({ wireFolder: job.wireFolder, workFolder: job.folder, controlGroup: group });
   const [file, ...shell] = launcher;
@@ -167,11 +211,13 @@ function start(): void {
   const timers = [
     setInterval(() => watchDeadlines(child), deadlineEveryMs),
     setInterval(() => meter(child), meterEveryMs),
+    setInterval(() => meterDisk(child), diskEveryMs),
   ];
   const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
     for (const timer of timers) clearInterval(timer);
     meter(child);
-    killAll(child);
+    if (!leavesTheRest) killAll(child);
+    keepLog();
     if (state.get('cause') === 0 && (group?.memoryKills() ?? 0) > 0) state.set('cause', killCauses.indexOf('memory'));
     state.set('exitCode', code ?? -1);
     state.set('signal', signal ? osConstants.signals[signal] : 0);
@@ -197,7 +243,7 @@ function start(): void {
 
 /** The kernel lets a group go once its last process is reaped. */
 function removeGroup(attempts: number, done: () => void): void {
-  signalAll(group?.processes() ?? [], 'SIGKILL');
+  if (!leavesTheRest) signalAll(group?.processes() ?? [], 'SIGKILL');
   group?.remove();
   const isGone = !group?.folders.some((folder) => existsSync(folder));
   if (isGone || attempts === 0) done();

@@ -42,10 +42,15 @@ function parseJson(path: string): unknown {
   }
 }
 
-/** Installed packages and history are no part of what was written; what the code uses of them is in the bundle. */
-function sourceDigest(root: string): string {
+/**
+ * Installed packages and history are no part of what was written, where the code that runs is the bundle: what it uses of them is in there. A command
+ * of kind `process`, and weights, can lie anywhere in the folder: then all of it counts.
+ */
+function sourceDigest(root: string, manifest: SubmissionManifest): string {
+  const isBundled = manifest.kind === 'tfjs-module' && manifest.division === 'from-scratch';
+  const skip = isBundled ? (path: string) => ['node_modules', '.git'].includes(basename(path)) : undefined;
   try {
-    return digestOfFolder(root, (path) => ['node_modules', '.git'].includes(basename(path))).digest;
+    return digestOfFolder(root, skip).digest;
   } catch (error) {
     if (!(error instanceof FolderContentError)) throw error;
     throw new SubmissionFailure('manifest-invalid', error.message, 'Submit plain files and folders only: no links.');
@@ -59,7 +64,7 @@ function sourceDigest(root: string): string {
 export async function readSubmission(folder: string, bundleFolder: string): Promise<ResolvedSubmission> {
   const root = resolve(folder);
   const manifest = readManifest(root);
-  const digest = sourceDigest(root);
+  const digest = sourceDigest(root, manifest);
   if (manifest.kind === 'process') return { manifest, digest, folder: root, entry: null, builtIn: false };
   if (manifest.kind === 'tfjs-module') {
     const made = await bundle(join(root, manifest.entry ?? ''), manifest, bundleFolder, root);
