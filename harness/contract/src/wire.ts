@@ -96,7 +96,13 @@ export const submissionMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('loaded'), parameters: countSchema.nullable() }),
   z.object({ type: z.literal('outputs'), id, tensors }),
   z.object({ type: z.literal('ask'), id, items: countSchema, tensors }),
-  z.object({ type: z.literal('error'), id: id.nullable(), message: z.string().max(20_000) }),
+  z.object({
+    type: z.literal('error'),
+    id: id.nullable(),
+    /** What failed, where the sender knows: the code decides what becomes of the run, never the text. */
+    code: z.enum(['exception', 'runtime-unavailable']).default('exception'),
+    message: z.string().max(20_000),
+  }),
 ]);
 export type SubmissionMessage = z.infer<typeof submissionMessageSchema>;
 

@@ -35,6 +35,11 @@ async function loadModule(entry: string): Promise<Submission> {
   );
 }
 
+/** By name: the class comes from a module that is loaded only when a runtime is asked for. */
+function isRuntimeUnavailable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RuntimeUnavailableError';
+}
+
 const { environment, threads } = takeEnvironment();
 const connection = connectToHarness(environment);
 let implementation: Implementation = nullImplementation;
@@ -50,7 +55,8 @@ try {
   connection.write({ type: 'hello', protocol: 1, sharedMemory: connection.sharedMemory, runtime: described });
 } catch (error) {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  connection.write({ type: 'error', id: null, message: message.slice(0, 20_000) });
+  const code = isRuntimeUnavailable(error) ? 'runtime-unavailable' : 'exception';
+  connection.write({ type: 'error', id: null, code, message: message.slice(0, 20_000) });
   process.exit(1);
 }
 await serve(implementation, connection);

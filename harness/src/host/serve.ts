@@ -80,7 +80,8 @@ export async function serve(implementation: Implementation, connection: HarnessC
       }
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      connection.write({ type: 'error', id: 'id' in message ? message.id : null, message: text.slice(0, 20_000) });
+      const id = 'id' in message ? message.id : null;
+      connection.write({ type: 'error', id, code: 'exception', message: text.slice(0, 20_000) });
     }
   }
 }

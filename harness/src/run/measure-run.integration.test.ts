@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signingKey } from '../records/signing.js';
 import { verifyRecord } from '../records/verify-record.js';
 import { recordFileName, recordText, writeRecord } from '../records/write-record.js';
+import { probeRuntimes } from '../runtimes/probe-runtimes.js';
 import { readSubmission } from '../submission/read-submission.js';
 import { blobsData, blobsTask } from './fixtures/blobs-task.js';
 import { measureRun } from './measure-run.js';
@@ -55,7 +56,7 @@ export default {
 async function run(
   name: string,
   code: string,
-  { starts = 1, variant = 'surrogate', contamination = false } = {},
+  { starts = 1, variant = 'surrogate', contamination = false, runtime = 'cpu' } = {},
 ): Promise<{ record: BenchmarkRecord; folder: string; events: RunEvent[] }> {
   const folder = mkdtempSync(join(root, `${name} `));
   const source = mkdtempSync(join(root, `${name}-source `));
@@ -80,7 +81,7 @@ async function run(
   const sessions = processSessions({
     submission,
     level: 'process',
-    runtime: 'cpu',
+    runtime,
     threads: 1,
     scratchFolder: scratch,
     budgets: blobsTask.definition.budgets,
@@ -223,6 +224,14 @@ describe('measureRun', () => {
     const { record } = await run('caching', caching);
     expect(record.metrics[0]!.value).toBeGreaterThan(95);
     expect(record.reasons.map((reason) => reason.code)).toEqual(['cached-answers']);
+  });
+
+  it('names a runtime that is not on this machine', async ({ skip }) => {
+    const absent = (await probeRuntimes()).find((runtime) => !runtime.available);
+    if (!absent) return skip('this machine has every runtime');
+    const { record } = await run('elsewhere', honest, { runtime: absent.name });
+    expect(record.reasons.map((reason) => reason.code)).toEqual(['runtime-unavailable']);
+    expect(record.reasons[0]!.message).toContain(absent.name);
   });
 
   it.each([

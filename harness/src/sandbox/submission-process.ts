@@ -200,6 +200,20 @@ const wireRemedies = {
   'output-too-large': 'Answer with the outputs that the task asks for, and nothing more.',
 } as const;
 
+function failureOf({ code, message }: Extract<SubmissionMessage, { type: 'error' }>): SubmissionFailure {
+  if (code === 'runtime-unavailable')
+    return new SubmissionFailure(
+      'runtime-unavailable',
+      message,
+      'Choose a runtime that paretoboard doctor lists as available.',
+    );
+  return new SubmissionFailure(
+    'submission-error',
+    message,
+    'Correct the exception; the log beside the record has all that the submission printed.',
+  );
+}
+
 /**
  * A submission's process as the measuring side holds it. Every call blocks the calling thread; a watchdog thread starts and ends the process. Every
  * failure of the process is a `SubmissionFailure` with a typed code.
@@ -418,13 +432,7 @@ export class SubmissionProcess implements Session {
         `message ${typeof header.type === 'string' ? `"${header.type.slice(0, 64)}"` : 'without a type'}: ${issue?.path.join('.').slice(0, 200)} ${issue?.message.slice(0, 200)}`,
       );
     }
-    if (parsed.data.type === 'error') {
-      throw new SubmissionFailure(
-        'submission-error',
-        parsed.data.message,
-        'Correct the exception; the log beside the record has all that the submission printed.',
-      );
-    }
+    if (parsed.data.type === 'error') throw failureOf(parsed.data);
     return parsed.data;
   }
 
