@@ -12,6 +12,7 @@ import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RecordsController } from './records/records.controller.js';
+import { RunLogController } from './runs/run-log.controller.js';
 import { RunsController } from './runs/runs.controller.js';
 import { homeToken } from './settings.js';
 import { ItemCountsService } from './tasks/item-counts.service.js';
@@ -36,6 +37,7 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
       CompareController,
       LogController,
       RunsController,
+      RunLogController,
       QueueController,
       HealthController,
       OpenApiController,

@@ -49,6 +49,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/runs': { summary: 'Runs, newest first', schema: pageSchema(runStateSchema), query: ['cursor', 'limit'] },
   '/api/v1/runs/{id}': { summary: 'State of a run', schema: runStateSchema },
   '/api/v1/runs/{id}/events': { summary: 'Events of a run, as they happen', type: 'text/event-stream' },
+  '/api/v1/runs/{id}/log': { summary: 'What the submission wrote, of the last attempt that ended', type: 'text/plain' },
   '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
   '/api/v1/workers': { summary: 'Workers that are connected', schema: pageSchema(workerSchema) },
   '/api/health': { summary: 'Health of the service and its parts', schema: healthSchema },

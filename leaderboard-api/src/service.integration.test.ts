@@ -179,21 +179,6 @@ test('a run whose workers died too often ends as our error', async () => {
   expect(ended.reasons).toEqual([expect.objectContaining({ code: 'infrastructure' })]);
 });
 
-test('a run that leaves no record ends with its reason, and is begun again only if the failure is ours', async () => {
-  const ours = await queue.enqueue({ ...request, submission: 'no-such-method' }, true);
-  const ended = await eventually(
-    async () => {
-      const run = await runOf(ours);
-      return run.finishedAt && run;
-    },
-    60,
-    () => 'not ended',
-  );
-  expect(ended.record).toBeNull();
-  expect(ended.attempt).toBe(ended.state === 'error' ? 3 : 1);
-  expect(ended.reasons[0]?.message).toContain('no-such-method');
-});
-
 test('an open run without a job gets one', async () => {
   for (const worker of workers.splice(0))
     if (worker.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');

@@ -9,12 +9,14 @@ import { OutputStore } from '../records/stored-outputs.js';
 import { writeAtomically } from '../records/write-atomically.js';
 import type { Answer } from '../task/task-module.js';
 
+/** What the submission wrote to standard output and error: kept beside the record, not part of it. */
+export const submissionLogName = 'submission.log';
+
 const names = {
   items: 'items.columns',
   latencies: 'latencies.columns',
   outputs: 'outputs.bin',
   log: 'run.log',
-  submissionLog: 'submission.log',
 } as const;
 
 /** The files beside a record. Samples and outcomes are streamed: memory stays flat, and a run that breaks off keeps what it had. */
@@ -31,9 +33,8 @@ export class RunFiles {
     this.log = openSync(join(folder, names.log), 'w');
   }
 
-  /** Standard output and error of the submission: kept beside the record, not part of it. */
   get submissionLog(): string {
-    return join(this.folder, names.submissionLog);
+    return join(this.folder, submissionLogName);
   }
 
   addItem(item: ItemOutcome): void {

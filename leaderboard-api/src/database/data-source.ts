@@ -3,8 +3,10 @@ import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
+import { RunLogEntity } from '../runs/run-log.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
 import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
+import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
 
 const migrationLock = 7_215_001;
 
@@ -13,8 +15,8 @@ export function dataSourceFor(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [RecordEntity, RunEntity, RunEventEntity, LogEntryEntity],
-    migrations: [RecordsRunsLog1795219200000, MillisecondTimes1795246200000],
+    entities: [RecordEntity, RunEntity, RunEventEntity, RunLogEntity, LogEntryEntity],
+    migrations: [RecordsRunsLog1795219200000, MillisecondTimes1795246200000, RunLogs1795252200000],
     synchronize: false,
     logging: ['error'],
   });

@@ -16,11 +16,16 @@ export interface WorkerProcess {
 }
 
 /** A real worker on `url`, as `npm start` starts it. */
-export function startWorker(url: string, home: string, baselines = 'none'): WorkerProcess {
+export function startWorker(
+  url: string,
+  home: string,
+  baselines = 'none',
+  more: NodeJS.ProcessEnv = {},
+): WorkerProcess {
   const entry = compiledUrl('../worker/main.js', import.meta.url);
   const child = spawn(process.execPath, [entry.pathname.replaceAll('%20', ' ')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: url, PARETOBOARD_HOME: home, PARETOBOARD_BASELINES: baselines },
+    env: { ...process.env, DATABASE_URL: url, PARETOBOARD_HOME: home, PARETOBOARD_BASELINES: baselines, ...more },
   });
   const rows: string[] = [];
   const output: string[] = [];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
@@ -7,10 +7,13 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent } from '@paretoboard/contract/run-state.js';
 import type { SigningKey } from '@paretoboard/harness/records/signing.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
+import { submissionLogName } from '@paretoboard/harness/run/run-files.js';
 import type { DataSource } from 'typeorm';
 import { publishRecord } from '../records/publish-record.js';
+import { readableLog } from '../runs/readable-log.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
+import { RunLogEntity } from '../runs/run-log.entity.js';
 
 /** Times that a run is begun before it ends in `error`: our failures and workers that died count, an orderly stop does not. */
 export const maxAttempts = 3;
@@ -56,7 +59,7 @@ export class RunWorker {
         onEvent: (event) => {
           this.noted = this.noted.then(() => this.note(id, event));
         },
-      });
+      }).finally(() => this.keepLog(id, outFolder));
       await this.noted;
       await this.publish(run, record, folder);
     } catch (error) {
@@ -76,6 +79,17 @@ export class RunWorker {
       );
     } catch (error) {
       console.error(error); // Progress is for watching: its loss does not end a run.
+    }
+  }
+
+  /** Before the run ends: who reads that it has ended finds its log. */
+  private async keepLog(run: string, folder: string): Promise<void> {
+    try {
+      const path = join(folder, submissionLogName);
+      const body = existsSync(path) ? readableLog(readFileSync(path)) : '';
+      await this.options.database.getRepository(RunLogEntity).upsert({ run, body }, ['run']);
+    } catch (error) {
+      console.error(error); // The log explains an outcome: its loss does not change one.
     }
   }
 
