@@ -186,6 +186,8 @@ const unsignedRecordShape = {
   cold: z.object({
     loadMs: nonNegativeSchema.nullable(),
     firstCallMs: nonNegativeSchema.nullable(),
+    /** What both are the medians of; absent in records made before it was written. */
+    perStart: z.array(z.object({ loadMs: nonNegativeSchema, firstCallMs: nonNegativeSchema })).optional(),
     reason: z.string().optional(),
   }),
   training: z.array(trainingResultSchema),

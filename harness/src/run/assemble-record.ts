@@ -64,6 +64,7 @@ function cold({ passes, latency }: Findings): UnsignedRecord['cold'] {
   return {
     loadMs: median(starts.map((start) => start.loadMs)),
     firstCallMs: median(starts.map((start) => start.firstCallMs)),
+    perStart: starts.map(({ loadMs, firstCallMs }) => ({ loadMs, firstCallMs })),
   };
 }
 

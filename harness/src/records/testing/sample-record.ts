@@ -173,7 +173,7 @@ export async function writeSampleRecord(
       referees: [],
       metrics: [{ ...metric, perSeed, fromItems, ...metricFigures(perSeed, '%', items.length / 2) }],
       latency: { 'single-stream': summariseLatency('single-stream', columns, null) },
-      cold: { loadMs: 12.5, firstCallMs: 3.25 },
+      cold: { loadMs: 12.5, firstCallMs: 3.25, perStart: [{ loadMs: 12.5, firstCallMs: 3.25 }] },
       training: trained,
       evaluation,
       resources: { peakMemoryBytes: 1_000, parameters: null, artefactBytes: 10 },
