@@ -53,7 +53,7 @@ export const telemetrySampleSchema = z.object({
   throttleEvents: countSchema.nullable(),
   /** How long the control group that we are in was stopped by its processor quota, within the interval. */
   quotaThrottledMs: nonNegativeSchema.nullable(),
-  /** Share of the interval in which some task of the machine waited for a processor, in [0, 1]. */
+  /** Share of the interval in which some task of the machine waited for a processor; the kernel books it late, so that one sample may exceed 1. */
   cpuPressure: nonNegativeSchema.nullable(),
   /** Memory of the submission's control groups now, and their highest so far. */
   submissionMemoryBytes: nonNegativeSchema.nullable(),

@@ -3,10 +3,14 @@ import { wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
 import type { Submission } from '@paretoboard/sdk/submission.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
 import { connectToHarness } from './harness-connection.js';
+import { sentinelImplementation } from './sentinel-submission.js';
 import { type Implementation, moduleImplementation, nullImplementation, serve } from './serve.js';
 
-/** Entry that needs no module and no runtime. */
-const nullEntry = 'null';
+/** Entries that need no module and no runtime. */
+const ownImplementations: ReadonlyMap<string, Implementation> = new Map([
+  ['null', nullImplementation],
+  ['sentinel', sentinelImplementation],
+]);
 
 /** Taken out of the environment before any code of the submission is loaded. */
 function takeEnvironment() {
@@ -42,12 +46,13 @@ function isRuntimeUnavailable(error: unknown): boolean {
 
 const { environment, threads } = takeEnvironment();
 const connection = connectToHarness(environment);
-let implementation: Implementation = nullImplementation;
+const entry = environment.PARETOBOARD_ENTRY ?? 'null';
+let implementation: Implementation = ownImplementations.get(entry) ?? nullImplementation;
 let runtime: OpenRuntime | null = null;
 try {
-  if (environment.PARETOBOARD_ENTRY && environment.PARETOBOARD_ENTRY !== nullEntry) {
+  if (!ownImplementations.has(entry)) {
     runtime = await openChosenRuntime(environment.PARETOBOARD_RUNTIME, threads);
-    implementation = moduleImplementation(await loadModule(environment.PARETOBOARD_ENTRY), runtime);
+    implementation = moduleImplementation(await loadModule(entry), runtime);
   }
   const described = runtime
     ? { name: runtime.name, version: runtime.version, device: runtime.device, threads: runtime.threads }

@@ -3,6 +3,7 @@ import type { MetricResult, UnsignedRecord } from '@paretoboard/contract/record.
 import type { Track } from '@paretoboard/contract/task.js';
 import { summariseLatency } from '../records/latency-summary.js';
 import { summariseMetric } from '../records/metric-summary.js';
+import { describeSentinel } from '../sentinel/sentinel-pass.js';
 import { median } from '../statistics/sample.js';
 import { budgetUses, evaluations } from './budget-uses.js';
 import type { Limits } from './budgets.js';
@@ -53,6 +54,7 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
     ...peakMemory(findings),
     parameters: parameters === undefined || parameters === null ? null : { value: parameters, source: 'declared' },
     artefactBytes: findings.trained[0]?.result.artefact.bytes ?? null,
+    ...findings.energy,
   };
 }
 
@@ -72,7 +74,8 @@ function latency({ measure, findings }: AssembleOptions): UnsignedRecord['latenc
   if (!findings.latency) return {};
   const { trials } = findings.latency;
   const boundMs = measure.module.definition.timing.serverBoundMs;
-  const { samples } = findings;
+  const { telemetry } = findings;
+  const samples = telemetry?.voids ? findings.samples.without(telemetry.disturbances) : findings.samples;
   return Object.fromEntries(
     samples.scenarios.map((scenario) => [
       scenario,
@@ -110,6 +113,7 @@ function queryBytes({ measure, track, findings }: AssembleOptions): number {
 export function assembleRecord(options: AssembleOptions): UnsignedRecord {
   const { measure, findings, plan, profile, limits } = options;
   const { definition } = measure.module;
+  const latencies = latency(options);
   const budgets = budgetUses(limits, findings);
   const { checks, reasons } = judgeRun({ findings, definition, profile, queryBytes: queryBytes(options) }, budgets);
   return {
@@ -125,7 +129,7 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
     verdict: reasons.length === 0 ? 'VALID' : 'INVALID',
     reasons,
     metrics: metrics(options),
-    latency: latency(options),
+    latency: latencies,
     cold: cold(findings),
     training: findings.trained.map((one) => one.result),
     evaluation: evaluations(findings),
@@ -138,7 +142,10 @@ export function assembleRecord(options: AssembleOptions): UnsignedRecord {
       secretCommitment: plan.secretCommitment,
       secret: plan.secretCommitment ? plan.text : null,
     },
-    sentinel: null,
+    sentinel: findings.sentinel.before
+      ? describeSentinel(findings.sentinel.before, findings.sentinel.after, latencies)
+      : null,
+    telemetry: findings.telemetry,
     checks,
     files: options.files,
   };

@@ -1,9 +1,12 @@
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
+import type { TelemetrySummary } from '@paretoboard/contract/telemetry.js';
 import { LatencyColumns } from '../records/latency-columns.js';
 import { largest } from '../records/metered-figures.js';
+import type { SentinelLeg } from '../sentinel/sentinel-pass.js';
 import type { Score } from '../task/task-module.js';
+import type { Energy } from '../telemetry/telemetry-summary.js';
 import type { AccuracyPass } from './accuracy-pass.js';
 import type { Conduct } from './conduct-pass.js';
 import type { ContaminationVerdict } from './contamination/rule.js';
@@ -31,6 +34,11 @@ export interface Findings {
   contamination: ContaminationVerdict | null;
   /** Highest rate at which this machine was seen to copy bytes; null: not measured. */
   peakBytesPerMs: number | null;
+  /** Legs of the sentinel before and after the timed windows. */
+  readonly sentinel: { before: SentinelLeg | null; after: SentinelLeg | null };
+  /** null: sampling did not end yet. */
+  telemetry: TelemetrySummary | null;
+  energy: Energy;
 }
 
 /** Nothing measured yet. */
@@ -50,6 +58,9 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     artefacts: [],
     contamination: null,
     peakBytesPerMs: null,
+    sentinel: { before: null, after: null },
+    telemetry: null,
+    energy: { energyJoules: null, energyReason: 'nothing was timed' },
   };
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Profile, profiles } from '@paretoboard/contract/profile.js';
 import type { UnsignedRecord } from '@paretoboard/contract/record.js';
@@ -8,10 +9,14 @@ import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js'
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import { digestOfFolder } from '../records/digest.js';
+import { describeFile, digestOfFolder } from '../records/digest.js';
 import { peakCopyRate } from '../runtimes/peak-copy-rate.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import { sentinelLeg } from '../sentinel/sentinel-pass.js';
 import type { LoadedData, TaskModule } from '../task/task-module.js';
+import { Telemetry, telemetryFileName } from '../telemetry/telemetry.js';
+import { summariseTelemetry, timedEnergy } from '../telemetry/telemetry-summary.js';
+import { TimedWindows } from '../telemetry/timed-windows.js';
 import { accuracyPass } from './accuracy-pass.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
@@ -53,6 +58,8 @@ class Measurement {
   private readonly track: Track;
   private readonly files: RunFiles;
   private readonly findings: Findings;
+  private readonly telemetry: Telemetry;
+  private readonly windows = new TimedWindows();
   private readonly sessions: SessionFactory;
   private readonly clock = runClock();
 
@@ -70,6 +77,7 @@ class Measurement {
       );
     this.track = track;
     this.files = new RunFiles(options.outFolder);
+    this.telemetry = new Telemetry(join(options.outFolder, telemetryFileName));
     this.sessions = this.observed(options.sessions);
     this.findings = noFindings(options.expectedRuntime, options.expectedSandbox);
   }
@@ -87,7 +95,10 @@ class Measurement {
       this.measure();
       if (fresh) this.retrain(fresh);
     } catch (error) {
-      if (!(error instanceof SubmissionFailure)) throw error;
+      if (!(error instanceof SubmissionFailure)) {
+        this.telemetry.end();
+        throw error;
+      }
       this.findings.reasons.push(error.reason);
       this.event('checking', 'failed', `${error.code}: ${error.message}`, null);
     }
@@ -106,6 +117,7 @@ class Measurement {
       level: sessions.level,
       submission: (options) => note(sessions.submission(options)),
       nullModel: (logFile) => sessions.nullModel(logFile),
+      sentinel: (logFile) => sessions.sentinel(logFile),
     };
   }
 
@@ -132,7 +144,7 @@ class Measurement {
       const artefact = this.artefact(index);
       this.evaluate(index, artefact);
     }
-    this.time(this.artefactFolder(0));
+    this.timeBetweenSentinels(this.artefactFolder(0));
     this.observeConduct(this.artefactFolder(0));
     this.compareArtefacts();
   }
@@ -201,6 +213,14 @@ class Measurement {
     this.findings.usages.push(pass.usage);
   }
 
+  private timeBetweenSentinels(artefactFolder: string): void {
+    const { sentinel } = this.findings;
+    const leg = () => sentinelLeg(this.sessions, `${this.files.submissionLog}.sentinel`, this.profile.ranked);
+    sentinel.before = leg();
+    this.time(artefactFolder);
+    sentinel.after = leg();
+  }
+
   private time(artefactFolder: string): void {
     const { module, data, request, threads } = this.options;
     this.findings.latency = latencyPass({
@@ -218,7 +238,9 @@ class Measurement {
       seedOf: (purpose) => deriveSeed(this.plan, `latency-${purpose}`),
       sessions: this.sessions,
       logFile: this.files.submissionLog,
-      onSample: (sample) => {
+      onSample: (measured) => {
+        const sample = { ...measured, atMs: this.telemetry.nowMs() };
+        this.windows.add(sample);
         this.findings.samples.add(sample);
         this.files.addLatency(sample);
       },
@@ -285,7 +307,16 @@ class Measurement {
     });
   }
 
+  private endTelemetry(): void {
+    const { samples, sources } = this.telemetry.end();
+    const windows = this.windows.all();
+    const cores = Math.max(1, cpus().length);
+    this.findings.telemetry = summariseTelemetry({ samples, sources, windows, cores, voids: this.profile.ranked });
+    this.findings.energy = timedEnergy({ samples, sources, windows });
+  }
+
   private async record(): Promise<UnsignedRecord> {
+    this.endTelemetry();
     this.event('checking', 'record', 'checks and figures', 1);
     const { options: measure, findings, plan, profile, limits, track, seeds } = this;
     const times = this.clock.times();
@@ -301,7 +332,7 @@ class Measurement {
       seeds,
       startedAt: times.startedAt,
       finishedAt: times.finishedAt,
-      files: await this.files.finish(),
+      files: { ...(await this.files.finish()), telemetry: await describeFile(measure.outFolder, telemetryFileName) },
     });
   }
 }

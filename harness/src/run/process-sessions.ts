@@ -110,6 +110,7 @@ export function processSessions(
     level: options.level,
     submission,
     nullModel: (logFile) => launch(host, environmentFor('null', options), hostPaths(), [], logFile),
+    sentinel: (logFile) => launch(host, environmentFor('sentinel', options), hostPaths(), [], logFile),
     expected: {
       level: options.level,
       network: options.level === 'process' ? 'shared' : 'none',

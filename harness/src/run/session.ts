@@ -55,4 +55,6 @@ export interface SessionFactory {
   submission(options: SessionOptions): Session;
   /** The null submission, on the same path. */
   nullModel(logFile: string): Session;
+  /** Our fixed work, on the same path. */
+  sentinel(logFile: string): Session;
 }

@@ -6,7 +6,11 @@ const root = '/sys/class/powercap';
 
 /** A counter of powercap, in µJ (kernel: power/powercap). @throws ZodError */
 export function parseMicrojoules(text: string): number {
-  return z.coerce.number().int().nonnegative().parse(text.trim() || undefined);
+  return z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .parse(text.trim() || undefined);
 }
 
 /** Energy between two readings of a counter that starts again at 0 after `maximum` µJ. @returns J */

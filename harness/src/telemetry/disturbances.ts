@@ -53,9 +53,15 @@ function cpuThrottled(sample: TelemetrySample): Finding | null {
 }
 
 function gpuThrottled(sample: TelemetrySample): Finding | null {
-  const active = slowdowns.filter((reason) => sample.gpus?.some(({ throttleReasons }) => throttleReasons?.includes(reason)));
+  const active = slowdowns.filter((reason) =>
+    sample.gpus?.some(({ throttleReasons }) => throttleReasons?.includes(reason)),
+  );
   if (active.length === 0) return null;
-  return { code: 'gpu-throttled', excess: active.length, message: `the card's clock was lowered: ${active.join(', ')}` };
+  return {
+    code: 'gpu-throttled',
+    excess: active.length,
+    message: `the card's clock was lowered: ${active.join(', ')}`,
+  };
 }
 
 function foreignGpuProcess({ foreignGpuProcesses }: TelemetrySample): Finding | null {

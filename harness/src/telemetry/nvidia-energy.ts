@@ -32,7 +32,8 @@ function loadNvml(library: string): Nvml {
 function totalOf(nvml: Nvml, device: unknown): number {
   const energy: [number | bigint] = [0];
   const status = nvml.nvmlDeviceGetTotalEnergyConsumption(device, energy);
-  if (status !== success) throw new Error(`NVML answers ${status}: the card reports no total energy (older than Volta?)`);
+  if (status !== success)
+    throw new Error(`NVML answers ${status}: the card reports no total energy (older than Volta?)`);
   return millijoules.parse(energy[0]);
 }
 

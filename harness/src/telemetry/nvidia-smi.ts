@@ -75,7 +75,8 @@ function reasonField(): string {
       return field;
     } catch (error) {
       const failed = error as NodeJS.ErrnoException & { stdout?: string };
-      if (failed.code === 'ENOENT') throw new Error('no nvidia-smi on PATH: no NVIDIA card, or its driver is not installed');
+      if (failed.code === 'ENOENT')
+        throw new Error('no nvidia-smi on PATH: no NVIDIA card, or its driver is not installed');
       said = (failed.stdout ?? '').trim().split('\n')[0] || failed.message;
     }
   }
@@ -96,9 +97,13 @@ export interface Cards {
  */
 export function openCards(everyMs: number, processesEveryMs: number): Cards {
   const query = queryOf(reasonField());
-  const child: ChildProcess = spawn(program, [`--query-gpu=${query}`, '--format=csv,noheader,nounits', '-lms', String(everyMs)], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child: ChildProcess = spawn(
+    program,
+    [`--query-gpu=${query}`, '--format=csv,noheader,nounits', '-lms', String(everyMs)],
+    {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   const cards = new Map<number, GpuSample>();
   child.on('error', () => cards.clear());
   child.on('exit', () => cards.clear());

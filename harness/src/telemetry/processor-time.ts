@@ -18,7 +18,12 @@ export function parseProcessorTime(text: string): ProcessorTime {
   const [user, nice, system, , , irq, softirq, stolen] = z
     .array(ticks)
     .min(8)
-    .parse(/^cpu +(.*)$/.exec(lines[0] ?? '')?.[1]?.trim().split(/ +/));
+    .parse(
+      /^cpu +(.*)$/
+        .exec(lines[0] ?? '')?.[1]
+        ?.trim()
+        .split(/ +/),
+    );
   return processorTimeSchema.parse({
     busy: user! + nice! + system! + irq! + softirq!,
     stolen,

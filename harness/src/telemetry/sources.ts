@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { GpuSample, TelemetrySample, TelemetrySource, TelemetrySourceId } from '@paretoboard/contract/telemetry.js';
+import type {
+  GpuSample,
+  TelemetrySample,
+  TelemetrySource,
+  TelemetrySourceId,
+} from '@paretoboard/contract/telemetry.js';
 import { openQuotaThrottling } from './control-group-quota.js';
 import { openCpuEnergy } from './cpu-energy.js';
 import { openFrequency } from './cpu-frequency.js';

@@ -16,14 +16,20 @@ export interface MemoryUse {
 
 /** A memory counter of a control group, in bytes. @throws ZodError */
 export function parseBytes(text: string): number {
-  return z.coerce.number().int().nonnegative().parse(text.trim() || undefined);
+  return z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .parse(text.trim() || undefined);
 }
 
 function useOf(folder: string): MemoryUse | null {
   const names = files.find(({ now, peak }) => existsSync(join(folder, now)) && existsSync(join(folder, peak)));
   if (!names) return null;
   try {
-    const [bytes, peakBytes] = [names.now, names.peak].map((name) => parseBytes(readFileSync(join(folder, name), 'utf8')));
+    const [bytes, peakBytes] = [names.now, names.peak].map((name) =>
+      parseBytes(readFileSync(join(folder, name), 'utf8')),
+    );
     return { bytes: bytes!, peakBytes: peakBytes! };
   } catch {
     // The group went away while we looked.

@@ -107,7 +107,10 @@ export interface Energy {
 export function timedEnergy({ samples, sources, windows }: Omit<SummaryOptions, 'cores' | 'voids'>): Energy {
   if (windows.length === 0) return { energyJoules: null, energyReason: 'nothing was timed' };
   const has = (id: TelemetrySourceId): TelemetrySource | undefined => sources.find((source) => source.id === id);
-  const needed: TelemetrySourceId[] = ['cpu-energy', ...(has('nvidia-card')?.available ? (['nvidia-energy'] as const) : [])];
+  const needed: TelemetrySourceId[] = [
+    'cpu-energy',
+    ...(has('nvidia-card')?.available ? (['nvidia-energy'] as const) : []),
+  ];
   for (const id of needed)
     if (!has(id)?.available) return { energyJoules: null, energyReason: has(id)?.reason ?? 'telemetry did not run' };
   const energyJoules = samples.reduce((sum, { atMs, intervalMs, cpuJoules, gpuJoules }) => {

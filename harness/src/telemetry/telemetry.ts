@@ -11,7 +11,8 @@ import { compiledUrl } from '../compiled-url.js';
 import { monotonicMs } from '../sandbox/watchdog-state.js';
 import type { SamplerJob } from './sampler.js';
 
-/** Four samples a second: a `quick` window of 1 s has four, and reading them takes about 1 % of one core. */
+export const telemetryFileName = 'telemetry.jsonl';
+/** Four samples a second: a `quick` window of 1 s has four. */
 export const telemetryIntervalMs = 250;
 /** A sampler that has not ended by then is left alone: its run is not lost for it. */
 const endMs = 5_000;

@@ -37,10 +37,11 @@ function checkTrials({ boundMs, trials }: ServerResult, columns: LatencyColumns)
 }
 
 /** Every figure of every scenario, from the raw samples. */
-export function checkLatency(record: BenchmarkRecord, samples: LatencyColumns | null): string {
+export function checkLatency(record: BenchmarkRecord, all: LatencyColumns | null): string {
   const scenarios = Object.keys(record.latency) as Scenario[];
   if (scenarios.length === 0) return 'no latency in this record';
-  if (!samples) return fail('latency figures without a file of samples');
+  if (!all) return fail('latency figures without a file of samples');
+  const samples = record.telemetry?.voids ? all.without(record.telemetry.disturbances) : all;
   const unreported = samples.scenarios.filter((scenario) => !scenarios.includes(scenario));
   if (unreported.length > 0) fail(`samples of ${unreported.join(', ')} without figures`);
   for (const scenario of scenarios) {

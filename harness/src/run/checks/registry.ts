@@ -1,7 +1,12 @@
 import { abovePhysicalFloor } from './above-physical-floor.js';
 import { artefactUnchanged } from './artefact-unchanged.js';
 import { canariesAgree } from './canaries-agree.js';
+import { cpuNotThrottled } from './cpu-not-throttled.js';
 import { deterministic } from './deterministic.js';
+import { gpuExclusive } from './gpu-exclusive.js';
+import { gpuNotThrottled } from './gpu-not-throttled.js';
+import { machineExclusive } from './machine-exclusive.js';
+import { machineSteady } from './machine-steady.js';
 import { notContaminated } from './not-contaminated.js';
 import { outputsWellFormed } from './outputs-well-formed.js';
 import { repeatedInputNotFaster } from './repeated-input-not-faster.js';
@@ -20,4 +25,9 @@ export const runChecks: readonly RunCheck[] = [
   abovePhysicalFloor,
   artefactUnchanged,
   notContaminated,
+  machineExclusive,
+  cpuNotThrottled,
+  gpuNotThrottled,
+  gpuExclusive,
+  machineSteady,
 ];
