@@ -23,6 +23,7 @@ export const reasonCodeSchema = z.enum([
   'below-floor',
   'manifest-invalid',
   'runtime-unavailable',
+  'missing-kernel',
   'artefact-missing',
   // ours
   'infrastructure',
@@ -60,6 +61,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'below-floor': 'a query was answered faster than this machine can move its bytes',
   'manifest-invalid': 'the manifest, the folder or the code cannot be read as a submission',
   'runtime-unavailable': 'the runtime that was asked for is not on this machine',
+  'missing-kernel': 'the runtime has no kernel for an operation of the submission',
   'artefact-missing': 'training left no artefact of plain files',
   infrastructure: 'something of ours failed',
   'sandbox-unavailable': 'the level of isolation that was asked for cannot be had here',

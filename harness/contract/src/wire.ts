@@ -16,6 +16,24 @@ export const wireLimits = {
   tensorAlignment: 8,
 } as const;
 
+/**
+ * What an `error` message is about, where the sender knows: the code decides what becomes of the run, never the text. Our host sends all of them; a
+ * `process` may. None of them takes the blame from the submission.
+ */
+export const errorCodeSchema = z.enum([
+  /** The submission threw. */
+  'exception',
+  /** The runtime that was asked for cannot be opened here. */
+  'runtime-unavailable',
+  /** The runtime has no kernel for an operation. */
+  'missing-kernel',
+  /** The entry module cannot be imported, or exports no submission. */
+  'module-error',
+  /** A call that the submission does not serve. */
+  'not-served',
+]);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
 const tensors = z.array(tensorReferenceSchema).max(64);
 const id = countSchema;
 
@@ -99,8 +117,7 @@ export const submissionMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('error'),
     id: id.nullable(),
-    /** What failed, where the sender knows: the code decides what becomes of the run, never the text. */
-    code: z.enum(['exception', 'runtime-unavailable']).default('exception'),
+    code: errorCodeSchema.default('exception'),
     message: z.string().max(20_000),
   }),
 ]);

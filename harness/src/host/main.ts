@@ -1,8 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
 import type { Submission } from '@paretoboard/sdk/submission.js';
+import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
 import { connectToHarness } from './harness-connection.js';
+import { errorMessage, ModuleError } from './report-error.js';
 import { sentinelImplementation } from './sentinel-submission.js';
 import { type Implementation, moduleImplementation, nullImplementation, serve } from './serve.js';
 
@@ -31,17 +33,23 @@ async function openChosenRuntime(name: string | undefined, threads: number | und
   return openRuntime(selected.name, threads === undefined ? {} : { threads });
 }
 
-async function loadModule(entry: string): Promise<Submission> {
-  const module = (await import(pathToFileURL(entry).href)) as { default?: Submission };
-  if (module.default?.interaction === 'predict') return module.default;
-  throw new Error(
-    'the entry module has no default export with interaction "predict"; expected `export default defineSubmission({ … })`',
-  );
+async function importModule(entry: string): Promise<{ default?: Submission }> {
+  try {
+    return (await import(pathToFileURL(entry).href)) as { default?: Submission };
+  } catch (error) {
+    // An entry module that needs an absent kernel or runtime at its top level keeps that error's type.
+    if (error instanceof MissingKernelError) throw error;
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    throw new ModuleError(`the entry module cannot be imported: ${text}`, { cause: error });
+  }
 }
 
-/** By name: the class comes from a module that is loaded only when a runtime is asked for. */
-function isRuntimeUnavailable(error: unknown): boolean {
-  return error instanceof Error && error.name === 'RuntimeUnavailableError';
+async function loadModule(entry: string): Promise<Submission> {
+  const module = await importModule(entry);
+  if (module.default?.interaction === 'predict') return module.default;
+  throw new ModuleError(
+    'the entry module has no default export with interaction "predict"; expected `export default defineSubmission({ … })`',
+  );
 }
 
 const { environment, threads } = takeEnvironment();
@@ -59,9 +67,7 @@ try {
     : null;
   connection.write({ type: 'hello', protocol: 1, sharedMemory: connection.sharedMemory, runtime: described });
 } catch (error) {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const code = isRuntimeUnavailable(error) ? 'runtime-unavailable' : 'exception';
-  connection.write({ type: 'error', id: null, code, message: message.slice(0, 20_000) });
+  connection.write(errorMessage(error, null));
   process.exit(1);
 }
 await serve(implementation, connection);

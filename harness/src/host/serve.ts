@@ -8,6 +8,7 @@ import type { OpenRuntime } from '../runtimes/runtime.js';
 import { checkPredictions } from './check-predictions.js';
 import type { HarnessConnection } from './harness-connection.js';
 import { nullOutputs } from './null-submission.js';
+import { errorMessage, NotServedError } from './report-error.js';
 import { trainContext } from './train-context.js';
 
 type Load = Extract<HarnessMessage, { type: 'load' }>;
@@ -46,7 +47,7 @@ export function moduleImplementation(submission: Submission, runtime: OpenRuntim
 }
 
 export const nullImplementation: Implementation = {
-  train: () => Promise.reject(new Error('the null model has nothing to train')),
+  train: () => Promise.reject(new NotServedError('the null model has nothing to train')),
   load: async (load) => ({ parameters: null, predict: (_inputs, items) => nullOutputs(load.outputs, items) }),
 };
 
@@ -56,7 +57,8 @@ async function answer(
   predictor: Predictor | null,
   connection: HarnessConnection,
 ): Promise<void> {
-  if (message.type !== 'predict') throw new Error(`message "${message.type}" is not served by this interaction`);
+  if (message.type !== 'predict')
+    throw new NotServedError(`message "${message.type}" is not served by this interaction`);
   if (!predictor) throw new Error('predict before load');
   const outputs: unknown = await predictor.predict(tensors, message.items);
   checkPredictions(outputs);
@@ -79,9 +81,7 @@ export async function serve(implementation: Implementation, connection: HarnessC
         await answer(message, tensors, predictor, connection);
       }
     } catch (error) {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      const id = 'id' in message ? message.id : null;
-      connection.write({ type: 'error', id, code: 'exception', message: text.slice(0, 20_000) });
+      connection.write(errorMessage(error, 'id' in message ? message.id : null));
     }
   }
 }

@@ -93,7 +93,7 @@ async function run(
       variant,
       submission: source,
       profile: 'quick',
-      runtime: 'cpu',
+      runtime,
       sandbox: 'process',
       starts,
       contamination,
@@ -239,6 +239,13 @@ describe('measureRun', () => {
       'an exception while training',
       `export default { interaction: 'predict', train() { throw new Error('no luck'); }, load() {} };`,
       'submission-error',
+    ],
+    ['a module without a submission', 'export const nothing = 1;', 'manifest-invalid'],
+    ['a module that cannot be imported', `throw new Error('at the top');`, 'manifest-invalid'],
+    [
+      'an operation that the runtime lacks',
+      `export default { interaction: 'predict', train({ tf }) { tf.engine().runKernel('NoSuchKernel', {}, {}); }, load() {} };`,
+      'missing-kernel',
     ],
     [
       'a crash',

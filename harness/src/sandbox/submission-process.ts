@@ -29,6 +29,7 @@ import { WireError } from '../wire/wire-error.js';
 import { bubblewrapArguments, seccompDescriptor, wireFolderInside } from './bubblewrap.js';
 import type { SandboxDefence } from './defences.js';
 import { probeSandbox } from './probe.js';
+import { reportedError } from './reported-error.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { seccompFilter } from './seccomp-filter.js';
 import { SubmissionFailure } from './submission-failure.js';
@@ -199,20 +200,6 @@ const wireRemedies = {
   'wire-garbage': 'Send frames as docs/wire.md describes them; write nothing else to the pipe.',
   'output-too-large': 'Answer with the outputs that the task asks for, and nothing more.',
 } as const;
-
-function failureOf({ code, message }: Extract<SubmissionMessage, { type: 'error' }>): SubmissionFailure {
-  if (code === 'runtime-unavailable')
-    return new SubmissionFailure(
-      'runtime-unavailable',
-      message,
-      'Choose a runtime that paretoboard doctor lists as available.',
-    );
-  return new SubmissionFailure(
-    'submission-error',
-    message,
-    'Correct the exception; the log beside the record has all that the submission printed.',
-  );
-}
 
 /**
  * A submission's process as the measuring side holds it. Every call blocks the calling thread; a watchdog thread starts and ends the process. Every
@@ -432,7 +419,7 @@ export class SubmissionProcess implements Session {
         `message ${typeof header.type === 'string' ? `"${header.type.slice(0, 64)}"` : 'without a type'}: ${issue?.path.join('.').slice(0, 200)} ${issue?.message.slice(0, 200)}`,
       );
     }
-    if (parsed.data.type === 'error') throw failureOf(parsed.data);
+    if (parsed.data.type === 'error') throw reportedError(parsed.data);
     return parsed.data;
   }
 

@@ -1,0 +1,29 @@
+import type { ErrorCode, SubmissionMessage } from '@paretoboard/contract/wire.js';
+import { MissingKernelError } from '../runtimes/missing-kernel.js';
+import { RuntimeUnavailableError } from '../runtimes/runtime.js';
+
+const mostCharacters = 20_000;
+
+/** The entry module cannot be imported, or exports no submission. */
+export class ModuleError extends Error {
+  override readonly name = 'ModuleError';
+}
+
+/** A call that this submission does not serve. */
+export class NotServedError extends Error {
+  override readonly name = 'NotServedError';
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof RuntimeUnavailableError) return 'runtime-unavailable';
+  if (error instanceof MissingKernelError) return 'missing-kernel';
+  if (error instanceof ModuleError) return 'module-error';
+  if (error instanceof NotServedError) return 'not-served';
+  return 'exception';
+}
+
+/** An exception as the wire's `error` message: typed where we know what it is. @param id of the call that it answers; null: none */
+export function errorMessage(error: unknown, id: number | null): Extract<SubmissionMessage, { type: 'error' }> {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { type: 'error', id, code: codeOf(error), message: text.slice(0, mostCharacters) };
+}
