@@ -253,7 +253,8 @@ test('two records are compared by digest; one beside itself is tied with nothing
   const address = `/api/v1/compare?a=${published.digest}&b=${published.digest}`;
   const { metrics, latency } = await read(address, comparisonSchema);
   expect(metrics.find(({ primary }) => primary)).toMatchObject({ difference: 0, p: 1, verdict: 'tied' });
-  expect(latency).toMatchObject([{ scenario: 'single-stream', ratio: 1, verdict: 'underpowered' }]);
+  expect(latency.map(({ ratio }) => ratio)).toEqual(latency.map(() => 1));
+  expect(latency.map(({ verdict }) => verdict)).toEqual(latency.map(() => 'underpowered'));
   expect(await problem(`/api/v1/compare?a=${published.digest}`)).toMatchObject({ status: 400 });
   expect(await problem(`/api/v1/compare?a=${published.digest}&b=${'0'.repeat(64)}`)).toMatchObject({ status: 404 });
 });

@@ -1,6 +1,6 @@
 import type { MetricResult } from '@paretoboard/contract/record.js';
 import { type ItemEvidence, sharesItems } from '../records/item-evidence.js';
-import { compareOnItems } from '../statistics/items-and-seeds.js';
+import { testOnItems } from '../statistics/items-and-seeds.js';
 import { mannWhitney, smallestMannWhitneyP } from '../statistics/mann-whitney.js';
 import { normalUpperTail } from '../statistics/normal.js';
 
@@ -47,7 +47,7 @@ export interface AccuracyFigure {
 /** Two rows by a metric: on the same items where per-item outcomes are at hand, else by their two intervals, which is the weaker test. */
 export function testAccuracy(a: AccuracyFigure, b: AccuracyFigure): PairTest {
   if (a.items && b.items && sharesItems(a.items, b.items)) {
-    const { p, test } = compareOnItems(a.items, b.items, { risk: 0.05, seed: permutationSeed });
+    const { p, test } = testOnItems(a.items, b.items, { risk: 0.05, seed: permutationSeed });
     const smallestP = 2 / 2 ** Math.min(60, a.items.units.length);
     return { p, smallestP, words: `${testWords[test]} ${a.items.units.length} paired items` };
   }

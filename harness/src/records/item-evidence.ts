@@ -50,5 +50,6 @@ export function itemEvidence(items: readonly ItemOutcome[], rule: MetricFromItem
 
 /** Whether both stand on the same items, so that these can be paired. */
 export function sharesItems(a: ItemEvidence, b: ItemEvidence): boolean {
+  if (a.units === b.units) return true;
   return a.units.length === b.units.length && a.units.every((unit, index) => unit === b.units[index]);
 }

@@ -1,5 +1,6 @@
 import { binomialCdf } from './binomial.js';
-import { assertSample, SampleError, sortedSample } from './sample.js';
+import { assertSample, SampleError } from './sample.js';
+import { selectInPlace } from './select.js';
 
 /** 1 − confidence of MLPerf's early stopping rule. */
 const risk = 0.01;
@@ -75,11 +76,12 @@ export function earlyStoppingPercentile(latenciesMs: ArrayLike<number>, share: n
   assertSample(latenciesMs);
   const queries = latenciesMs.length;
   const t = overLatencyAllowance(queries, share);
-  const order = sortedSample(latenciesMs);
-  if (!(order[0]! > 0)) throw new SampleError(`latency ${order[0]} ms: expected more than 0`);
+  const own = Float64Array.from(latenciesMs);
+  const tooFast = own.find((latency) => latency <= 0);
+  if (tooFast !== undefined) throw new SampleError(`latency ${tooFast} ms: expected more than 0`);
   if (t < 1) {
     const reason = `${queries} queries; ${nameOf(share)} needs ${minimumQueries(share)} at 99 % confidence`;
     return { valueMs: null, reason };
   }
-  return { valueMs: order[queries - t]!, isMaximum: t === 1, t };
+  return { valueMs: selectInPlace(own, queries - t), isMaximum: t === 1, t };
 }

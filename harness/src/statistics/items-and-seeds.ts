@@ -32,10 +32,8 @@ export interface PairedOptions {
   readonly seed: number;
 }
 
-/** Rounds of simulation by number of items, so that ten thousand items take no longer than seconds. */
-function roundsFor(items: number): number {
-  return items > 2_000 ? 1_999 : 9_999;
-}
+/** Beyond this many items the mean of the differences is as good as normal, and permutations only cost time. */
+const permutationLimit = 2_000;
 
 function isHit(value: number): boolean {
   return value === 0 || value === 1;
@@ -57,14 +55,13 @@ function byMcnemar(a: Float64Array, b: Float64Array, risk: number): PairedCompar
 }
 
 function byPermutation(differences: Float64Array, { risk, seed }: PairedOptions): PairedComparison {
-  const rounds = roundsFor(differences.length);
   const difference = mean(differences);
-  const options = { seed, resamples: rounds, confidence: 1 - risk };
+  const options = { seed, confidence: 1 - risk };
   const { low, high } =
     differences.length < 2
       ? { low: difference, high: difference }
       : percentileBootstrapInterval(differences, mean, options);
-  const p = signFlipP(differences, { seed, permutations: rounds });
+  const p = signFlipP(differences, { seed });
   const smallestDifference = differences.length < 6 ? null : Math.max(difference - low, high - difference);
   return { difference, low, high, p, test: 'paired-permutation', smallestDifference };
 }
@@ -94,20 +91,41 @@ function byItemsAndSeeds(differences: Float64Array, a: ItemsAndSeeds, b: ItemsAn
   return { difference, low: difference - half, high: difference + half, p, smallestDifference: half };
 }
 
-/**
- * Whether two methods differ on the same test items. Hits or misses of steady methods: exact McNemar. Other outcomes of steady methods: paired
- * permutation with a paired bootstrap interval. Methods whose outcomes vary with the seed: a t test over items and seeds.
- * @throws SampleError on unequal or empty items, or a value that is not finite
- */
-export function compareOnItems(a: ItemsAndSeeds, b: ItemsAndSeeds, options: PairedOptions): PairedComparison {
+type Kind = PairedComparison['test'];
+
+function kindOf(a: ItemsAndSeeds, b: ItemsAndSeeds): Kind {
+  if (!a.isSteady || !b.isSteady) return 'items-and-seeds-t';
+  if (a.items.every(isHit) && b.items.every(isHit)) return 'mcnemar-exact';
+  return a.items.length <= permutationLimit ? 'paired-permutation' : 'items-and-seeds-t';
+}
+
+function differencesOf(a: ItemsAndSeeds, b: ItemsAndSeeds): Float64Array {
   assertSample(a.items);
   assertSample(b.items);
   if (a.items.length !== b.items.length) {
     throw new SampleError(`expected the same items, found ${a.items.length} and ${b.items.length}`);
   }
-  const isSteady = a.isSteady && b.isSteady;
-  if (isSteady && a.items.every(isHit) && b.items.every(isHit)) return byMcnemar(a.items, b.items, options.risk);
-  const differences = a.items.map((value, item) => value - b.items[item]!);
-  if (isSteady) return byPermutation(differences, options);
-  return { ...byItemsAndSeeds(differences, a, b, options.risk), test: 'items-and-seeds-t' };
+  return a.items.map((value, item) => value - b.items[item]!);
+}
+
+/**
+ * Whether two methods differ on the same test items. Hits or misses of steady methods: exact McNemar. Other outcomes of steady methods: paired
+ * permutation with a paired bootstrap interval (beyond 2,000 items a t test over items). Methods whose outcomes vary with the seed: a t test over
+ * items and seeds.
+ * @throws SampleError on unequal or empty items, or a value that is not finite
+ */
+export function compareOnItems(a: ItemsAndSeeds, b: ItemsAndSeeds, options: PairedOptions): PairedComparison {
+  const differences = differencesOf(a, b);
+  const test = kindOf(a, b);
+  if (test === 'mcnemar-exact') return byMcnemar(a.items, b.items, options.risk);
+  if (test === 'paired-permutation') return byPermutation(differences, options);
+  return { ...byItemsAndSeeds(differences, a, b, options.risk), test };
+}
+
+/** The p-value of `compareOnItems` alone: a board asks for hundreds, and needs no intervals. @throws SampleError */
+export function testOnItems(a: ItemsAndSeeds, b: ItemsAndSeeds, options: PairedOptions): { p: number; test: Kind } {
+  const differences = differencesOf(a, b);
+  const test = kindOf(a, b);
+  if (test === 'paired-permutation') return { p: signFlipP(differences, { seed: options.seed }), test };
+  return { p: compareOnItems(a, b, options).p, test };
 }

@@ -1,3 +1,5 @@
+import { selectInPlace } from './select.js';
+
 /** Thrown by every statistic on input that has no answer: an empty sample, NaN, infinity. */
 export class SampleError extends RangeError {
   override readonly name = 'SampleError';
@@ -40,10 +42,14 @@ export function sorted(values: ArrayLike<number>): number[] {
   return Array.from(sortedSample(values));
 }
 
-/** Middle value; the mean of the two middle values for an even count. @throws SampleError */
+/** Middle value; the mean of the two middle values for an even count. O(n). @throws SampleError */
 export function median(values: ArrayLike<number>): number {
   assertSample(values);
-  const order = sortedSample(values);
-  const middle = order.length >> 1;
-  return order.length % 2 === 1 ? order[middle]! : (order[middle - 1]! + order[middle]!) / 2;
+  const own = Float64Array.from(values);
+  const middle = own.length >> 1;
+  const upper = selectInPlace(own, middle);
+  if (own.length % 2 === 1) return upper;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < middle; index += 1) lower = Math.max(lower, own[index]!);
+  return (lower + upper) / 2;
 }

@@ -1,0 +1,55 @@
+// Coverage of every interval and false separations of the ranking, by simulation, and the time that statistics of a million samples take.
+// npm run bench:statistics [-- --out file] [--rounds n] [--boards n] [--write]     --write puts the tables into docs/methodology.md
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { onAccuracy, onLatency } from './boards.mjs';
+import { overAreas, overItems, overPairs, overPercentiles, overRatios, overSeeds, overStarts } from './coverage.mjs';
+import { speed } from './speed.mjs';
+import { tables } from './tables.mjs';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string' },
+    rounds: { type: 'string', default: '2000' },
+    boards: { type: 'string', default: '2000' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const [rounds, boards] = [Number(values.rounds), Number(values.boards)];
+
+function timed(name, simulate) {
+  const from = performance.now();
+  const result = simulate();
+  console.error(`${name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  return result;
+}
+
+const report = {
+  rounds,
+  boards,
+  starts: timed('intervals over starts', () => overStarts(rounds)),
+  ratios: timed('intervals of a ratio', () => overRatios(rounds)),
+  items: timed('intervals over items', overItems),
+  seeds: timed('intervals over seeds', () => overSeeds(rounds)),
+  pairs: timed('tests on paired items', () => overPairs(rounds)),
+  areas: timed('areas', () => overAreas(rounds)),
+  percentiles: timed('early stopping', () => overPercentiles(rounds)),
+  latencyBoards: timed('boards of latency', () => onLatency(boards)),
+  accuracyBoards: timed('boards of accuracy', () => onAccuracy(boards)),
+  speed: timed('a million samples', speed),
+};
+report.ok = report.speed.every(({ ok }) => ok);
+
+const page = fileURLToPath(new URL('../../docs/methodology.md', import.meta.url));
+const [begin, end] = ['<!-- bench:statistics begin -->', '<!-- bench:statistics end -->'];
+const text = tables(report);
+if (values.write) {
+  const [before, rest] = readFileSync(page, 'utf8').split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`${page}: expected the markers ${begin} and ${end}`);
+  writeFileSync(page, `${before}${begin}\n\n${text}\n\n${end}${after}`);
+}
+console.error(text);
+if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
+process.exitCode = report.ok ? 0 : 1;
