@@ -1,0 +1,40 @@
+const figure = (value) => (value === null ? '–' : value.toFixed(2));
+const interval = ({ value, low, high }) => `${figure(value)} [${figure(low)}, ${figure(high)}]`;
+const signed = (value) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
+
+function comparisonCells(comparison) {
+  if (!comparison) return ['', '', ''];
+  const { difference, low, high, p, verdict } = comparison;
+  return [`${signed(difference)} [${signed(low)}, ${signed(high)}]`, p.toPrecision(2), verdict];
+}
+
+function tableOf({ rows }) {
+  const shown = rows[0]?.metrics.filter(({ unit }) => unit === rows[0].metrics[0].unit) ?? [];
+  const isClaimed = rows.some(({ claim }) => claim);
+  const header = [
+    'submission',
+    'track',
+    ...shown.map(({ id, unit, n }) => `${id} ${unit} (n = ${n})`),
+    ...(isClaimed ? ['paper'] : []),
+    'method − it',
+    'p',
+    'the method',
+  ];
+  const cells = rows.map((row) => [
+    `\`${row.submission}\`${row.verdict === 'VALID' ? '' : ` (${row.verdict}: ${row.reasons.join(', ')})`}`,
+    row.track,
+    ...shown.map(({ id }) => interval(row.metrics.find((metric) => metric.id === id))),
+    ...(isClaimed ? [row.claim ? `${row.claim.value}` : ''] : []),
+    ...comparisonCells(row.comparison),
+  ]);
+  return [header, header.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+/** One table a variant: mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
+export function markdownReport({ settings, groups }) {
+  const conditions = `${settings.seeds} seeds from public seed ${settings.seed}, profile ${settings.profile}, ${settings.runtime}, sandbox ${settings.sandbox}`;
+  const sections = groups.map(
+    (group) => `## ${group.task}, ${group.variant} (${group.relation})\n\n${tableOf(group)}\n`,
+  );
+  return [`# ${conditions}\n`, ...sections, ''].join('\n');
+}
