@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import { openVariant } from '@paretoboard/harness/data/open-variant.js';
-import { signingKey } from '@paretoboard/harness/records/signing.js';
+import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { writeRecord } from '@paretoboard/harness/records/write-record.js';
 import { measureRun } from '@paretoboard/harness/run/measure-run.js';
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';

@@ -1,7 +1,7 @@
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
-import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
+import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
@@ -42,9 +42,14 @@ export const operations: Readonly<Record<string, Operation>> = {
     query: ['a', 'b'],
   },
   '/api/v1/log': { summary: 'The append-only log', schema: pageSchema(logEntrySchema), query: ['cursor', 'limit'] },
+  '/api/v1/log.json': { summary: 'The whole log with all keys, for verify --log', schema: logFileSchema },
+  '/api/v1/records/{digest}/log': {
+    summary: 'What the log says of one record',
+    schema: pageSchema(logEntrySchema),
+  },
   '/api/v1/keys': {
-    summary: 'Public keys that records and log are signed with',
-    schema: pageSchema(z.object({ keyId: z.string(), algorithm: z.literal('Ed25519'), publicKey: z.string() })),
+    summary: 'Public keys that records and log are or were signed with',
+    schema: pageSchema(publishedKeySchema),
   },
   '/api/v1/runs': { summary: 'Runs, newest first', schema: pageSchema(runStateSchema), query: ['cursor', 'limit'] },
   '/api/v1/runs/{id}': { summary: 'State of a run', schema: runStateSchema },

@@ -12,14 +12,15 @@ import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record
 import { type RunRequest, runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { digestOf } from '@paretoboard/harness/records/digest.js';
-import { publicKeys, signatureHolds, signingKey } from '@paretoboard/harness/records/signing.js';
+import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
+import { signatureHolds } from '@paretoboard/harness/records/signing.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createApp } from './app.js';
 import { openDatabase } from './database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.js';
-import { appendToLog } from './log/append-to-log.js';
+import { amend } from './log/amend-log.js';
 import { operations } from './openapi.js';
 import { RunQueue } from './queue/run-queue.js';
 import { publishRecord, RecordRefusedError, recordFolder } from './records/publish-record.js';
@@ -243,7 +244,7 @@ test('records are searched and paged, and their files have the bytes that the re
     );
     expect(bytes.length).toBe(file.bytes);
   }
-  expect(await problem(`/api/v1/records/${published.digest}/files/record.json`)).toMatchObject({ status: 404 });
+  expect(await problem(`/api/v1/records/${published.digest}/files/record.json.part`)).toMatchObject({ status: 404 });
   expect(await problem(`/api/v1/records/${published.digest}/files/..%2F..%2Fkeys%2Fsigning-key.pem`)).toMatchObject({
     status: 404,
   });
@@ -292,17 +293,13 @@ test('the events of a run come in order, and end', async () => {
 test('the log is a chain of signed entries, and publishing again adds none', async () => {
   const entries = pageSchema(logEntrySchema);
   const folder = recordFolder(home, published.digest);
-  const options = { home, key: signingKey(home), builtIn: true };
+  const options = { home, builtIn: true };
   await publishRecord(database, published, folder, options, async () => undefined);
   expect(await read('/api/v1/log', entries)).toMatchObject({
     total: 1,
     items: [{ seq: 0, previous: '0'.repeat(64), recordDigest: published.digest, kind: 'result' }],
   });
-  await Promise.all(
-    [1, 2, 3].map(() =>
-      database.transaction((manager) => appendToLog(manager, published.digest, 'erratum', options.key)),
-    ),
-  );
+  await Promise.all([1, 2, 3].map(() => amend(database, home, 'erratum', published.digest, 'a correction')));
   const { items } = await read('/api/v1/log', entries);
   expect(items.map(({ seq }) => seq)).toEqual([0, 1, 2, 3]);
   const keys = await read('/api/v1/keys', pageSchema(z.object({ keyId: z.string(), publicKey: z.string() })));
@@ -328,7 +325,7 @@ test('a record that was changed is refused', async () => {
   cpSync(recordFolder(home, published.digest), folder, { recursive: true });
   const changed = { ...published, precision: 'int8' };
   writeFileSync(join(folder, 'record.json'), JSON.stringify(changed));
-  const options = { home, key: signingKey(home), builtIn: true };
+  const options = { home, builtIn: true };
   await expect(publishRecord(database, changed, folder, options, async () => undefined)).rejects.toThrow(
     RecordRefusedError,
   );

@@ -5,7 +5,7 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent } from '@paretoboard/contract/run-state.js';
 import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signingKey } from '../records/signing.js';
+import { signingKey } from '../records/key-ring.js';
 import { verifyRecord } from '../records/verify-record.js';
 import { recordFileName, recordText, writeRecord } from '../records/write-record.js';
 import { probeRuntimes } from '../runtimes/probe-runtimes.js';

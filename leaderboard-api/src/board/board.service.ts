@@ -6,6 +6,7 @@ import type { Variant } from '@paretoboard/contract/variant.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { badRequest } from '../http/problem.js';
+import { retractionsOf } from '../log/amend-log.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { makeBoard } from './board.js';
@@ -42,6 +43,10 @@ export class BoardService {
     const rows = await this.database
       .getRepository(RecordEntity)
       .find({ where: { task: task.id, taskVersion: task.version, variant: variant.id } });
+    const retractions = await retractionsOf(
+      this.database,
+      rows.map(({ digest }) => digest),
+    );
     return makeBoard({
       task,
       variant,
@@ -50,7 +55,12 @@ export class BoardService {
       device: query.device ?? null,
       track: query.track ?? null,
       records: await Promise.all(
-        rows.map(async ({ body, builtIn }) => ({ record: body, builtIn, items: await this.evidence.of(body) })),
+        rows.map(async ({ body, builtIn }) => ({
+          record: body,
+          builtIn,
+          items: await this.evidence.of(body),
+          retraction: retractions.get(body.digest) ?? null,
+        })),
       ),
       now: new Date(),
     });

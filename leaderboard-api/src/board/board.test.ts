@@ -26,6 +26,7 @@ interface Figures {
   readonly track?: string;
   readonly starts?: readonly number[];
   readonly items?: ItemEvidence;
+  readonly retraction?: string;
 }
 
 let made = 0;
@@ -110,7 +111,12 @@ function record(figures: Figures): BoardRecord {
     cold: { loadMs: 1, firstCallMs: 1 },
     resources: { peakMemoryBytes: 1, parameters: null, artefactBytes: 1 },
   };
-  return { record: body as unknown as BenchmarkRecord, builtIn: true, items: figures.items ?? null };
+  return {
+    record: body as unknown as BenchmarkRecord,
+    builtIn: true,
+    items: figures.items ?? null,
+    retraction: figures.retraction ?? null,
+  };
 }
 
 function board(records: ReturnType<typeof record>[], variant = 'utd-mhad') {
@@ -265,5 +271,23 @@ describe('boardCsv', () => {
     const hostile = board([record({ name: 'one' })]);
     hostile.rows[0]!.submission.version = '=1+1,"x"';
     expect(boardCsv(hostile)).toContain(`"'=1+1,""x"""`);
+  });
+});
+
+describe('a retracted record', () => {
+  it('leaves the board, and the board says why', () => {
+    const kept = record({ name: 'kept' });
+    const gone = record({ name: 'gone', value: 99, low: 98, high: 100, retraction: 'the test split was trained on' });
+    const { rows, hidden, shown, total } = board([kept, gone]);
+    expect(rows.map(({ submission }) => submission.name)).toEqual(['kept']);
+    expect(hidden).toEqual([{ reason: 'retracted: the test split was trained on', count: 1 }]);
+    expect({ shown, total }).toEqual({ shown: 1, total: 2 });
+  });
+
+  it('gives way to an earlier record of the same submission, which still counts its attempts', () => {
+    const earlier = record({ name: 'same', value: 70, finishedAt: '2025-12-01T00:00:00.000Z' });
+    const later = record({ name: 'same', value: 99, retraction: 'wrong data' });
+    const { rows } = board([earlier, later]);
+    expect(rows).toEqual([expect.objectContaining({ record: earlier.record.digest, attempts: 2 })]);
   });
 });

@@ -13,6 +13,8 @@ export interface BoardRecord {
   readonly builtIn: boolean;
   /** Per-item outcomes of the primary metric; null where the file is not at hand. */
   readonly items: ItemEvidence | null;
+  /** Why the record was retracted; null: it stands. */
+  readonly retraction: string | null;
 }
 
 export interface BoardOptions {
@@ -136,13 +138,23 @@ function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, s
   return rows.map((one) => placements.get(one)!);
 }
 
+/** Records that were taken off the board, by the reason that the log gives. */
+function retracted(records: readonly BoardRecord[]): Board['hidden'] {
+  const counts = new Map<string, number>();
+  for (const { retraction } of records)
+    if (retraction !== null) counts.set(retraction, (counts.get(retraction) ?? 0) + 1);
+  return Array.from(counts, ([reason, count]) => ({ reason: `retracted: ${reason}`, count }));
+}
+
 /** The board behind API, CSV and site. Pure. */
 export function makeBoard(options: BoardOptions): Board {
   const { task, variant, scenario, division, device, track, records } = options;
   const groups = groupAttempts(records);
-  const all = groups.map((attempts): RankedRow => {
-    const one = standing(attempts);
-    return { row: rowOf(one, attempts.length, options), finishedAt: one.record.finishedAt, items: one.items };
+  const all = groups.flatMap((attempts): RankedRow[] => {
+    const standingAttempts = attempts.filter(({ retraction }) => retraction === null);
+    if (standingAttempts.length === 0) return [];
+    const one = standing(standingAttempts);
+    return [{ row: rowOf(one, attempts.length, options), finishedAt: one.record.finishedAt, items: one.items }];
   });
   const filters: { reason: string; keeps: (row: BoardRow) => boolean }[] = [
     { reason: 'other division', keeps: (row) => division === null || row.division === division },
@@ -151,7 +163,8 @@ export function makeBoard(options: BoardOptions): Board {
     { reason: 'INVALID', keeps: (row) => row.verdict === 'VALID' },
   ];
   let kept = all;
-  const hidden: Board['hidden'] = [];
+  const hidden = retracted(records);
+  const total = all.length + hidden.reduce((sum, { count }) => sum + count, 0);
   for (const { reason, keeps } of filters) {
     const next = kept.filter(({ row }) => keeps(row));
     if (next.length < kept.length) hidden.push({ reason, count: kept.length - next.length });
@@ -168,7 +181,7 @@ export function makeBoard(options: BoardOptions): Board {
     device,
     rows,
     shown: rows.length,
-    total: all.length,
+    total,
     hidden,
     claims,
     comparable,

@@ -7,6 +7,7 @@ import { RunLogEntity } from '../runs/run-log.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
 import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
 import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
+import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.js';
 
 const migrationLock = 7_215_001;
 
@@ -16,7 +17,12 @@ export function dataSourceFor(url: string): DataSource {
     type: 'postgres',
     url,
     entities: [RecordEntity, RunEntity, RunEventEntity, RunLogEntity, LogEntryEntity],
-    migrations: [RecordsRunsLog1795219200000, MillisecondTimes1795246200000, RunLogs1795252200000],
+    migrations: [
+      RecordsRunsLog1795219200000,
+      MillisecondTimes1795246200000,
+      RunLogs1795252200000,
+      LogReasons1795253000000,
+    ],
     synchronize: false,
     logging: ['error'],
   });

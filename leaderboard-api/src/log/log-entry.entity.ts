@@ -19,6 +19,10 @@ export class LogEntryEntity {
   @Column({ type: 'text' })
   at!: string;
 
+  /** Null for a result: then the entry has no such field. */
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
   @Column({ type: 'jsonb' })
   signature!: LogEntry['signature'];
 }

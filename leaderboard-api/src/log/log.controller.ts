@@ -1,17 +1,27 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import type { LogEntry } from '@paretoboard/contract/log-entry.js';
-import { publicKeys } from '@paretoboard/harness/records/signing.js';
+import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import type { LogEntry, PublishedKey } from '@paretoboard/contract/log-entry.js';
+import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import { canonicalJson } from '@paretoboard/harness/records/digest.js';
+import { publishedKeys } from '@paretoboard/harness/records/key-ring.js';
+import type { FastifyReply } from 'fastify';
 import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { parseInput } from '../http/parse-query.js';
 import { homeToken } from '../settings.js';
 import { plainEntry } from './append-to-log.js';
 import { LogEntryEntity } from './log-entry.entity.js';
+import { readLog } from './read-log.js';
 
 const logQuerySchema = z.object({
   cursor: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 });
+
+interface Page<Item> {
+  readonly items: Item[];
+  readonly next: string | null;
+  readonly total: number;
+}
 
 @Controller('api/v1')
 export class LogController {
@@ -22,7 +32,7 @@ export class LogController {
 
   /** The log from its first entry on; the cursor is the last sequence number seen. */
   @Get('log')
-  async log(@Query() input: unknown): Promise<{ items: LogEntry[]; next: string | null; total: number }> {
+  async log(@Query() input: unknown): Promise<Page<LogEntry>> {
     const { cursor, limit } = parseInput(logQuerySchema, input);
     const repository = this.database.getRepository(LogEntryEntity);
     const found = await repository.find({
@@ -34,13 +44,25 @@ export class LogController {
     return { items, next: found.length > limit ? String(items.at(-1)?.seq) : null, total: await repository.count() };
   }
 
+  /** Log and keys in one file, for `paretoboard verify --log`. */
+  @Get('log.json')
+  async whole(@Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(canonicalJson(await readLog(this.database, this.home)));
+  }
+
+  /** What the log says of one record: its publication, then errata and retraction. */
+  @Get('records/:digest/log')
+  async ofRecord(@Param('digest') digest: string): Promise<Page<LogEntry>> {
+    const where = { recordDigest: parseInput(sha256Schema, digest) };
+    const found = await this.database.getRepository(LogEntryEntity).find({ where, order: { seq: 'ASC' } });
+    return { items: found.map(plainEntry), next: null, total: found.length };
+  }
+
   @Get('keys')
-  keys(): { items: { keyId: string; algorithm: 'Ed25519'; publicKey: string }[]; next: null; total: number } {
-    const items = [...publicKeys(this.home)].map(([keyId, publicKey]) => ({
-      keyId,
-      algorithm: 'Ed25519' as const,
-      publicKey,
-    }));
+  keys(): Page<PublishedKey> {
+    const items = publishedKeys(this.home);
     return { items, next: null, total: items.length };
   }
 }

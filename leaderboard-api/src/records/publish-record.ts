@@ -1,8 +1,19 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { publicKeys, type SigningKey } from '@paretoboard/harness/records/signing.js';
+import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
+import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
 import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { appendToLog } from '../log/append-to-log.js';
@@ -15,7 +26,6 @@ export class RecordRefusedError extends Error {
 
 export interface PublishOptions {
   readonly home: string;
-  readonly key: SigningKey;
   readonly builtIn: boolean;
 }
 
@@ -24,15 +34,50 @@ export function recordFolder(home: string, digest: string): string {
   return join(home, 'records', digest.slice(0, 2), digest);
 }
 
+function syncFile(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/** Drafts of publishers that died; a living one's is its own. */
+function sweepDrafts(target: string): void {
+  const drafts = readdirSync(dirname(target)).filter((name) => name.startsWith(`${basename(target)}.`));
+  for (const name of drafts) {
+    const pid = Number(name.split('.')[1]);
+    if (pid === process.pid || !isAlive(pid)) rmSync(join(dirname(target), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** All files or none, and on the disk before the record is published. Two publishers of one record keep it once. */
 function keepFiles(record: BenchmarkRecord, folder: string, home: string): void {
   const target = recordFolder(home, record.digest);
+  mkdirSync(dirname(target), { recursive: true });
+  sweepDrafts(target);
   if (existsSync(target)) return;
   const draft = `${target}.${process.pid}.part`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  const listed = Object.values(record.files).flatMap((file) => (file ? [file.path] : []));
-  for (const path of [recordFileName, publicKeyFileName, ...listed]) cpSync(join(folder, path), join(draft, path));
-  renameSync(draft, target);
+  mkdirSync(draft);
+  try {
+    const listed = Object.values(record.files).flatMap((file) => (file ? [file.path] : []));
+    for (const path of [recordFileName, publicKeyFileName, ...listed]) {
+      cpSync(join(folder, path), join(draft, path));
+      syncFile(join(draft, path));
+    }
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
+  syncFolder(dirname(target));
 }
 
 function rowOf(record: BenchmarkRecord, builtIn: boolean): Partial<RecordEntity> {
@@ -80,7 +125,8 @@ export async function publishRecord(
       .orIgnore()
       .returning('digest')
       .execute();
-    if ((inserted.raw as unknown[]).length > 0) await appendToLog(manager, record.digest, 'result', options.key);
+    if ((inserted.raw as unknown[]).length > 0)
+      await appendToLog(manager, { recordDigest: record.digest, kind: 'result' }, options.home);
     await also(manager);
   });
 }

@@ -1,9 +1,9 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { sha256Schema } from '@paretoboard/contract/primitives.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { publicKeyFileName } from '@paretoboard/harness/records/write-record.js';
+import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -13,6 +13,13 @@ import { notFound } from '../http/problem.js';
 import { homeToken } from '../settings.js';
 import { recordFolder } from './publish-record.js';
 import { RecordEntity } from './record.entity.js';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.json': 'application/json; charset=utf-8',
+  '.jsonl': 'application/x-ndjson; charset=utf-8',
+  '.log': 'application/x-ndjson; charset=utf-8',
+  '.pem': 'application/x-pem-file',
+};
 
 const searchSchema = pageQuerySchema.extend({
   task: z.string().optional(),
@@ -57,16 +64,17 @@ export class RecordsController {
   @Get(':digest/files/:name')
   async file(@Param('digest') digest: string, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     const { body } = await this.find(digest);
-    // Only what the record lists, and the signer's key: no path of the request reaches the disk.
-    const names = [publicKeyFileName, ...Object.values(body.files).flatMap((file) => (file ? [file.path] : []))];
+    // Only the record as it was written, what it lists, and the signer's key: no path of the request reaches the disk.
+    const names = [
+      recordFileName,
+      publicKeyFileName,
+      ...Object.values(body.files).flatMap((file) => (file ? [file.path] : [])),
+    ];
     const path = join(recordFolder(this.home, body.digest), name);
     if (!names.includes(name) || !existsSync(path)) {
       throw notFound(`file "${name}": expected one of ${names.join(', ')}`);
     }
-    const type =
-      name.endsWith('.jsonl') || name.endsWith('.log')
-        ? 'application/x-ndjson; charset=utf-8'
-        : 'application/octet-stream';
+    const type = contentTypes[extname(name)] ?? 'application/octet-stream';
     await reply
       .header('content-type', type)
       .header('content-length', statSync(path).size)

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { signingKey } from '@paretoboard/harness/records/signing.js';
 import { openDatabase } from '../database/data-source.js';
 import { stopWithParent } from '../lifetime.js';
 import { RunQueue } from '../queue/run-queue.js';
@@ -20,7 +19,6 @@ const stopping = new AbortController();
 const worker = new RunWorker({
   database,
   home: settings.home,
-  key: signingKey(settings.home),
   stopping: stopping.signal,
   onRow: (line) => {
     console.log(line);

@@ -5,7 +5,6 @@ import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent } from '@paretoboard/contract/run-state.js';
-import type { SigningKey } from '@paretoboard/harness/records/signing.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
 import { submissionLogName } from '@paretoboard/harness/run/run-files.js';
 import type { DataSource } from 'typeorm';
@@ -21,7 +20,6 @@ export const maxAttempts = 3;
 export interface RunWorkerOptions {
   readonly database: DataSource;
   readonly home: string;
-  readonly key: SigningKey;
   /** Aborted when the worker stops: the run goes back into the queue. */
   readonly stopping: AbortSignal;
   onRow(line: string): void;
@@ -94,9 +92,9 @@ export class RunWorker {
   }
 
   private async publish(run: RunEntity, record: BenchmarkRecord, folder: string): Promise<void> {
-    const { database, home, key, onRow } = this.options;
+    const { database, home, onRow } = this.options;
     const state = record.verdict === 'VALID' ? 'published' : 'invalid';
-    await publishRecord(database, record, folder, { home, key, builtIn: run.builtIn }, async (manager) => {
+    await publishRecord(database, record, folder, { home, builtIn: run.builtIn }, async (manager) => {
       await manager.update(RunEntity, run.id, {
         state,
         record: record.digest,

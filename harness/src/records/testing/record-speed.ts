@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signingKey } from '../signing.js';
+import { signingKey } from '../key-ring.js';
 import { verifyRecord } from '../verify-record.js';
 import { sampleData, writeSampleRecord } from './sample-record.js';
 

@@ -1,0 +1,54 @@
+import type { LogEntry } from '@paretoboard/contract/log-entry.js';
+import { rotateKey } from '@paretoboard/harness/records/key-ring.js';
+import type { SigningKey } from '@paretoboard/harness/records/signing.js';
+import type { DataSource } from 'typeorm';
+import { RecordEntity } from '../records/record.entity.js';
+import { appendToLog, lastEntry, lockLog } from './append-to-log.js';
+import { LogEntryEntity } from './log-entry.entity.js';
+
+/** What was asked of the log cannot be: no such record, no reason, or it is retracted already. */
+export class AmendmentRefusedError extends Error {
+  override readonly name = 'AmendmentRefusedError';
+}
+
+/**
+ * Retracts or corrects a published record. Nothing is deleted: a retraction takes it off the board and says why, an erratum stands beside it.
+ * @throws AmendmentRefusedError
+ */
+export async function amend(
+  source: DataSource,
+  home: string,
+  kind: 'retraction' | 'erratum',
+  recordDigest: string,
+  reason: string,
+): Promise<LogEntry> {
+  const words = reason.trim();
+  if (words === '' || words.length > 2_000)
+    throw new AmendmentRefusedError(`expected a reason of 1 to 2000 characters, found ${words.length}`);
+  return source.transaction(async (manager) => {
+    await lockLog(manager);
+    if (!(await manager.existsBy(RecordEntity, { digest: recordDigest })))
+      throw new AmendmentRefusedError(`no published record has the digest ${recordDigest}`);
+    if (kind === 'retraction' && (await manager.existsBy(LogEntryEntity, { recordDigest, kind })))
+      throw new AmendmentRefusedError(`record ${recordDigest} is retracted already`);
+    return appendToLog(manager, { recordDigest, kind, reason: words }, home);
+  });
+}
+
+/** Replaces the signing key while nobody appends: no entry is signed with a key that was retired before it. */
+export async function rotateSigningKey(source: DataSource, home: string): Promise<SigningKey> {
+  return source.transaction(async (manager) => {
+    await lockLog(manager);
+    return rotateKey(home, (await lastEntry(manager))?.at ?? null);
+  });
+}
+
+/** Retracted records among `digests`, with the reason. */
+export async function retractionsOf(source: DataSource, digests: readonly string[]): Promise<Map<string, string>> {
+  if (digests.length === 0) return new Map();
+  const rows = await source.query<{ digest: string; reason: string }[]>(
+    `select record_digest as digest, reason from log_entries where kind = 'retraction' and record_digest = any ($1)`,
+    [digests],
+  );
+  return new Map(rows.map(({ digest, reason }) => [digest, reason]));
+}
