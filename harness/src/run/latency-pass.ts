@@ -107,7 +107,7 @@ class LatencyMeasurement {
 
   /** Other inputs and another seed than the timed queries. @returns latency of the very first call, ms */
   private warm(session: Session, start: number): number {
-    const stream = this.stream(`warm-up-${start}`, 'always');
+    const stream = this.stream(`warm-up-${start}`, 'perturbed');
     const { task, limits } = this.options;
     const items = task.timing.batchSize;
     const begun = performance.now();
@@ -169,7 +169,8 @@ class LatencyMeasurement {
       session,
       start,
       model,
-      stream: this.stream(purpose, model === 'null' ? 'always' : 'after-first-pass'),
+      stream: this.stream(purpose, model === 'null' ? 'perturbed' : 'mixed'),
+      warmUp: this.stream(`warm-up-${purpose}`, 'perturbed'),
       load: this.options,
       profile: this.options.profile,
       seed: this.options.seedOf(`schedule-${purpose}`),
@@ -179,8 +180,8 @@ class LatencyMeasurement {
     };
   }
 
-  private stream(purpose: string, perturbed: 'always' | 'after-first-pass'): QueryStream {
-    return new QueryStream(this.options, new Random(this.options.seedOf(purpose)), perturbed);
+  private stream(purpose: string, kind: 'mixed' | 'perturbed'): QueryStream {
+    return new QueryStream(this.options, new Random(this.options.seedOf(purpose)), kind);
   }
 }
 

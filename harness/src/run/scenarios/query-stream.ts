@@ -5,7 +5,7 @@ import type { ItemSource, TaskModule } from '../../task/task-module.js';
 import { stack } from '../batch.js';
 
 export interface QuerySource {
-  readonly module: TaskModule;
+  readonly module: Pick<TaskModule, 'perturb'>;
   readonly test: ItemSource;
   readonly track: Track;
 }
@@ -17,15 +17,23 @@ export interface Query {
   readonly originals: readonly (number | null)[];
 }
 
-/** Fresh input for each query: test items in secret order, then label-preserving perturbations of them. */
+/**
+ * While unchanged test items last, every other sample is one; after that every eighth. A fixed order would tell a submission when the scored share is over.
+ */
+const originalsOneIn = { firstPass: 2, later: 8 } as const;
+
+/**
+ * Fresh input for each query: unchanged test items in secret order, mixed at random with label-preserving perturbations; for warm-up and the null model
+ * perturbations only.
+ */
 export class QueryStream {
   private readonly order: Uint32Array;
-  private position = 0;
+  private used = 0;
 
   constructor(
     private readonly source: QuerySource,
     private readonly random: Random,
-    private readonly perturbed: 'always' | 'after-first-pass',
+    private readonly kind: 'mixed' | 'perturbed',
   ) {
     this.order = random.permutation(source.test.items);
   }
@@ -43,11 +51,13 @@ export class QueryStream {
   }
 
   private one(): { inputs: NamedTensors; original: number | null } {
-    const index = this.order[this.position % this.order.length]!;
-    const isFirstPass = this.position < this.order.length;
-    this.position += 1;
-    const { inputs } = this.source.test.read(index);
-    if (this.perturbed === 'after-first-pass' && isFirstPass) return { inputs, original: index };
-    return { inputs: this.source.module.perturb(inputs, this.random.uint32()), original: null };
+    const { test, module } = this.source;
+    const oneIn = this.used < this.order.length ? originalsOneIn.firstPass : originalsOneIn.later;
+    if (this.kind === 'mixed' && this.random.integer(oneIn) === 0) {
+      const original = this.order[this.used++ % this.order.length]!;
+      return { inputs: test.read(original).inputs, original };
+    }
+    const { inputs } = test.read(this.random.integer(test.items));
+    return { inputs: module.perturb(inputs, this.random.uint32()), original: null };
   }
 }

@@ -12,6 +12,8 @@ export interface TimedStart {
   readonly start: number;
   readonly model: LatencySample['model'];
   readonly stream: QueryStream;
+  /** Other inputs, from another seed: for queries of a size that the process has not seen. */
+  readonly warmUp: QueryStream;
   readonly load: LoadOptions;
   readonly profile: Profile;
   /** For schedules; not the stream's. */

@@ -57,6 +57,7 @@ export class ServerTrialRun {
   constructor(
     private readonly start: TimedStart,
     private readonly plan: TrialPlan,
+    /** The first ones, made before. */
     private readonly queries: readonly Query[],
   ) {
     this.random = new Random(start.seed).fork(`arrivals-${plan.trial}`);
@@ -88,7 +89,7 @@ export class ServerTrialRun {
 
   private issue(scheduledMs: number): void {
     const id = this.issued++;
-    const query = this.queries[id % this.queries.length]!;
+    const query = this.queries[id] ?? this.start.stream.next(this.start.load.task.timing.batchSize);
     this.start.session.send({ type: 'predict', id, items: query.items }, query.inputs);
     this.inFlight.set(id, { query, scheduledMs, issuedMs: performance.now() });
   }

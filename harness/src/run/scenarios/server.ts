@@ -10,9 +10,8 @@ import { ServerTrialRun } from './server-trial.js';
 const narrowest = 1.05;
 const mostTrials = 16;
 const boundsPerTrial = 20;
-/** Fresh inputs made before a trial; a longer trial begins again with the first. */
-const mostPrepared = 4_096;
-const preparedBytes = 128 * 2 ** 20;
+/** Fresh inputs made before a trial, so that making them makes no issue late; a longer trial makes the rest as it goes. */
+const preparedBytes = 32 * 2 ** 20;
 
 /** Long enough for a queue that grows to show: many times the bound. */
 function queriesOf({ profile, load }: TimedStart, ratePerSecond: number): number {
@@ -28,7 +27,7 @@ function lowestRate({ profile }: TimedStart): number {
 function prepare({ stream, load }: TimedStart, queries: number): Query[] {
   const first = stream.next(load.task.timing.batchSize);
   const bytes = Object.values(first.inputs).reduce((sum, tensor) => sum + tensor.data.byteLength, 0);
-  const count = Math.max(1, Math.min(queries, mostPrepared, Math.floor(preparedBytes / bytes)));
+  const count = Math.max(1, Math.min(queries, Math.floor(preparedBytes / bytes)));
   return [first, ...Array.from({ length: count - 1 }, () => stream.next(load.task.timing.batchSize))];
 }
 
@@ -73,7 +72,8 @@ export const server: ScenarioRunner = {
   id: 'server',
   run: (start) => {
     const trials = search(start);
-    return { reachedMinimum: trials.some((trial) => trial.p99Ms !== null), trials };
+    // That no rate meets the bound is a result, not a window that fell short.
+    return { reachedMinimum: true, trials };
   },
   runNull: (start) => {
     tryRate(start, 0, Math.max(lowestRate(start), start.typicalMs === null ? 0 : 500 / start.typicalMs));
