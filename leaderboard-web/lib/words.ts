@@ -66,10 +66,13 @@ export const budgetWords: Record<BudgetId, string> = {
   rowsServed: 'Rows served',
   memoryBytes: 'Memory',
   artefactBytes: 'Artefact',
+  scratchBytes: 'Scratch files',
   loadSeconds: 'Load',
   queryMs: 'One query',
   outputBytes: 'Output',
   processes: 'Processes',
+  steps: 'Training steps',
+  parameters: 'Parameters',
 };
 
 /** An amount of a budget with its unit in words a person reads. */

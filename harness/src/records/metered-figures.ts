@@ -25,6 +25,7 @@ export function meteredUses(figures: MeteredFigures): Partial<Record<BudgetId, n
     trainingCpuSeconds: largest(training.map((result) => result.cpuSeconds)),
     rowsServed: largest(training.map((result) => result.rowsServed)),
     memoryBytes: figures.peakMemoryBytes,
+    steps: largest(training.map((result) => result.declared.steps)),
     artefactBytes: largest(training.map((result) => result.artefact.bytes)),
     loadSeconds: largest(evaluation.map((pass) => pass.loadMs / 1000)),
     queryMs: largest([...evaluation.map((pass) => pass.slowestCallMs), figures.slowestTimedMs]),

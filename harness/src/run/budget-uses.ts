@@ -1,6 +1,6 @@
-import type { BudgetUse } from '@paretoboard/contract/budget.js';
+import type { BudgetId, BudgetUse } from '@paretoboard/contract/budget.js';
 import type { Evaluation } from '@paretoboard/contract/record.js';
-import { meteredUses } from '../records/metered-figures.js';
+import { largest, meteredUses } from '../records/metered-figures.js';
 import { budgetUse, type Limits } from './budgets.js';
 import { type Findings, latencyRange, peakMemory } from './findings.js';
 
@@ -14,17 +14,36 @@ export function evaluations(findings: Pick<Findings, 'passes' | 'trained'>): Eva
   }));
 }
 
-/** Every budget with its use: the highest over seeds and starts. */
+function usesOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
+  const { usages, passes, trained } = findings;
+  return {
+    ...meteredUses({
+      training: trained.map((one) => one.result),
+      evaluation: evaluations(findings),
+      peakMemoryBytes: peakMemory(findings).peakMemoryBytes,
+      slowestTimedMs: latencyRange(findings)?.slowestMs ?? null,
+    }),
+    outputBytes: largest(usages.map((usage) => usage.largestOutputBytes)),
+    processes: largest(usages.map((usage) => usage.peakProcesses)),
+    scratchBytes: largest(usages.map((usage) => usage.peakScratchBytes)),
+    parameters: largest([...trained, ...passes].map((one) => one.parameters)),
+  };
+}
+
+const unmetered: Partial<Record<BudgetId, string>> = {
+  scratchBytes: 'held by a file system of that size inside the sandbox, which counts as memory',
+  steps: 'not declared',
+  parameters: 'not declared',
+};
+
+/** Every budget with its use: the highest over seeds, processes and starts, and what was used when the run was stopped for it. */
 export function budgetUses(limits: Limits, findings: Findings): BudgetUse[] {
-  const used = meteredUses({
-    training: findings.trained.map((one) => one.result),
-    evaluation: evaluations(findings),
-    peakMemoryBytes: peakMemory(findings).peakMemoryBytes,
-    slowestTimedMs: latencyRange(findings)?.slowestMs ?? null,
-  });
+  const uses = usesOf(findings);
+  const { overrun } = findings;
   return Object.values(limits).map((limit) => {
-    const value = used[limit.id];
-    if (value === undefined) return budgetUse(limit, null, 'enforced; its use is not metered');
-    return value === null ? budgetUse(limit, null, 'not measured in this run') : budgetUse(limit, value);
+    const atStop = overrun?.budget === limit.id ? overrun.used : null;
+    const used = largest([uses[limit.id] ?? null, atStop]);
+    const reason = used === null ? (unmetered[limit.id] ?? 'not measured in this run') : undefined;
+    return { ...budgetUse(limit, used, reason), ...(atStop === null ? {} : { atStop }) };
   });
 }

@@ -4,6 +4,7 @@ import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js'
 import type { TelemetrySummary } from '@paretoboard/contract/telemetry.js';
 import { LatencyColumns } from '../records/latency-columns.js';
 import { largest } from '../records/metered-figures.js';
+import type { Overrun } from '../sandbox/submission-failure.js';
 import type { SentinelLeg } from '../sentinel/sentinel-pass.js';
 import type { Score } from '../task/task-module.js';
 import type { Energy } from '../telemetry/telemetry-summary.js';
@@ -24,7 +25,10 @@ export interface Findings {
   readonly passes: AccuracyPass[];
   readonly scores: Score[];
   readonly samples: LatencyColumns;
+  /** Of each process of the submission, also of one that was stopped. */
   readonly usages: Usage[];
+  /** Why the run was stopped, if for a budget. */
+  overrun: Overrun | null;
   readonly reasons: Reason[];
   latency: LatencyPass | null;
   conduct: Conduct | null;
@@ -52,6 +56,7 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     scores: [],
     samples: new LatencyColumns(),
     usages: [],
+    overrun: null,
     reasons: [],
     latency: null,
     conduct: null,

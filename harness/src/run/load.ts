@@ -1,6 +1,7 @@
 import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { Limits } from './budgets.js';
+import { checkDeclared } from './declared-budgets.js';
 import type { Session } from './session.js';
 import { specsOf } from './train.js';
 
@@ -23,8 +24,11 @@ export function load(session: Session, options: LoadOptions): number | null {
     artefactFolder: options.artefactFolder,
     threads: options.threads,
   });
-  const { message } = session.receive(options.limits.loadSeconds.limit * 1000);
-  if (message.type === 'loaded') return message.parameters;
+  const { message } = session.receive(options.limits.loadSeconds.limit * 1000, 'loadSeconds');
+  if (message.type === 'loaded') {
+    checkDeclared('parameters', message.parameters, options.limits);
+    return message.parameters;
+  }
   throw new SubmissionFailure(
     'wire-garbage',
     `message "${message.type}" in answer to load`,

@@ -61,6 +61,7 @@ class Measurement {
   private readonly telemetry: Telemetry;
   private readonly windows = new TimedWindows();
   private readonly sessions: SessionFactory;
+  private readonly launched: Session[] = [];
   private readonly clock = runClock();
 
   constructor(private readonly options: MeasureOptions) {
@@ -100,6 +101,7 @@ class Measurement {
         throw error;
       }
       this.findings.reasons.push(error.reason);
+      this.findings.overrun = error.overrun;
       this.event('checking', 'failed', `${error.code}: ${error.message}`, null);
     }
     return this.record();
@@ -111,6 +113,7 @@ class Measurement {
       this.findings.runtime = session.hello.runtime ?? this.findings.runtime;
       if (this.options.submission.entry) this.findings.runtimeDevice = session.hello.runtime?.device ?? null;
       this.findings.sandbox = session.description;
+      this.launched.push(session);
       return session;
     };
     return {
@@ -178,7 +181,6 @@ class Measurement {
         ),
     });
     this.findings.trained.push(trained);
-    this.findings.usages.push(trained.usage);
     return artefactFolder;
   }
 
@@ -210,7 +212,6 @@ class Measurement {
     );
     this.findings.passes.push(pass);
     this.findings.scores.push(score);
-    this.findings.usages.push(pass.usage);
   }
 
   private timeBetweenSentinels(artefactFolder: string): void {
@@ -317,6 +318,7 @@ class Measurement {
 
   private async record(): Promise<UnsignedRecord> {
     this.endTelemetry();
+    this.findings.usages.push(...this.launched.map((session) => session.usage()));
     this.event('checking', 'record', 'checks and figures', 1);
     const { options: measure, findings, plan, profile, limits, track, seeds } = this;
     const times = this.clock.times();

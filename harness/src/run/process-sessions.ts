@@ -90,6 +90,7 @@ export function processSessions(
         outputBytes: limits.outputBytes.limit,
         logBytes,
         diskBytes: limits.artefactBytes.limit,
+        scratchBytes: limits.scratchBytes.limit,
       },
       logFile,
       sharedBytes,

@@ -67,6 +67,7 @@ export class RowServer {
         'budget-exceeded',
         `${this.served + count} training rows asked for; the budget is ${this.options.rowBudget}`,
         'Keep rows in memory between epochs, or train for fewer epochs.',
+        { budget: 'rowsServed', used: this.served },
       );
     }
     const rows = Array.from(cursor.order.subarray(cursor.position, cursor.position + count), (index) =>

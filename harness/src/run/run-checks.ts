@@ -17,13 +17,16 @@ function judgeAll(context: CheckContext): Judged[] {
 }
 
 function overspent(budgets: readonly BudgetUse[]): Reason[] {
-  return budgets
-    .filter((budget) => !budget.ok)
-    .map((budget) => ({
-      code: 'budget-exceeded',
-      message: `${budget.id}: ${budget.used} of ${budget.limit} ${budget.unit}`,
-      remedy: 'Stay within the budget of the task.',
-    }));
+  return (
+    budgets
+      // One for which the run was stopped has its reason already.
+      .filter((budget) => !budget.ok && budget.atStop === undefined)
+      .map((budget) => ({
+        code: 'budget-exceeded',
+        message: `${budget.id}: ${budget.used} of ${budget.limit} ${budget.unit}`,
+        remedy: 'Stay within the budget of the task.',
+      }))
+  );
 }
 
 /** The checks of a run, and all that speaks against `VALID`. */

@@ -1,3 +1,4 @@
+import type { BudgetId } from '@paretoboard/contract/budget.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
 import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
@@ -23,14 +24,24 @@ export interface Usage {
   readonly cpuSeconds: number | null;
   readonly peakMemoryBytes: number | null;
   readonly peakMemoryReason?: string | undefined;
+  /** Most processes and threads at a time, as far as somebody looked. */
+  readonly peakProcesses: number | null;
+  /** Most bytes in the scratch folder; null where a file system of its own holds it. */
+  readonly peakScratchBytes: number | null;
+  /** Tensor bytes of the largest frame that arrived. */
+  readonly largestOutputBytes: number;
 }
+
+/** Budgets that are limits of one wait for the submission. */
+export type WaitBudget = Extract<BudgetId, 'loadSeconds' | 'queryMs'>;
 
 /** A submission's process as the measuring process sees it. Every call blocks; every failure is a `SubmissionFailure`. */
 export interface Session {
   readonly hello: { readonly runtime: RuntimeDescription | null };
   readonly description: SandboxDescription;
   send(message: OutgoingMessage, tensors?: NamedTensors): void;
-  receive(deadlineMs: number): Received;
+  /** @param budget that the time is charged to */
+  receive(deadlineMs: number, budget?: WaitBudget): Received;
   /** Blocks until a frame, or the end of the process, can be read, or the time has come. @param untilMs on the clock of `performance.now()` */
   waitReadable(untilMs: number): boolean;
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;

@@ -5,9 +5,10 @@ import type { TensorSpec } from '@paretoboard/contract/tensor.js';
 import type { SubmissionMessage } from '@paretoboard/contract/wire.js';
 import { digestOfFolder, FolderContentError } from '../records/digest.js';
 import { diskUse } from '../sandbox/disk-use.js';
-import { SubmissionFailure } from '../sandbox/submission-failure.js';
+import { overrunOf, SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { LoadedData } from '../task/task-module.js';
 import type { Limits } from './budgets.js';
+import { checkDeclared } from './declared-budgets.js';
 import { RowServer } from './row-server.js';
 import type { Session, SessionFactory, Usage } from './session.js';
 
@@ -54,16 +55,19 @@ function atMostEvery<Parameters extends unknown[]>(
 
 type Done = Extract<SubmissionMessage, { type: 'train.done' }>;
 
+/** The budgets of wall clock and processor end a training, however it waits. */
+const noDeadline = Number.POSITIVE_INFINITY;
+
 function serve(session: Session, rows: RowServer, options: TrainOptions, history: TrainingResult['history']): Done {
-  const deadlineMs = options.limits.trainingWallSeconds.limit * 1000;
   const onProgress = atMostEvery(reportEveryMs, options.onProgress);
   for (;;) {
-    const { message } = session.receive(deadlineMs);
+    const { message } = session.receive(noDeadline);
     if (message.type === 'train.done') return message;
     if (message.type === 'next') {
       const { tensors, ...served } = rows.next(message.split, message.items);
       session.send({ type: 'rows', id: message.id, ...served }, tensors);
     } else if (message.type === 'progress') {
+      checkDeclared('steps', message.step, options.limits);
       noteProgress(message, history, onProgress);
     } else {
       throw new SubmissionFailure(
@@ -98,13 +102,14 @@ function noteProgress(
 
 function describeArtefact(folder: string, limits: Limits): { digest: string; bytes: number } {
   try {
-    const bytesBefore = diskUse([folder], limits.artefactBytes.limit);
+    const bytesBefore = diskUse([folder], Number.MAX_VALUE);
     // Before anything is read: a sparse file of terabytes costs nothing to write.
     if (bytesBefore > limits.artefactBytes.limit) {
       throw new SubmissionFailure(
         'budget-exceeded',
         `the artefact has more than ${limits.artefactBytes.limit} bytes, or more than 20,000 files`,
         'Save less, or in a smaller dtype.',
+        overrunOf('artefactBytes', bytesBefore),
       );
     }
     const { digest, bytes, files } = digestOfFolder(folder);
@@ -143,6 +148,7 @@ export function train(options: TrainOptions): Trained {
   try {
     const wallSeconds = limits.trainingWallSeconds.limit;
     const cpuSeconds = limits.trainingCpuSeconds.limit;
+    const atBegin = session.usage();
     session.setDeadlines({ wallSeconds, cpuSeconds });
     session.send({
       type: 'train.begin',
@@ -158,14 +164,17 @@ export function train(options: TrainOptions): Trained {
       threads: options.threads,
     });
     const done = serve(session, rows, options, history);
+    checkDeclared('steps', done.declared.steps, limits);
+    checkDeclared('parameters', done.parameters, limits);
     const usage = session.usage();
     session.close();
     const artefact = describeArtefact(options.artefactFolder, limits);
     const result: TrainingResult = {
       seed: options.seed,
       fold: 0,
-      wallSeconds: usage.wallSeconds,
-      cpuSeconds: usage.cpuSeconds,
+      // Starting our host and its runtime is not charged.
+      wallSeconds: usage.wallSeconds - atBegin.wallSeconds,
+      cpuSeconds: usage.cpuSeconds === null ? null : usage.cpuSeconds - (atBegin.cpuSeconds ?? 0),
       rowsServed: rows.served,
       declared: done.declared,
       history,

@@ -21,6 +21,8 @@ export interface ControlGroup {
   /** How often the kernel has killed a process of the group for memory. */
   memoryKills(): number;
   processes(): number[];
+  /** Processes and threads now: what the limit counts. */
+  tasks(): number | null;
   /** File that lists the processes, and the folders of the group. */
   readonly processesFile: string;
   readonly folders: readonly string[];
@@ -97,6 +99,7 @@ function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
     },
     peakMemoryBytes: () => numberIn(join(folder.memory, 'memory.max_usage_in_bytes')),
     memoryKills: () => fieldIn(join(folder.memory, 'memory.oom_control'), 'oom_kill') ?? 0,
+    tasks: () => numberIn(join(folder.pids, 'pids.current')),
     processes: () => pidsIn(join(folder.pids, 'cgroup.procs')),
     processesFile: join(folder.pids, 'cgroup.procs'),
     folders: Object.values(folder),
@@ -125,6 +128,7 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
     },
     peakMemoryBytes: () => numberIn(join(folder, 'memory.peak')),
     memoryKills: () => fieldIn(join(folder, 'memory.events'), 'oom_kill') ?? 0,
+    tasks: () => numberIn(join(folder, 'pids.current')),
     processes: () => pidsIn(join(folder, 'cgroup.procs')),
     processesFile: join(folder, 'cgroup.procs'),
     folders: [folder],

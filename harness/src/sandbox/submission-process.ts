@@ -21,7 +21,7 @@ import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/san
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { type SubmissionMessage, submissionMessageSchema } from '@paretoboard/contract/wire.js';
 import { compiledUrl } from '../compiled-url.js';
-import type { Exchanged, OutgoingMessage, Received, Session, Usage } from '../run/session.js';
+import type { Exchanged, OutgoingMessage, Received, Session, Usage, WaitBudget } from '../run/session.js';
 import { FrameChannel } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { waitReadable } from '../wire/wait-readable.js';
@@ -32,7 +32,7 @@ import { probeSandbox } from './probe.js';
 import { reportedError } from './reported-error.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { seccompFilter } from './seccomp-filter.js';
-import { SubmissionFailure } from './submission-failure.js';
+import { type Overrun, overrunOf, SubmissionFailure } from './submission-failure.js';
 import { controlGroupPrefix, sweepAbandoned, wireFolderPrefix } from './sweep.js';
 import type { WatchdogJob } from './watchdog.js';
 import { limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
@@ -53,6 +53,8 @@ export interface LaunchOptions {
     readonly logBytes: number;
     /** Bytes in all writable paths together. */
     readonly diskBytes: number;
+    /** Bytes in the scratch folder. */
+    readonly scratchBytes: number;
   };
   /** Standard output and error, appended, capped. */
   readonly logFile: string;
@@ -75,7 +77,6 @@ interface WireFiles {
   readonly sharedOut: string | null;
 }
 
-const temporaryBytes = 512 * 2 ** 20;
 /** How long an ended pipe may be ahead of the news that its process has ended. */
 const exitNewsMs = 3_000;
 /** How long a frame may take to be read by the submission before it counts as stuck. */
@@ -155,7 +156,7 @@ function commandLine(
     writablePaths,
     wireFiles,
     environment,
-    temporaryBytes,
+    temporaryBytes: options.limits.scratchBytes,
     seccompDescriptor: filter ? seccompDescriptor : null,
     switchedOff: options.switchedOff ?? [],
   });
@@ -173,13 +174,15 @@ function commandLine(
 const noLimit = 2 ** 50;
 const noProcessLimit = 100_000;
 
-function enforcedLimits({ limits, switchedOff = [] }: LaunchOptions): LaunchOptions['limits'] {
+function enforcedLimits({ limits, switchedOff = [], level }: LaunchOptions): WatchdogJob['limits'] {
   return {
     ...limits,
     memoryBytes: switchedOff.includes('memory-limit') ? noLimit : limits.memoryBytes,
     processes: switchedOff.includes('process-limit') ? noProcessLimit : limits.processes,
     logBytes: switchedOff.includes('log-limit') ? noLimit : limits.logBytes,
     diskBytes: switchedOff.includes('disk-limit') ? noLimit : limits.diskBytes,
+    // In the sandbox a tmpfs of that size holds it.
+    scratchBytes: level === 'process' ? limits.scratchBytes : null,
   };
 }
 
@@ -219,6 +222,11 @@ export class SubmissionProcess implements Session {
   private frozenAt = 0;
   private frozenMs = 0;
   private isClosed = false;
+  private waitingSince = 0;
+  private waitBudget: WaitBudget | null = null;
+  /** Where the budgets of training begin to count. */
+  private charged = { wallFrom: 0, cpuFrom: 0 };
+  private largestOutputBytes = 0;
 
   /**
    * Starts the process and returns after its `hello`.
@@ -300,8 +308,10 @@ export class SubmissionProcess implements Session {
     if (!message.sharedMemory) this.channel = open(false);
   }
 
-  private setDeadline(deadlineMs: number): void {
-    this.state.setGauge('deadlineAt', monotonicMs() + deadlineMs);
+  private setDeadline(deadlineMs: number, budget: WaitBudget | null = null): void {
+    this.waitBudget = budget;
+    this.waitingSince = monotonicMs();
+    this.state.setGauge('deadlineAt', this.waitingSince + deadlineMs);
   }
 
   send(message: OutgoingMessage, tensors: NamedTensors = {}): void {
@@ -315,11 +325,12 @@ export class SubmissionProcess implements Session {
     }
   }
 
-  receive(deadlineMs: number): Received {
-    this.setDeadline(deadlineMs);
+  receive(deadlineMs: number, budget?: WaitBudget): Received {
+    this.setDeadline(deadlineMs, budget);
     try {
       const { header, tensors } = this.channel.read();
       const receivedMs = performance.now();
+      this.noteOutput(tensors);
       return { message: this.parse(header), tensors, receivedMs };
     } catch (error) {
       throw this.failure(error);
@@ -333,12 +344,13 @@ export class SubmissionProcess implements Session {
   }
 
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {
-    this.setDeadline(deadlineMs);
+    this.setDeadline(deadlineMs, 'queryMs');
     try {
       const begun = performance.now();
       this.channel.write(message, tensors);
       const frame = this.channel.read();
       const receivedMs = performance.now();
+      this.noteOutput(frame.tensors);
       return { message: this.parse(frame.header), tensors: frame.tensors, receivedMs, latencyMs: receivedMs - begun };
     } catch (error) {
       throw this.failure(error);
@@ -348,21 +360,36 @@ export class SubmissionProcess implements Session {
   }
 
   setDeadlines({ wallSeconds, cpuSeconds }: { wallSeconds?: number; cpuSeconds?: number }): void {
+    this.charged = { wallFrom: monotonicMs() - this.frozenMs, cpuFrom: this.state.gauge('cpuSeconds') };
     if (wallSeconds !== undefined) this.state.setGauge('wallDeadlineAt', monotonicMs() + wallSeconds * 1000);
-    if (cpuSeconds !== undefined) this.state.setGauge('cpuLimitSeconds', cpuSeconds);
+    if (cpuSeconds !== undefined) this.state.setGauge('cpuLimitSeconds', this.charged.cpuFrom + cpuSeconds);
   }
 
   usage(): Usage {
     const cpuSeconds = this.state.gauge('cpuSeconds');
     const peakMemoryBytes = this.state.gauge('peakMemoryBytes');
     return {
-      wallSeconds: (monotonicMs() - this.begunAt - this.frozenMs) / 1000,
+      wallSeconds: (this.nowOrEnd() - this.begunAt - this.frozenMs) / 1000,
       cpuSeconds: cpuSeconds > 0 ? cpuSeconds : null,
       peakMemoryBytes: peakMemoryBytes > 0 ? peakMemoryBytes : null,
       ...(peakMemoryBytes > 0
         ? {}
         : { peakMemoryReason: 'no control group and no /proc: memory could not be metered' }),
+      peakProcesses: this.state.gauge('peakProcesses') || null,
+      peakScratchBytes: this.options.level === 'process' ? this.state.gauge('peakScratchBytes') : null,
+      largestOutputBytes: this.largestOutputBytes,
     };
+  }
+
+  /** When the process ended; as long as it runs, now. */
+  private nowOrEnd(): number {
+    return this.state.get('exited') === 1 ? this.state.gauge('endedAt') : monotonicMs();
+  }
+
+  private noteOutput(tensors: NamedTensors): void {
+    let bytes = 0;
+    for (const name in tensors) bytes += tensors[name]!.data.byteLength;
+    if (bytes > this.largestOutputBytes) this.largestOutputBytes = bytes;
   }
 
   /** Stops every process of the submission; its wall clock stands still meanwhile. */
@@ -430,7 +457,12 @@ export class SubmissionProcess implements Session {
     if (error.kind === 'garbage')
       return new SubmissionFailure('wire-garbage', error.message, wireRemedies['wire-garbage']);
     if (error.kind === 'too-large')
-      return new SubmissionFailure('output-too-large', error.message, wireRemedies['output-too-large']);
+      return new SubmissionFailure(
+        'output-too-large',
+        error.message,
+        wireRemedies['output-too-large'],
+        error.bytes === null ? null : { budget: 'outputBytes', used: error.bytes },
+      );
     return this.endedProcess(error.kind === 'truncated');
   }
 
@@ -467,40 +499,61 @@ export class SubmissionProcess implements Session {
     );
   }
 
+  private waitOverrun(): Overrun | null {
+    if (this.waitBudget === null) return null;
+    const waitedMs = this.nowOrEnd() - this.waitingSince;
+    return { budget: this.waitBudget, used: this.waitBudget === 'queryMs' ? waitedMs : waitedMs / 1000 };
+  }
+
   private failureByCause(): SubmissionFailure | null {
-    const { memoryBytes, processes, diskBytes } = this.options.limits;
+    const { memoryBytes, processes, diskBytes, scratchBytes } = this.options.limits;
     switch (this.state.cause) {
       case 'deadline':
         return new SubmissionFailure(
           'timeout',
           'no answer in time',
           'Answer within the time that the budget gives to a call.',
+          this.waitOverrun(),
         );
       case 'training-wall':
         return new SubmissionFailure(
           'budget-exceeded',
           'training took longer than its wall-clock budget',
           'Train for fewer epochs.',
+          { budget: 'trainingWallSeconds', used: (this.nowOrEnd() - this.charged.wallFrom - this.frozenMs) / 1000 },
         );
       case 'training-cpu':
         return new SubmissionFailure(
           'budget-exceeded',
           'training took more processor time than its budget',
           'Train for fewer epochs, or in fewer threads.',
+          { budget: 'trainingCpuSeconds', used: this.state.gauge('cpuSeconds') - this.charged.cpuFrom },
         );
       case 'memory':
         return new SubmissionFailure(
           'out-of-memory',
           `more than ${memoryBytes} bytes of memory`,
           'Use smaller batches or a smaller model.',
+          { budget: 'memoryBytes', used: this.state.gauge('peakMemoryBytes') },
         );
       case 'processes':
-        return new SubmissionFailure('budget-exceeded', `more than ${processes} processes`, 'Start fewer processes.');
+        return new SubmissionFailure('budget-exceeded', `more than ${processes} processes`, 'Start fewer processes.', {
+          budget: 'processes',
+          used: this.state.gauge('peakProcesses'),
+        });
       case 'disk':
         return new SubmissionFailure(
           'budget-exceeded',
           `more than ${diskBytes} bytes in the folders that it may write, or shared memory that grew`,
           'Write less; scratch files belong into TMPDIR, and shared memory keeps its size.',
+          overrunOf('artefactBytes', this.state.gauge('diskBytes')),
+        );
+      case 'scratch':
+        return new SubmissionFailure(
+          'budget-exceeded',
+          `more than ${scratchBytes} bytes in its scratch folder`,
+          'Keep less on disk.',
+          overrunOf('scratchBytes', this.state.gauge('peakScratchBytes')),
         );
       case 'asked':
       case 'orphaned':

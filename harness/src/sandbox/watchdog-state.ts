@@ -7,6 +7,7 @@ export const killCauses = [
   'memory',
   'processes',
   'disk',
+  'scratch',
   'asked',
   'orphaned',
 ] as const;
@@ -27,7 +28,18 @@ const slots = [
   'freezeWanted',
   'isFrozen',
 ] as const;
-const gauges = ['deadlineAt', 'wallDeadlineAt', 'cpuLimitSeconds', 'cpuSeconds', 'peakMemoryBytes'] as const;
+const gauges = [
+  'deadlineAt',
+  'wallDeadlineAt',
+  'cpuLimitSeconds',
+  'cpuSeconds',
+  'peakMemoryBytes',
+  'peakProcesses',
+  'peakScratchBytes',
+  /** In the writable folders when the process had ended. */
+  'diskBytes',
+  'endedAt',
+] as const;
 
 const integerBytes = Math.ceil(slots.length / 2) * 8;
 

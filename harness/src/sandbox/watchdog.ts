@@ -37,6 +37,8 @@ export interface WatchdogJob {
     readonly processes: number;
     readonly logBytes: number;
     readonly diskBytes: number;
+    /** Bytes in the scratch folder, where no file system of that size limits it; null: one does. */
+    readonly scratchBytes: number | null;
   };
   readonly controlGroups: boolean;
   readonly writablePaths: readonly string[];
@@ -52,7 +54,7 @@ const deadlineEveryMs = 5;
 /** Without a control group, metering walks /proc: not too often on a machine that is measuring. */
 const meterEveryMs = 50;
 /** A walk over the writable folders. */
-const diskEveryMs = 200;
+const diskEveryMs = 50;
 
 const job = workerData as WatchdogJob;
 const state = new WatchdogState(job.buffer);
@@ -143,16 +145,23 @@ function watchDeadlines(child: ChildProcess): void {
   if (wallDeadlineAt > 0 && now > wallDeadlineAt) end(child, 'training-wall');
 }
 
+/** Keeps the highest value that was seen. */
+function raise(gauge: 'peakMemoryBytes' | 'cpuSeconds' | 'peakProcesses' | 'peakScratchBytes', value: number): void {
+  if (value > state.gauge(gauge)) state.setGauge(gauge, value);
+}
+
 function meter(child: ChildProcess): void {
   const tree = group || !child.pid ? null : processTree(child.pid);
   const cpuSeconds = group?.cpuSeconds() ?? tree?.cpuSeconds ?? 0;
-  if (cpuSeconds > state.gauge('cpuSeconds')) state.setGauge('cpuSeconds', cpuSeconds);
+  raise('cpuSeconds', cpuSeconds);
   const memoryBytes = group?.peakMemoryBytes() ?? tree?.residentBytes ?? 0;
-  if (memoryBytes > state.gauge('peakMemoryBytes')) state.setGauge('peakMemoryBytes', memoryBytes);
+  raise('peakMemoryBytes', memoryBytes);
+  const processes = group?.tasks() ?? tree?.pids.length ?? 0;
+  raise('peakProcesses', processes);
   const cpuLimit = state.gauge('cpuLimitSeconds');
   if (cpuLimit > 0 && cpuSeconds > cpuLimit) end(child, 'training-cpu');
   if (!group && memoryBytes > job.limits.memoryBytes) end(child, 'memory');
-  if (!group && (tree?.pids.length ?? 0) > job.limits.processes) end(child, 'processes');
+  if (!group && processes > job.limits.processes) end(child, 'processes');
   // The log keeps its first bytes: what a flood says later is the same again.
   if (fstatSync(logDescriptor).size - logStart > job.limits.logBytes)
     ftruncateSync(logDescriptor, logStart + job.limits.logBytes);
@@ -171,6 +180,17 @@ function hasSharedFileGrown(): boolean {
 function meterDisk(child: ChildProcess): void {
   if (hasSharedFileGrown() || diskUse(job.writablePaths, job.limits.diskBytes) > job.limits.diskBytes)
     end(child, 'disk');
+  const { scratchBytes } = job.limits;
+  if (scratchBytes === null) return;
+  raise('peakScratchBytes', diskUse([job.folder], scratchBytes));
+  if (state.gauge('peakScratchBytes') > scratchBytes) end(child, 'scratch');
+}
+
+/** How much there is now that nothing writes any more: how far over, where a limit was passed. */
+function measureRemains(): void {
+  state.setGauge('endedAt', monotonicMs());
+  if (state.cause === 'disk') state.setGauge('diskBytes', diskUse(job.writablePaths, Number.MAX_VALUE));
+  if (job.limits.scratchBytes !== null) raise('peakScratchBytes', diskUse([job.folder], Number.MAX_VALUE));
 }
 
 /** The first bytes of what this process said, after what others of the run have said. */
@@ -211,12 +231,19 @@ function start(): void {
   const timers = [
     setInterval(() => watchDeadlines(child), deadlineEveryMs),
     setInterval(() => meter(child), meterEveryMs),
-    setInterval(() => meterDisk(child), diskEveryMs),
   ];
+  let diskTimer = setTimeout(function look() {
+    const begun = monotonicMs();
+    meterDisk(child);
+    // Many files take long to walk: looking may not take more than a tenth of a core.
+    diskTimer = setTimeout(look, Math.max(diskEveryMs, 10 * (monotonicMs() - begun)));
+  }, diskEveryMs);
   const finish = (code: number | null, signal: NodeJS.Signals | null): void => {
     for (const timer of timers) clearInterval(timer);
+    clearTimeout(diskTimer);
     meter(child);
     if (!leavesTheRest) killAll(child);
+    measureRemains();
     keepLog();
     if (state.get('cause') === 0 && (group?.memoryKills() ?? 0) > 0) state.set('cause', killCauses.indexOf('memory'));
     state.set('exitCode', code ?? -1);

@@ -77,7 +77,7 @@ export class FrameChannel {
       throw new WireError('garbage', `a header of ${headerBytes} bytes`);
     const largestBody = Math.min(wireLimits.bodyBytes, this.options.incomingBytes);
     if (bodyBytes > largestBody)
-      throw new WireError('too-large', `a frame body of ${bodyBytes} bytes; the limit is ${largestBody}`);
+      throw new WireError('too-large', `a frame body of ${bodyBytes} bytes; the limit is ${largestBody}`, bodyBytes);
     const headerData = new Uint8Array(headerBytes);
     this.readFully(headerData, 'truncated');
     const body = new Uint8Array(bodyBytes);
@@ -136,7 +136,7 @@ export class FrameChannel {
       if (reference.name in tensors) throw new WireError('garbage', `two tensors named "${reference.name}"`);
       total += reference.bytes;
       if (total > this.options.incomingBytes)
-        throw new WireError('too-large', `${total} tensor bytes; the limit is ${this.options.incomingBytes}`);
+        throw new WireError('too-large', `${total} tensor bytes; the limit is ${this.options.incomingBytes}`, total);
       tensors[reference.name] = this.readTensor(reference, body);
     }
     return { ...tensors };

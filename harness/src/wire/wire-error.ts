@@ -10,6 +10,8 @@ export class WireError extends Error {
   constructor(
     readonly kind: WireErrorKind,
     message: string,
+    /** too-large: bytes that the peer wanted to send. */
+    readonly bytes: number | null = null,
   ) {
     super(message);
   }

@@ -95,7 +95,10 @@ export class ServerTrialRun {
   }
 
   private readOne(): void {
-    const { message, tensors, receivedMs } = this.start.session.receive(this.start.load.limits.queryMs.limit);
+    const { message, tensors, receivedMs } = this.start.session.receive(
+      this.start.load.limits.queryMs.limit,
+      'queryMs',
+    );
     const sent = message.type === 'outputs' ? this.inFlight.get(message.id) : undefined;
     if (message.type !== 'outputs' || !sent)
       throw new SubmissionFailure(
