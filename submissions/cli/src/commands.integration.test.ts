@@ -48,6 +48,8 @@ describe('help', () => {
     [['data', 'verify']],
     [['run']],
     [['verify']],
+    [['rescore']],
+    [['export']],
     [['compare']],
     [['check']],
     [['board']],
@@ -148,6 +150,15 @@ describe('a run', () => {
     const verified = await call('verify', out, '--json');
     expect(answer(verificationSchema, verified).checks.filter((check) => !check.ok)).toEqual([]);
     expect(verified.status).toBe(0);
+
+    const rescored = await call('rescore', out, '--json');
+    expect(rescored).toMatchObject({ status: 0 });
+    expect(JSON.parse(rescored.stdout)).toMatchObject({ same: true, differences: [] });
+    const lines = (await call('export', out, 'latencies')).stdout.trim().split('\n');
+    expect(lines[0]).toContain('latencyMs');
+    expect(lines).toHaveLength(
+      1 + (record.latency['single-stream']?.n ?? 0) + (record.latency['single-stream']?.nullModel.n ?? 0),
+    );
 
     const compared = answer(comparisonSchema, await call('compare', out, join(out, 'record.json'), '--json'));
     expect(compared.metrics.map(({ verdict, difference }) => [verdict, difference])).toEqual(

@@ -8,6 +8,8 @@ import { registerCheck } from './commands/check.js';
 import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
+import { registerExport } from './commands/export.js';
+import { registerRescore } from './commands/rescore.js';
 import { registerRun } from './commands/run.js';
 import { registerTasks } from './commands/tasks.js';
 import { registerVerify } from './commands/verify.js';
@@ -22,6 +24,8 @@ const commands: readonly Register[] = [
   registerData,
   registerRun,
   registerVerify,
+  registerRescore,
+  registerExport,
   registerCompare,
   registerCheck,
   registerBoard,

@@ -1,21 +1,13 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
 import { type Verification, verifyRecord } from '@paretoboard/harness/records/verify-record.js';
-import { recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { readLogFile } from '../log-client.js';
+import { recordPath } from '../record-path.js';
 import { table } from '../table.js';
 import { UsageError } from '../usage-error.js';
-
-function recordPath(path: string): string {
-  const full = resolve(path);
-  const file = existsSync(full) && statSync(full).isDirectory() ? join(full, recordFileName) : full;
-  if (existsSync(file)) return file;
-  throw new UsageError(`expected a record or the folder of one; found no ${file}`);
-}
 
 /** The digest that a record claims; null where it cannot be read, which its own checks then say. */
 function claimedDigest(path: string): string | null {
