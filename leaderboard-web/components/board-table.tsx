@@ -245,7 +245,9 @@ function Rank({ row }: { row: LetteredRow['row'] }) {
         {row.rank}
         {shared && '='}
       </span>
-      <span className="detail">{rankWords(row)}</span>
+      <span className="detail" title={row.rankWords}>
+        {rankWords(row)}
+      </span>
       {row.latencyRank !== null && <span className="detail">latency rank {row.latencyRank}</span>}
     </>
   );

@@ -6,6 +6,7 @@ import { delongAuc, delongTest } from '@paretoboard/harness/statistics/delong.js
 import { overLatencyAllowance } from '@paretoboard/harness/statistics/early-stopping.js';
 import { hodgesLehmannShift } from '@paretoboard/harness/statistics/hodges-lehmann.js';
 import { incompleteBeta } from '@paretoboard/harness/statistics/incomplete-beta.js';
+import { compareOnItems } from '@paretoboard/harness/statistics/items-and-seeds.js';
 import { mannWhitney } from '@paretoboard/harness/statistics/mann-whitney.js';
 import { mcnemarDifference, mcnemarP, smallestMcnemarDifference } from '@paretoboard/harness/statistics/mcnemar.js';
 import { holm, simes } from '@paretoboard/harness/statistics/multiplicity.js';
@@ -43,6 +44,21 @@ function pairedPermutationCase({ first, second, statistic }) {
     { seed: 1 },
   );
   return { difference, p: again === p ? p : Number.NaN };
+}
+
+function itemsAndSeeds({ firstItems, secondItems, firstSeeds, secondSeeds }) {
+  const side = (items, seeds) => ({
+    items: Float64Array.from(items),
+    seeds: Float64Array.from(seeds),
+    isSteady: false,
+  });
+  const options = { risk: 0.05, seed: 1 };
+  const { difference, p, low, high } = compareOnItems(
+    side(firstItems, firstSeeds),
+    side(secondItems, secondSeeds),
+    options,
+  );
+  return { difference, p, low, high };
 }
 
 function delong({ first, second, labels }) {
@@ -125,6 +141,7 @@ export const estimators = {
   },
   'paired-permutation': { ...exact, compute: pairedPermutationCase },
   multiplicity: { ...exact, compute: ({ ps }) => ({ holm: holm(ps), simes: simes(ps) }) },
+  'items-and-seeds': { ...exact, compute: itemsAndSeeds },
   delong: { ...exact, relative: 1e-8, compute: delong },
 };
 

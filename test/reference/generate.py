@@ -286,6 +286,33 @@ def multiplicity(rng, scale):
         }
 
 
+@estimator("items-and-seeds")
+def items_and_seeds(rng, scale):
+    """Without luck of training SciPy's paired t, without luck of items its Welch t, with both the sum of the variances."""
+    for case in range(6 + 3 * scale):
+        n, s, r = int(rng.integers(5, 60)), int(rng.integers(2, 8)), int(rng.integers(2, 8))
+        first, second = rng.uniform(0, 1, n), rng.uniform(0, 1, n)
+        seeds_a, seeds_b = rng.normal(0.6, 0.05, s), rng.normal(0.5, 0.02, r)
+        if case % 3 == 0:
+            seeds_a, seeds_b = np.full(s, first.mean()), np.full(r, second.mean())
+        if case % 3 == 1:
+            first, second = np.full(n, seeds_a.mean()), np.full(n, seeds_b.mean())
+        differences = first - second
+        parts = [(np.var(x, ddof=1) / len(x), len(x) - 1) for x in (differences, seeds_a, seeds_b)]
+        variance = sum(part for part, _ in parts)
+        freedom = variance**2 / sum(part**2 / free for part, free in parts)
+        p = 2 * stats.t.sf(abs(differences.mean()) / math.sqrt(variance), freedom)
+        if case % 3 == 0:
+            assert math.isclose(p, stats.ttest_rel(first, second).pvalue, rel_tol=1e-9)
+        if case % 3 == 1:
+            assert math.isclose(p, stats.ttest_ind(seeds_a, seeds_b, equal_var=False).pvalue, rel_tol=1e-9)
+        half = stats.t.ppf(0.975, freedom) * math.sqrt(variance)
+        sides = {"firstItems": first, "secondItems": second, "firstSeeds": seeds_a, "secondSeeds": seeds_b}
+        yield {name: values.tolist() for name, values in sides.items()}, {
+            "difference": float(differences.mean()), "p": float(p), "low": float(differences.mean() - half), "high": float(differences.mean() + half),
+        }
+
+
 def components(scores, labels):
     """DeLong's structural components straight from the definition, O(mn)."""
     positive, negative = scores[labels == 1], scores[labels == 0]

@@ -4,6 +4,8 @@ import { primaryMetric } from '@paretoboard/contract/task.js';
 const columns: Readonly<Record<string, (row: BoardRow, board: Board) => string | number | null | undefined>> = {
   rank: (row) => row.rank,
   rankBasis: (row) => row.rankBasis,
+  rankWords: (row) => row.rankWords,
+  latencyRank: (row) => row.latencyRank,
   submission: (row) => row.submission.name,
   version: (row) => row.submission.version,
   track: (row) => row.track,
