@@ -113,6 +113,16 @@ async function stopLeftover(folder: string, log: (line: string) => void): Promis
   rmSync(pidFile, { force: true });
 }
 
+/** URL of the embedded server of this home if it runs now, else null. @param home PARETOBOARD_HOME */
+export function runningPostgresUrl(home: string): string | null {
+  const folder = clusterFolder(home, serverAccount(), () => undefined);
+  const pidFile = join(folder, 'postmaster.pid');
+  if (!existsSync(pidFile)) return null;
+  const [pid, , , port] = readFileSync(pidFile, 'utf8').split('\n');
+  if (!isServerOf(Number(pid), folder)) return null;
+  return `postgres://${user}:${databasePassword(home)}@127.0.0.1:${Number(port)}/${database}`;
+}
+
 async function awaitReady(url: string, server: ChildProcess, logFile: string): Promise<void> {
   let last: unknown;
   for (const deadline = Date.now() + readyMs; Date.now() < deadline; await sleep(50)) {

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type LogFile, logFileSchema } from '@paretoboard/contract/log-entry.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
 import { digestOf } from '@paretoboard/harness/records/digest.js';
 import { publicKeys, publishedKeys, rotateKey, signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { signDigest } from '@paretoboard/harness/records/signing.js';
@@ -168,4 +171,21 @@ test('a clock that was set back does not break the order of the log', async () =
   const after = await readLog(database, home);
   expect(after.entries.slice(-2).map(({ at }) => at)).toEqual([future, future]);
   expect(await faults(after)).toEqual([]);
+});
+
+test('the operator’s command finds the running database, retracts, rotates and checks', async () => {
+  const digest = await publish(await measured());
+  const admin = fileURLToPath(compiledUrl('../admin/main.js', import.meta.url));
+  const call = (...parameters: string[]) =>
+    spawnSync(process.execPath, [admin, ...parameters], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, PARETOBOARD_HOME: home },
+    });
+  const retracted = call('retract', digest, '--reason', 'measured on the wrong machine');
+  expect({ status: retracted.status, errors: retracted.stderr }).toEqual({ status: 0, errors: '' });
+  expect(JSON.parse(retracted.stdout)).toMatchObject({ kind: 'retraction', reason: 'measured on the wrong machine' });
+  expect(call('retract', digest, '--reason', 'again').status).toBe(2);
+  expect(call('rotate-key').status).toBe(0);
+  expect(call('check-log').status).toBe(0);
+  expect(call('frobnicate').status).toBe(2);
 });

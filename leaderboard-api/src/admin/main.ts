@@ -1,0 +1,101 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { homeFolder } from '@paretoboard/harness/places.js';
+import { publishedKeys } from '@paretoboard/harness/records/key-ring.js';
+import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
+import type { DataSource } from 'typeorm';
+import { openDatabase } from '../database/data-source.js';
+import { runningPostgresUrl } from '../database/embedded-postgres.js';
+import { AmendmentRefusedError, amend, rotateSigningKey } from '../log/amend-log.js';
+import { readLog } from '../log/read-log.js';
+
+const help = `npm run admin -- <command>, on the machine of the database:
+
+  retract <digest> --reason <why>    takes a record off the board; the log says why, nothing is deleted
+  erratum <digest> --reason <what>   says beside a record what is wrong in it, and what holds
+  rotate-key                         makes a new signing key, endorsed by the old one, which is retired
+  keys                               lists the keys
+  check-log                          verifies the whole log
+
+Example: npm run admin -- retract 9f86d08… --reason "trained on the test split"
+
+DATABASE_URL names the server; without it, the embedded one of a running npm start is used.
+Exit status: 0 done; 1 the log does not verify; 2 wrong use; 3 no database.`;
+
+const status = { done: 0, no: 1, wrongUse: 2, infrastructure: 3 } as const;
+type Status = (typeof status)[keyof typeof status];
+
+class WrongUse extends Error {
+  override readonly name = 'WrongUse';
+}
+
+interface Call {
+  readonly database: DataSource;
+  readonly home: string;
+  readonly digest: string | undefined;
+  readonly reason: string | undefined;
+}
+
+function print(document: unknown): void {
+  console.log(JSON.stringify(document, null, 2));
+}
+
+function amendment(kind: 'retraction' | 'erratum') {
+  return async ({ database, home, digest, reason }: Call): Promise<Status> => {
+    if (!digest || !reason) throw new WrongUse(`expected <digest> and --reason <text>; found ${digest} and ${reason}`);
+    print(await amend(database, home, kind, digest, reason));
+    return status.done;
+  };
+}
+
+const commands: Readonly<Record<string, (call: Call) => Promise<Status>>> = {
+  retract: amendment('retraction'),
+  erratum: amendment('erratum'),
+  'rotate-key': async ({ database, home }) => {
+    const { keyId } = await rotateSigningKey(database, home);
+    print(publishedKeys(home).find((key) => key.keyId === keyId));
+    return status.done;
+  },
+  keys: async ({ home }) => {
+    print(publishedKeys(home));
+    return status.done;
+  },
+  'check-log': async ({ database, home }) => {
+    const { entries, keys } = await readLog(database, home);
+    const verification = await verifyLog(entries, keys, null);
+    print(verification);
+    return verification.ok ? status.done : status.no;
+  },
+};
+
+async function main(args: readonly string[]): Promise<Status> {
+  const options = { reason: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [name, digest] = positionals;
+  if (values.help || name === undefined) {
+    console.log(help);
+    return values.help ? status.done : status.wrongUse;
+  }
+  const command = commands[name];
+  if (!command) throw new WrongUse(`expected one of ${Object.keys(commands).join(', ')}; found ${name}`);
+  const home = homeFolder();
+  const url = process.env.DATABASE_URL || runningPostgresUrl(home);
+  if (!url) {
+    console.error(`no database: set DATABASE_URL, or start npm start with PARETOBOARD_HOME=${home}`);
+    return status.infrastructure;
+  }
+  const database = await openDatabase(url);
+  try {
+    return await command({ database, home, digest, reason: values.reason });
+  } finally {
+    await database.destroy();
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isUse = error instanceof WrongUse || error instanceof AmendmentRefusedError || error instanceof TypeError;
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = isUse ? status.wrongUse : status.infrastructure;
+}
