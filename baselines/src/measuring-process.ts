@@ -6,6 +6,7 @@ import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { writeRecord } from '@paretoboard/harness/records/write-record.js';
 import { measureRun } from '@paretoboard/harness/run/measure-run.js';
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
+import { pinHarness } from '@paretoboard/harness/sandbox/cores.js';
 import { SandboxUnavailableError } from '@paretoboard/harness/sandbox/sandbox-unavailable-error.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
@@ -40,11 +41,13 @@ async function main(jobFile: string): Promise<void> {
   const submission = await resolveSubmission(request, join(scratchFolder, 'submission'));
   const data = await openVariant(module, variant.id);
   const limits = module.definition.budgets;
+  const cores = pinHarness(job.threads);
   const sessions = processSessions({
     submission,
     level: request.sandbox,
     runtime: request.runtime,
-    threads: job.threads,
+    threads: cores.inferenceThreads,
+    cores,
     scratchFolder,
     budgets: limits,
   });
@@ -57,7 +60,7 @@ async function main(jobFile: string): Promise<void> {
     sessions,
     outFolder,
     scratchFolder,
-    threads: job.threads,
+    threads: cores.inferenceThreads,
     attempt: job.attempt,
     expectedRuntime: { name: request.runtime ?? 'unknown', version: '', device: 'unknown', threads: null },
     expectedSandbox: sessions.expected,

@@ -42,6 +42,7 @@ export interface MeasureOptions {
   readonly outFolder: string;
   /** For what is not kept. */
   readonly scratchFolder: string;
+  /** Threads to answer with. */
   readonly threads: number;
   readonly attempt: number;
   /** What to write of the runtime if the submission never says hello. */
@@ -118,6 +119,7 @@ class Measurement {
     };
     return {
       level: sessions.level,
+      trainingThreads: sessions.trainingThreads,
       submission: (options) => note(sessions.submission(options)),
       nullModel: (logFile) => sessions.nullModel(logFile),
       sentinel: (logFile) => sessions.sentinel(logFile),

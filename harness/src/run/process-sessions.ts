@@ -6,6 +6,7 @@ import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/san
 import { compiledUrl } from '../compiled-url.js';
 import { cacheFolder } from '../places.js';
 import { findNativeLibrary } from '../runtimes/native-library.js';
+import type { CorePlan } from '../sandbox/cores.js';
 import type { SandboxDefence } from '../sandbox/defences.js';
 import { SubmissionProcess } from '../sandbox/submission-process.js';
 import { limitsOf } from './budgets.js';
@@ -17,7 +18,10 @@ export interface ProcessSessionsOptions {
   readonly level: SandboxLevel;
   /** null: the best runtime that the machine has. */
   readonly runtime: string | null;
+  /** Threads to answer with, and to train with unless `cores` says more. */
   readonly threads: number;
+  /** How cores are shared out; missing: the caller pins nothing. */
+  readonly cores?: CorePlan;
   readonly scratchFolder: string;
   readonly budgets: readonly Budget[];
   /** For the exploit suite alone. */
@@ -48,7 +52,7 @@ function hostPaths(): string[] {
   ];
 }
 
-function environmentFor(entry: string, { runtime, threads }: ProcessSessionsOptions): Record<string, string> {
+function environmentFor(entry: string, { runtime }: ProcessSessionsOptions, threads: number): Record<string, string> {
   return {
     PARETOBOARD_ENTRY: entry,
     PARETOBOARD_CACHE: cacheFolder(),
@@ -74,10 +78,11 @@ export function processSessions(
     readOnly: string[],
     writable: string[],
     logFile: string,
+    cpuSet: string | null,
   ): Session => {
     const workFolder = join(options.scratchFolder, `process-${started++}`);
     mkdirSync(workFolder, { recursive: true });
-    return SubmissionProcess.launch({
+    const launched = SubmissionProcess.launch({
       level: options.level,
       command,
       workFolder,
@@ -95,23 +100,41 @@ export function processSessions(
       logFile,
       sharedBytes,
       helloTimeoutMs,
-      cpuSet: null,
+      cpuSet,
       ...(options.switchedOff ? { switchedOff: options.switchedOff } : {}),
     });
+    launched.description = { ...launched.description, ...shared, cpuSet: inference };
+    return launched;
+  };
+  const { cores, threads } = options;
+  const trainingThreads = cores?.trainingThreads ?? threads;
+  const inference = cores?.inference ?? null;
+  const shared = {
+    trainingCpuSet: cores?.training ?? null,
+    harnessCpuSet: cores?.harness ?? null,
+    ...(inference === null ? { cpuSetReason: cores?.reason ?? 'pinning was not asked for' } : {}),
   };
   const host = [process.execPath, hostMain];
+  const own = (entry: string, logFile: string): Session =>
+    launch(host, environmentFor(entry, options, threads), hostPaths(), [], logFile, inference);
   const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): Session => {
     const { entry, folder, manifest } = options.submission;
-    const own = [folder, ...(readableFolder ? [readableFolder] : [])];
+    const readable = [folder, ...(readableFolder ? [readableFolder] : [])];
     const writable = writableFolder ? [writableFolder] : [];
-    if (entry === null) return launch(startedIn(folder, manifest.command ?? []), {}, own, writable, logFile);
-    return launch(host, environmentFor(entry, options), [...hostPaths(), ...own], writable, logFile);
+    // Only training writes: everything that answers, timed or not, has the same cores and threads.
+    const trains = writableFolder !== null;
+    const cpuSet = trains ? shared.trainingCpuSet : inference;
+    if (entry === null)
+      return launch(startedIn(folder, manifest.command ?? []), {}, readable, writable, logFile, cpuSet);
+    const environment = environmentFor(entry, options, trains ? trainingThreads : threads);
+    return launch(host, environment, [...hostPaths(), ...readable], writable, logFile, cpuSet);
   };
   return {
     level: options.level,
+    trainingThreads,
     submission,
-    nullModel: (logFile) => launch(host, environmentFor('null', options), hostPaths(), [], logFile),
-    sentinel: (logFile) => launch(host, environmentFor('sentinel', options), hostPaths(), [], logFile),
+    nullModel: (logFile) => own('null', logFile),
+    sentinel: (logFile) => own('sentinel', logFile),
     expected: {
       level: options.level,
       network: options.level === 'process' ? 'shared' : 'none',
@@ -119,7 +142,8 @@ export function processSessions(
       capabilities: options.level === 'process' ? 'inherited' : 'none',
       memoryLimit: 'none',
       processLimit: 'none',
-      cpuSet: null,
+      cpuSet: inference,
+      ...shared,
     },
   };
 }

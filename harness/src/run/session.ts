@@ -20,7 +20,11 @@ export interface Exchanged extends Received {
 }
 
 export interface Usage {
+  /** Without what `uncharged` forgave. */
   readonly wallSeconds: number;
+  readonly pausedSeconds: number;
+  /** Part of it in which the submission was frozen. */
+  readonly frozenSeconds: number;
   readonly cpuSeconds: number | null;
   readonly peakMemoryBytes: number | null;
   readonly peakMemoryReason?: string | undefined;
@@ -47,6 +51,11 @@ export interface Session {
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;
   /** Enforced from outside, by a thread that does not wait for the submission. */
   setDeadlines(deadlines: { wallSeconds?: number; cpuSeconds?: number }): void;
+  /**
+   * Does work of the harness that the submission waits for: its wall clock stands still meanwhile, and it is frozen if that takes long. (Not counted
+   * are the first 20 ms of each, beyond 5 % of the wall-clock budget in all.)
+   */
+  uncharged<Result>(work: () => Result): Result;
   usage(): Usage;
   close(): void;
 }
@@ -62,6 +71,8 @@ export interface SessionOptions {
 /** Starts a fresh, isolated process. */
 export interface SessionFactory {
   readonly level: SandboxLevel;
+  /** Threads that a submission is told to train with: while it trains it has all cores. */
+  readonly trainingThreads: number;
   /** The submission under test. */
   submission(options: SessionOptions): Session;
   /** The null submission, on the same path. */

@@ -64,11 +64,11 @@ function serve(session: Session, rows: RowServer, options: TrainOptions, history
     const { message } = session.receive(noDeadline);
     if (message.type === 'train.done') return message;
     if (message.type === 'next') {
-      const { tensors, ...served } = rows.next(message.split, message.items);
+      const { tensors, ...served } = session.uncharged(() => rows.next(message.split, message.items));
       session.send({ type: 'rows', id: message.id, ...served }, tensors);
     } else if (message.type === 'progress') {
       checkDeclared('steps', message.step, options.limits);
-      noteProgress(message, history, onProgress);
+      session.uncharged(() => noteProgress(message, history, onProgress));
     } else {
       throw new SubmissionFailure(
         'wire-garbage',
@@ -161,7 +161,7 @@ export function train(options: TrainOptions): Trained {
       splits: { train: data.train.items, validation: data.validation.items },
       budgets: { wallSeconds, cpuSeconds, rows: limits.rowsServed.limit },
       artefactFolder: options.artefactFolder,
-      threads: options.threads,
+      threads: options.sessions.trainingThreads,
     });
     const done = serve(session, rows, options, history);
     checkDeclared('steps', done.declared.steps, limits);
@@ -175,6 +175,8 @@ export function train(options: TrainOptions): Trained {
       // Starting our host and its runtime is not charged.
       wallSeconds: usage.wallSeconds - atBegin.wallSeconds,
       cpuSeconds: usage.cpuSeconds === null ? null : usage.cpuSeconds - (atBegin.cpuSeconds ?? 0),
+      pausedSeconds: usage.pausedSeconds,
+      frozenSeconds: usage.frozenSeconds,
       rowsServed: rows.served,
       declared: done.declared,
       history,

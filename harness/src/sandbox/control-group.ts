@@ -8,11 +8,15 @@ const parentName = 'paretoboard';
 export interface ControlGroupLimits {
   readonly memoryBytes: number;
   readonly processes: number;
+  /** Cores that the group may use; null or undefined: all. */
+  readonly cpuSet?: string | null;
 }
 
 /** One group of processes whose memory and number the kernel limits. */
 export interface ControlGroup {
   readonly mechanism: Extract<LimitMechanism, 'cgroup-v1' | 'cgroup-v2'>;
+  /** Whether the kernel holds the group on its cores. */
+  readonly pinned: boolean;
   /** Files to which a process writes its pid to join. */
   readonly joinFiles: readonly string[];
   readonly freezeFile: { readonly path: string; readonly frozen: string; readonly thawed: string } | null;
@@ -77,6 +81,35 @@ function isWritable(path: string): boolean {
 }
 
 const v1Controllers = ['memory', 'pids', 'cpuacct', 'freezer'] as const;
+const cpusetFiles = ['cpuset.cpus', 'cpuset.mems'] as const;
+
+/** A group of the `cpuset` controller of version 1; null where there is none to be had: an affinity has to do then. */
+function openCpusetV1(name: string, cpuSet: string): string | null {
+  const [top, parent] = [join(root, 'cpuset'), join(root, 'cpuset', parentName)];
+  const folder = join(parent, name);
+  try {
+    mkdirSync(folder, { recursive: true });
+    // A new group has no cores and no memory nodes, not even those of its parent.
+    for (const file of cpusetFiles) writeFileSync(join(parent, file), readFileSync(join(top, file)));
+    writeFileSync(join(folder, 'cpuset.mems'), readFileSync(join(parent, 'cpuset.mems')));
+    writeFileSync(join(folder, 'cpuset.cpus'), cpuSet);
+    return folder;
+  } catch {
+    removeFolders([folder]);
+    return null;
+  }
+}
+
+/** @returns whether the group is held on its cores */
+function pinV2(folder: string, cpuSet: string): boolean {
+  try {
+    for (const path of [root, join(root, parentName)]) writeFileSync(join(path, 'cgroup.subtree_control'), '+cpuset');
+    writeFileSync(join(folder, 'cpuset.cpus'), cpuSet);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
   if (!v1Controllers.every((controller) => isWritable(join(root, controller)))) return null;
@@ -89,9 +122,12 @@ function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
   // Memory and swap together, so that the limit cannot be dodged by swapping. The file is missing where the kernel does not count swap.
   const withSwap = join(folder.memory, 'memory.memsw.limit_in_bytes');
   if (existsSync(withSwap)) writeFileSync(withSwap, String(Math.floor(limits.memoryBytes)));
+  const cpuset = limits.cpuSet ? openCpusetV1(name, limits.cpuSet) : null;
+  const folders = [...Object.values(folder), ...(cpuset ? [cpuset] : [])];
   return {
     mechanism: 'cgroup-v1',
-    joinFiles: Object.values(folder).map((path) => join(path, 'cgroup.procs')),
+    pinned: cpuset !== null,
+    joinFiles: folders.map((path) => join(path, 'cgroup.procs')),
     freezeFile: { path: join(folder.freezer, 'freezer.state'), frozen: 'FROZEN', thawed: 'THAWED' },
     cpuSeconds: () => {
       const nanoseconds = numberIn(join(folder.cpuacct, 'cpuacct.usage'));
@@ -102,8 +138,8 @@ function openV1(name: string, limits: ControlGroupLimits): ControlGroup | null {
     tasks: () => numberIn(join(folder.pids, 'pids.current')),
     processes: () => pidsIn(join(folder.pids, 'cgroup.procs')),
     processesFile: join(folder.pids, 'cgroup.procs'),
-    folders: Object.values(folder),
-    remove: () => removeFolders(Object.values(folder)),
+    folders,
+    remove: () => removeFolders(folders),
   };
 }
 
@@ -120,6 +156,7 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
   if (existsSync(swap)) writeFileSync(swap, '0');
   return {
     mechanism: 'cgroup-v2',
+    pinned: limits.cpuSet ? pinV2(folder, limits.cpuSet) : false,
     joinFiles: [join(folder, 'cgroup.procs')],
     freezeFile: { path: join(folder, 'cgroup.freeze'), frozen: '1', thawed: '0' },
     cpuSeconds: () => {
@@ -138,9 +175,10 @@ function openV2(name: string, limits: ControlGroupLimits): ControlGroup | null {
 
 /** Folders that hold the control groups of all runs of this machine. */
 export function controlGroupParents(): string[] {
-  return [...v1Controllers.map((controller) => join(root, controller, parentName)), join(root, parentName)].filter(
-    (folder) => existsSync(folder),
-  );
+  return [
+    ...[...v1Controllers, 'cpuset'].map((controller) => join(root, controller, parentName)),
+    join(root, parentName),
+  ].filter((folder) => existsSync(folder));
 }
 
 /** A fresh control group of version 1 or 2, or null where this user may make none: the watchdog then limits by looking. */

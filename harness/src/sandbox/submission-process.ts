@@ -34,6 +34,7 @@ import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { seccompFilter } from './seccomp-filter.js';
 import { type Overrun, overrunOf, SubmissionFailure } from './submission-failure.js';
 import { controlGroupPrefix, sweepAbandoned, wireFolderPrefix } from './sweep.js';
+import { TrainingClock } from './training-clock.js';
 import type { WatchdogJob } from './watchdog.js';
 import { limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
@@ -186,7 +187,11 @@ function enforcedLimits({ limits, switchedOff = [], level }: LaunchOptions): Wat
   };
 }
 
-function describe(options: LaunchOptions, mechanism: (typeof limitMechanisms)[number]): SandboxDescription {
+function describe(
+  options: LaunchOptions,
+  mechanism: (typeof limitMechanisms)[number],
+  pinnedByGroup: boolean,
+): SandboxDescription {
   const isolated = options.level === 'namespace';
   return {
     level: options.level,
@@ -196,7 +201,17 @@ function describe(options: LaunchOptions, mechanism: (typeof limitMechanisms)[nu
     memoryLimit: mechanism,
     processLimit: mechanism,
     cpuSet: options.cpuSet,
+    cpuSetBy: cpuSetBy(options.cpuSet, mechanism, pinnedByGroup),
   };
+}
+
+function cpuSetBy(
+  cpuSet: string | null,
+  mechanism: (typeof limitMechanisms)[number],
+  pinnedByGroup: boolean,
+): SandboxDescription['cpuSetBy'] {
+  if (cpuSet === null) return null;
+  return pinnedByGroup && mechanism !== 'watchdog' ? mechanism : 'affinity';
 }
 
 const wireRemedies = {
@@ -221,6 +236,7 @@ export class SubmissionProcess implements Session {
   private readonly begunAt = monotonicMs();
   private frozenAt = 0;
   private frozenMs = 0;
+  private clock = new TrainingClock(Number.POSITIVE_INFINITY);
   private isClosed = false;
   private waitingSince = 0;
   private waitBudget: WaitBudget | null = null;
@@ -261,6 +277,7 @@ export class SubmissionProcess implements Session {
       logFile: options.logFile,
       limits: enforcedLimits(options),
       controlGroups: options.controlGroups ?? true,
+      cpuSet: options.cpuSet,
       writablePaths: options.writablePaths,
       sharedFile: this.wire.sharedOut ? { path: this.wire.sharedOut, bytes: options.sharedBytes } : null,
       switchedOff: options.switchedOff ?? [],
@@ -276,7 +293,11 @@ export class SubmissionProcess implements Session {
     const spawned = this.state.await('spawned', this.options.helloTimeoutMs);
     if (spawned === -2)
       throw new Error(`the watchdog could not start; is the log file ${this.options.logFile} writable?`);
-    this.description = describe(this.options, limitMechanisms[this.state.get('mechanism')] ?? 'watchdog');
+    this.description = describe(
+      this.options,
+      limitMechanisms[this.state.get('mechanism')] ?? 'watchdog',
+      this.state.get('pinned') === 1,
+    );
     if (spawned !== 1)
       throw new SubmissionFailure(
         'crash',
@@ -361,6 +382,7 @@ export class SubmissionProcess implements Session {
 
   setDeadlines({ wallSeconds, cpuSeconds }: { wallSeconds?: number; cpuSeconds?: number }): void {
     this.charged = { wallFrom: monotonicMs() - this.frozenMs, cpuFrom: this.state.gauge('cpuSeconds') };
+    if (wallSeconds !== undefined) this.clock = new TrainingClock(wallSeconds * 1000);
     if (wallSeconds !== undefined) this.state.setGauge('wallDeadlineAt', monotonicMs() + wallSeconds * 1000);
     if (cpuSeconds !== undefined) this.state.setGauge('cpuLimitSeconds', this.charged.cpuFrom + cpuSeconds);
   }
@@ -369,7 +391,9 @@ export class SubmissionProcess implements Session {
     const cpuSeconds = this.state.gauge('cpuSeconds');
     const peakMemoryBytes = this.state.gauge('peakMemoryBytes');
     return {
-      wallSeconds: (this.nowOrEnd() - this.begunAt - this.frozenMs) / 1000,
+      wallSeconds: (this.nowOrEnd() - this.begunAt - this.pausedMs) / 1000,
+      pausedSeconds: this.clock.unchargedMs / 1000,
+      frozenSeconds: this.clock.frozenMs / 1000,
       cpuSeconds: cpuSeconds > 0 ? cpuSeconds : null,
       peakMemoryBytes: peakMemoryBytes > 0 ? peakMemoryBytes : null,
       ...(peakMemoryBytes > 0
@@ -381,6 +405,11 @@ export class SubmissionProcess implements Session {
     };
   }
 
+  /** What is not charged: frozen on demand, or waiting for the harness. */
+  private get pausedMs(): number {
+    return this.frozenMs + this.clock.unchargedMs;
+  }
+
   /** When the process ended; as long as it runs, now. */
   private nowOrEnd(): number {
     return this.state.get('exited') === 1 ? this.state.gauge('endedAt') : monotonicMs();
@@ -390,6 +419,26 @@ export class SubmissionProcess implements Session {
     let bytes = 0;
     for (const name in tensors) bytes += tensors[name]!.data.byteLength;
     if (bytes > this.largestOutputBytes) this.largestOutputBytes = bytes;
+  }
+
+  uncharged<Result>(work: () => Result): Result {
+    const beganAt = monotonicMs();
+    this.state.setGauge('pausedAt', beganAt);
+    try {
+      return work();
+    } finally {
+      this.resume(beganAt);
+    }
+  }
+
+  private resume(beganAt: number): void {
+    const frozenSince = this.state.gauge('frozenSince');
+    const frozenMs = frozenSince > 0 ? monotonicMs() - frozenSince : 0;
+    this.state.setGauge('pausedAt', 0);
+    this.state.awaitValue('isFrozen', 0, freezeMs);
+    const movedMs = this.clock.add(monotonicMs() - beganAt, frozenMs);
+    const wallDeadlineAt = this.state.gauge('wallDeadlineAt');
+    if (wallDeadlineAt > 0) this.state.setGauge('wallDeadlineAt', wallDeadlineAt + movedMs);
   }
 
   /** Stops every process of the submission; its wall clock stands still meanwhile. */
@@ -520,7 +569,7 @@ export class SubmissionProcess implements Session {
           'budget-exceeded',
           'training took longer than its wall-clock budget',
           'Train for fewer epochs.',
-          { budget: 'trainingWallSeconds', used: (this.nowOrEnd() - this.charged.wallFrom - this.frozenMs) / 1000 },
+          { budget: 'trainingWallSeconds', used: (this.nowOrEnd() - this.charged.wallFrom - this.pausedMs) / 1000 },
         );
       case 'training-cpu':
         return new SubmissionFailure(

@@ -23,12 +23,15 @@ const slots = [
   'signal',
   'cause',
   'mechanism',
+  'pinned',
   'opened',
   'command',
   'freezeWanted',
   'isFrozen',
 ] as const;
 const gauges = [
+  'pausedAt',
+  'frozenSince',
   'deadlineAt',
   'wallDeadlineAt',
   'cpuLimitSeconds',

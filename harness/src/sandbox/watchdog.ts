@@ -20,6 +20,7 @@ import type { SandboxDefence } from './defences.js';
 import { diskUse } from './disk-use.js';
 import { Guardian } from './guardian.js';
 import { markedProcesses, processTree } from './process-tree.js';
+import { freezeAfterMs } from './training-clock.js';
 import { type KillCause, killCauses, limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
 /**
@@ -41,6 +42,7 @@ export interface WatchdogJob {
     readonly scratchBytes: number | null;
   };
   readonly controlGroups: boolean;
+  readonly cpuSet: string | null;
   readonly writablePaths: readonly string[];
   /** Where outputs lie: a file of tmpfs that must keep its size, or it would use up the memory that other runs' files need. */
   readonly sharedFile: { readonly path: string; readonly bytes: number } | null;
@@ -108,9 +110,19 @@ function setFrozen(child: ChildProcess, frozen: boolean): boolean {
   return readFileSync(file.path, 'utf8').trim() === (frozen ? file.frozen : file.thawed);
 }
 
+let freezeAsked = 0;
+
+/** Frozen on demand, and while the main thread has worked for long: then the submission waits for it. */
 function applyFreeze(child: ChildProcess): void {
-  const wanted = state.get('freezeWanted');
-  if (wanted !== state.get('isFrozen') && setFrozen(child, wanted === 1)) state.set('isFrozen', wanted);
+  const pausedAt = state.gauge('pausedAt');
+  const worksLong = pausedAt > 0 && monotonicMs() - pausedAt > freezeAfterMs;
+  const wanted = state.get('freezeWanted') === 1 || worksLong ? 1 : 0;
+  // A group of version 1 may still be freezing when it is to thaw: what was asked for counts, too.
+  if (wanted === freezeAsked && wanted === state.get('isFrozen')) return;
+  freezeAsked = wanted;
+  if (!setFrozen(child, wanted === 1)) return;
+  state.setGauge('frozenSince', wanted === 1 ? monotonicMs() : 0);
+  state.set('isFrozen', wanted);
 }
 
 function killAll(child: ChildProcess): void {
@@ -137,12 +149,13 @@ function watchDeadlines(child: ChildProcess): void {
     process.kill(process.pid, 'SIGKILL');
   }
   applyFreeze(child);
-  if (state.get('isFrozen') === 1) return;
+  if (state.get('isFrozen') === 1 || state.gauge('pausedAt') > 0) return;
   const now = monotonicMs();
-  const deadlineAt = state.gauge('deadlineAt');
-  if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline');
+  // First: where both are over, the budget is the better reason.
   const wallDeadlineAt = state.gauge('wallDeadlineAt');
   if (wallDeadlineAt > 0 && now > wallDeadlineAt) end(child, 'training-wall');
+  const deadlineAt = state.gauge('deadlineAt');
+  if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline');
 }
 
 /** Keeps the highest value that was seen. */
@@ -213,7 +226,8 @@ function releaseOpen(): void {
 }
 
 function start(): void {
-  group = job.controlGroups ? openControlGroup(job.groupName, job.limits) : null;
+  group = job.controlGroups ? openControlGroup(job.groupName, { ...job.limits, cpuSet: job.cpuSet }) : null;
+  state.set('pinned', group?.pinned ? 1 : 0);
   state.set('mechanism', limitMechanisms.indexOf(group?.mechanism ?? 'watchdog'));
   appendFileSync(job.logFile, '');
   logDescriptor = openSync(openLog, 'a');
