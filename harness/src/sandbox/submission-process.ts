@@ -312,21 +312,18 @@ export class SubmissionProcess implements Session {
     const sharedOut = this.wire.sharedIn ? openSharedRegion(this.wire.sharedIn, 'write', false) : null;
     const sharedIn = this.wire.sharedOut ? openSharedRegion(this.wire.sharedOut, 'read', true) : null;
     this.regions.push(...[sharedOut, sharedIn].filter((region) => region !== null));
-    const open = (shared: boolean): FrameChannel =>
-      new FrameChannel({
-        readFile,
-        writeFile,
-        sharedIn: shared ? sharedIn : null,
-        sharedOut: shared ? sharedOut : null,
-        incomingBytes: this.options.limits.outputBytes,
-      });
-    this.channel = open(true);
+    this.channel = new FrameChannel({
+      readFile,
+      writeFile,
+      sharedIn,
+      sharedOut,
+      incomingBytes: this.options.limits.outputBytes,
+    });
     const { message } = this.receive(this.options.helloTimeoutMs);
     if (message.type !== 'hello')
       throw new SubmissionFailure('wire-garbage', `first message "${message.type}"`, 'Say hello first.');
     this.hello = { runtime: message.runtime };
-    // A peer without shared memory gets its tensors in the frame.
-    if (!message.sharedMemory) this.channel = open(false);
+    if (!message.sharedMemory) this.channel.leaveSharedMemory();
   }
 
   private setDeadline(deadlineMs: number, budget: WaitBudget | null = null): void {
@@ -361,7 +358,7 @@ export class SubmissionProcess implements Session {
   }
 
   waitReadable(untilMs: number): boolean {
-    return waitReadable(this.files[1]!, untilMs);
+    return this.channel.hasPending || waitReadable(this.files[1]!, untilMs);
   }
 
   exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {

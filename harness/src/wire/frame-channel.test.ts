@@ -80,6 +80,42 @@ const tensorArbitrary = fc
   });
 
 describe('FrameChannel', () => {
+  it('reads frames that came together one after the other, large bodies too', () => {
+    writeFileSync(pipe, '');
+    channel((both) => {
+      const sent = [10, 200_000, 0, 17_000, 3].map((length, id) => ({ id, data: new Uint8Array(length).fill(id + 1) }));
+      for (const { id, data } of sent)
+        both.write({ type: 'predict', id }, { x: { dtype: 'uint8', shape: [data.length], data } });
+      for (const { id, data } of sent) {
+        const frame = both.read();
+        expect(frame.header.id).toBe(id);
+        expect(Buffer.compare(bytesOf(frame.tensors.x!.data), data)).toBe(0);
+      }
+      expect(both.hasPending).toBe(false);
+      return { header: {}, isRepeat: false, tensors: {} };
+    });
+  });
+
+  it('uses memory again only for the tensors of messages that say so', () => {
+    writeFileSync(pipe, '');
+    const writeFile = openSync(pipe, 'a');
+    const readFile = openSync(pipe, 'r');
+    const both = new FrameChannel({
+      ...{ readFile, writeFile, sharedIn: null, sharedOut: null, incomingBytes },
+      passing: new Set(['predict']),
+    });
+    const read = (type: string, value: number) => {
+      both.write({ type, id: value }, { x: { dtype: 'int32', shape: [1], data: Int32Array.of(value) } });
+      return both.read().tensors.x!.data;
+    };
+    expect(read('predict', 1)).toBe(read('predict', 2));
+    const kept = read('rows', 3);
+    expect(read('rows', 4)).not.toBe(kept);
+    expect([...kept]).toEqual([3]);
+    closeSync(writeFile);
+    closeSync(readFile);
+  });
+
   it.each([false, true])('gives back every tensor bit for bit (shared memory: %s)', (withShared) => {
     const names = fc.string({ minLength: 1, maxLength: 16 });
     fc.assert(

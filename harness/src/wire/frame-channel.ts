@@ -1,25 +1,29 @@
-import { readSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import {
   allocate,
   bytesPerElement,
   elementCount,
   type NamedTensors,
   type Tensor,
+  type TensorData,
   type TensorReference,
-  tensorReferenceSchema,
 } from '@paretoboard/contract/tensor.js';
 import { wireLimits } from '@paretoboard/contract/wire.js';
 import { bytesOf } from '@paretoboard/sdk/tensor-bytes.js';
+import { HeaderReader } from './header-reader.js';
+import { InputBuffer } from './input-buffer.js';
 import type { SharedRegion } from './shared-region.js';
 import { WireError } from './wire-error.js';
 
 const preambleBytes = 8;
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { fatal: true });
+/** Bodies up to this size are read into the buffer that frames share. */
+const smallBodyBytes = 1 << 16;
 
 export interface Frame {
   /** Parsed JSON, not yet checked against a message schema. */
   readonly header: Record<string, unknown>;
+  /** Nothing but `id` differs from the header before: if that one was checked, so is this. */
+  readonly isRepeat: boolean;
   readonly tensors: Record<string, Tensor>;
 }
 
@@ -32,6 +36,14 @@ export interface FrameChannelOptions {
   readonly sharedOut: SharedRegion | null;
   /** Most tensor bytes that one frame of the peer may carry, in frame and shared memory together. */
   readonly incomingBytes: number;
+  /** Types of messages whose tensors are valid only until the next one of the type: their memory is used again. */
+  readonly passing?: ReadonlySet<string>;
+}
+
+interface Placed {
+  readonly references: TensorReference[];
+  readonly parts: { readonly offset: number; readonly data: Uint8Array }[];
+  readonly bodyBytes: number;
 }
 
 function align(offset: number): number {
@@ -40,29 +52,50 @@ function align(offset: number): number {
 
 /** Frames over blocking file descriptors. Not for event loops: every call blocks until it is done. */
 export class FrameChannel {
-  private readonly preamble = new Uint8Array(preambleBytes);
-  private readonly preambleView = new DataView(this.preamble.buffer);
+  private readonly input: InputBuffer;
+  private readonly headers = new HeaderReader();
+  /** What was written last: a new one for each frame would cost more than filling it. */
+  private output = Buffer.alloc(4096);
+  private readonly passed = new Map<string, TensorData>();
+  private isShared = true;
 
-  constructor(private readonly options: FrameChannelOptions) {}
+  constructor(private readonly options: FrameChannelOptions) {
+    this.input = new InputBuffer(options.readFile);
+  }
+
+  /** Whether bytes of the next frame were read already: the file may then have nothing more to read. */
+  get hasPending(): boolean {
+    return this.input.pending > 0;
+  }
+
+  /** The peer has no shared memory: from now on all tensors travel in frames. */
+  leaveSharedMemory(): void {
+    this.isShared = false;
+  }
 
   /** @throws WireError closed if the peer's end is closed, too-large beyond the limits */
   write(message: object, tensors: NamedTensors = {}): void {
     const { references, parts, bodyBytes } = this.place(tensors);
-    const header = encoder.encode(JSON.stringify({ ...message, tensors: references }));
-    if (header.byteLength > wireLimits.headerBytes || bodyBytes > wireLimits.bodyBytes) {
-      throw new WireError('too-large', `a frame with ${header.byteLength} header and ${bodyBytes} body bytes`);
-    }
-    const start = align(preambleBytes + header.byteLength) - header.byteLength - preambleBytes;
-    // One buffer, one write: small frames arrive whole.
-    const frame = new Uint8Array(preambleBytes + header.byteLength + start + bodyBytes);
-    const view = new DataView(frame.buffer);
-    view.setUint32(0, header.byteLength + start, true);
-    view.setUint32(4, bodyBytes, true);
-    frame.set(header, preambleBytes);
-    frame.fill(0x20, preambleBytes + header.byteLength, preambleBytes + header.byteLength + start);
-    const body = preambleBytes + header.byteLength + start;
+    const header = JSON.stringify({ ...message, tensors: references });
+    const headerBytes = Buffer.byteLength(header);
+    if (headerBytes > wireLimits.headerBytes || bodyBytes > wireLimits.bodyBytes)
+      throw new WireError('too-large', `a frame with ${headerBytes} header and ${bodyBytes} body bytes`);
+    const body = align(preambleBytes + headerBytes);
+    const frame = this.frameOf(body + bodyBytes);
+    frame.writeUInt32LE(body - preambleBytes, 0);
+    frame.writeUInt32LE(bodyBytes, 4);
+    frame.write(header, preambleBytes, headerBytes, 'utf8');
+    frame.fill(0x20, preambleBytes + headerBytes, body);
     for (const { offset, data } of parts) frame.set(data, body + offset);
-    this.writeFully(frame);
+    // One write: small frames arrive whole.
+    this.writeFully(frame, body + bodyBytes);
+  }
+
+  /** Memory for a frame, at least that large. Between tensors it may hold what an earlier frame to the same peer held. */
+  private frameOf(bytes: number): Buffer {
+    if (bytes > smallBodyBytes) return Buffer.alloc(bytes);
+    if (bytes > this.output.byteLength) this.output = Buffer.alloc(2 * bytes);
+    return this.output;
   }
 
   /**
@@ -70,28 +103,23 @@ export class FrameChannel {
    * @throws WireError closed, truncated, garbage or too-large
    */
   read(): Frame {
-    this.readFully(this.preamble, 'closed');
-    const headerBytes = this.preambleView.getUint32(0, true);
-    const bodyBytes = this.preambleView.getUint32(4, true);
+    const preamble = this.input.take(preambleBytes, 'closed');
+    const view = new DataView(preamble.buffer, preamble.byteOffset, preambleBytes);
+    const headerBytes = view.getUint32(0, true);
+    const bodyBytes = view.getUint32(4, true);
     if (headerBytes < 2 || headerBytes > wireLimits.headerBytes)
       throw new WireError('garbage', `a header of ${headerBytes} bytes`);
     const largestBody = Math.min(wireLimits.bodyBytes, this.options.incomingBytes);
     if (bodyBytes > largestBody)
       throw new WireError('too-large', `a frame body of ${bodyBytes} bytes; the limit is ${largestBody}`, bodyBytes);
-    const headerData = new Uint8Array(headerBytes);
-    this.readFully(headerData, 'truncated');
-    const body = new Uint8Array(bodyBytes);
-    this.readFully(body, 'truncated');
-    const header = parseHeader(headerData);
-    return { header, tensors: this.readTensors(header.tensors, body) };
+    const { fields, references, isRepeat } = this.headers.read(this.input.take(headerBytes, 'truncated'));
+    const isSmall = bodyBytes <= smallBodyBytes;
+    const body = isSmall ? this.input.take(bodyBytes, 'truncated') : this.input.takeOwned(bodyBytes);
+    return { header: fields, isRepeat, tensors: this.readTensors(references, body, fields.type) };
   }
 
-  private place(tensors: NamedTensors): {
-    references: TensorReference[];
-    parts: { offset: number; data: Uint8Array }[];
-    bodyBytes: number;
-  } {
-    const { sharedOut } = this.options;
+  private place(tensors: NamedTensors): Placed {
+    const sharedOut = this.isShared ? this.options.sharedOut : null;
     let bodyBytes = 0;
     let sharedBytes = 0;
     const parts: { offset: number; data: Uint8Array }[] = [];
@@ -116,81 +144,53 @@ export class FrameChannel {
     return { references, parts, bodyBytes };
   }
 
-  private readTensors(list: unknown, body: Uint8Array): Record<string, Tensor> {
-    if (list === undefined) return {};
-    if (!Array.isArray(list) || list.length > 64)
-      throw new WireError('garbage', 'tensors: expected a list of at most 64');
+  private readTensors(references: readonly TensorReference[], body: Uint8Array, type: unknown): Record<string, Tensor> {
+    const total = references.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (total > this.options.incomingBytes)
+      throw new WireError('too-large', `${total} tensor bytes; the limit is ${this.options.incomingBytes}`, total);
+    const isPassing = typeof type === 'string' && this.options.passing?.has(type) === true;
     const tensors: Record<string, Tensor> = Object.create(null);
-    let total = 0;
-    for (const entry of list) {
-      const parsed = tensorReferenceSchema.safeParse(entry);
-      if (!parsed.success)
-        throw new WireError(
-          'garbage',
-          `tensor reference: ${parsed.error.issues[0]?.path.join('.')} ${parsed.error.issues[0]?.message}`.slice(
-            0,
-            300,
-          ),
-        );
-      const reference = parsed.data;
-      if (reference.name in tensors) throw new WireError('garbage', `two tensors named "${reference.name}"`);
-      total += reference.bytes;
-      if (total > this.options.incomingBytes)
-        throw new WireError('too-large', `${total} tensor bytes; the limit is ${this.options.incomingBytes}`, total);
-      tensors[reference.name] = this.readTensor(reference, body);
-    }
+    for (const reference of references) tensors[reference.name] = this.readTensor(reference, body, isPassing);
     return { ...tensors };
   }
 
-  private readTensor({ name, dtype, shape, where, offset, bytes }: TensorReference, body: Uint8Array): Tensor {
+  /** Fresh memory of 600 kB costs more in page faults than filling it. */
+  private memoryFor({ name, dtype }: TensorReference, elements: number, isPassing: boolean): TensorData {
+    if (!isPassing) return allocate(dtype, elements);
+    const key = `${dtype} ${name}`;
+    const before = this.passed.get(key);
+    if (before?.length === elements) return before;
+    const fresh = allocate(dtype, elements);
+    this.passed.set(key, fresh);
+    return fresh;
+  }
+
+  private readTensor(reference: TensorReference, body: Uint8Array, isPassing: boolean): Tensor {
+    const { name, dtype, shape, where, offset, bytes } = reference;
     const elements = elementCount(shape);
     if (!Number.isSafeInteger(elements) || elements * bytesPerElement[dtype] !== bytes) {
       throw new WireError('garbage', `tensor "${name}": ${bytes} bytes for ${dtype} [${shape.join(', ')}]`);
     }
-    const source = where === 'shared' ? this.options.sharedIn : null;
+    const source = where === 'shared' && this.isShared ? this.options.sharedIn : null;
     const available = where === 'shared' ? (source?.bytes ?? 0) : body.byteLength;
     if (offset + bytes > available)
       throw new WireError(
         'garbage',
         `tensor "${name}": bytes ${offset} to ${offset + bytes} of ${available} (${where})`,
       );
-    const data = allocate(dtype, elements);
+    const data = this.memoryFor(reference, elements, isPassing);
     const target = bytesOf(data);
     if (source) source.readInto(target, offset);
     else target.set(body.subarray(offset, offset + bytes));
     return { dtype, shape, data };
   }
 
-  private readFully(target: Uint8Array, ifNothing: 'closed' | 'truncated'): void {
-    for (let done = 0; done < target.byteLength; ) {
-      const got = readSync(this.options.readFile, target, done, target.byteLength - done, null);
-      if (got === 0)
-        throw new WireError(
-          done === 0 ? ifNothing : 'truncated',
-          `the peer closed its end after ${done} of ${target.byteLength} bytes`,
-        );
-      done += got;
-    }
-  }
-
-  private writeFully(frame: Uint8Array): void {
+  private writeFully(frame: Uint8Array, bytes: number): void {
     try {
-      for (let done = 0; done < frame.byteLength; )
-        done += writeSync(this.options.writeFile, frame, done, frame.byteLength - done, null);
+      for (let done = 0; done < bytes; ) done += writeSync(this.options.writeFile, frame, done, bytes - done, null);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EPIPE') throw new WireError('closed', 'the peer no longer reads');
       throw error;
     }
   }
-}
-
-function parseHeader(data: Uint8Array): Record<string, unknown> {
-  try {
-    const header: unknown = JSON.parse(decoder.decode(data));
-    if (typeof header === 'object' && header !== null && !Array.isArray(header))
-      return header as Record<string, unknown>;
-  } catch {
-    // Reported below, like JSON that is no object.
-  }
-  throw new WireError('garbage', 'the frame header is no JSON object');
 }
