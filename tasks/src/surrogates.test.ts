@@ -23,5 +23,5 @@ describe.each(taskIds)('the surrogate of %s', (id) => {
     const [first, second] = [await generate('first'), await generate('second')];
     expect(filesBelow(first).length).toBeGreaterThan(1);
     expect(digestOfFolder(second)).toEqual(digestOfFolder(first));
-  }, 60_000);
+  }, 120_000);
 });

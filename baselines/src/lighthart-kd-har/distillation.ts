@@ -8,7 +8,7 @@ export function softTargets(tf: TensorFlow, logits: Tensor2D, temperature: numbe
 
 /**
  * Mean KL(teacher ‖ student) at a temperature, in nats: the usual direction, which Eq. 11 has and Eq. 10 has reversed. Not multiplied by the
- * squared temperature: Eq. 11 does not.
+ * squared temperature: that is the weight's part.
  */
 export function distillationLoss(tf: TensorFlow, teacher: Tensor2D, student: Tensor2D, temperature: number): Scalar {
   const p = softTargets(tf, teacher, temperature);

@@ -10,7 +10,7 @@ import type { PredictSubmission, Rows } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/lighthart-kd-har/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NetworkSubmission, networkSubmission } from './network-submission.js';
-import { studentSettings, teacherSettings, temperature } from './settings.js';
+import { distillationSettings, studentSettings, teacherSettings } from './settings.js';
 import { studentNetwork } from './student-network.js';
 import { teacherNetwork } from './teacher-network.js';
 
@@ -90,14 +90,14 @@ describe('trained on three surrogate actions', () => {
     expect(summary).toMatchObject({ epochs, parameters: 42_851 });
     expect(losses.at(-1)!).toBeLessThan(0.5 * losses[0]!);
     expect(metrics.accuracy!).toBeGreaterThan(1.5 * chance);
-  }, 60_000);
+  }, 120_000);
 
   it('the distilled student learns from both losses, and answers from the inertial sensor alone', async () => {
     const { summary, predictor, losses, metrics } = await trainAndScore(
       {
         network: studentNetwork,
         settings: { ...studentSettings, epochs },
-        teacher: { settings: { ...teacherSettings, epochs: 4 }, temperature },
+        teacher: { settings: { ...teacherSettings, epochs: 4 }, ...distillationSettings },
       },
       'inertial',
     );
@@ -106,5 +106,5 @@ describe('trained on three surrogate actions', () => {
     expect(losses).toHaveLength(epochs + 4);
     expect(losses.at(-1)!).toBeLessThan(0.6 * losses[4]!);
     expect(metrics.accuracy!).toBeGreaterThan(1.5 * chance);
-  }, 60_000);
+  }, 120_000);
 });

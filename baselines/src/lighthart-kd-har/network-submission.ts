@@ -11,14 +11,14 @@ import type { WindowBatch, WindowNetwork } from './network.js';
 import { centreSkeletons, fitPreprocessing, type Preprocessing, scaleInertial, scaleSkeleton } from './preprocess.js';
 import type { Scaling } from './standardise.js';
 import { teacherNetwork } from './teacher-network.js';
-import { type PreparedRows, type TrainingSettings, trainNetwork } from './train-network.js';
+import { type Distillation, type PreparedRows, type TrainingSettings, trainNetwork } from './train-network.js';
 import { allTrainingRows } from './training-rows.js';
 
 export interface NetworkSubmission {
   readonly network: WindowNetwork;
   readonly settings: TrainingSettings;
-  /** Train a teacher first and distil it at this temperature. */
-  readonly teacher?: { readonly settings: TrainingSettings; readonly temperature: number };
+  /** Train a teacher first and distil it. */
+  readonly teacher?: { readonly settings: TrainingSettings } & Pick<Distillation, 'temperature' | 'weight'>;
 }
 
 const weightsFile = 'weights.bin';
@@ -42,11 +42,16 @@ function unpackScaling(bytes: Uint8Array): Preprocessing {
   return { inertial: pair('inertial'), skeleton: pair('skeleton') };
 }
 
-function prepare(context: TrainContext, needsSkeleton: boolean): { fitted: Preprocessing; rows: PreparedRows } {
+function prepare(context: TrainContext, needsSkeleton: boolean): PreparedRows {
   const { items, inertial, skeleton, labels } = allTrainingRows(context);
-  const fitted = fitPreprocessing(inertial, centreSkeletons(skeleton, 64));
-  const scaled = needsSkeleton ? scaleSkeleton(fitted, skeleton) : null;
-  return { fitted, rows: { items, labels, inertial: scaleInertial(fitted, inertial), skeleton: scaled } };
+  const centred = centreSkeletons(skeleton, 64);
+  return {
+    items,
+    labels,
+    inertial,
+    skeleton: needsSkeleton ? centred : null,
+    fitted: fitPreprocessing(inertial, centred),
+  };
 }
 
 function inputBatch(
@@ -71,15 +76,13 @@ export function networkSubmission({ network, settings, teacher }: NetworkSubmiss
   return defineSubmission({
     interaction: 'predict',
     train(context) {
-      const { fitted, rows } = prepare(context, network.seesSkeleton || teacher !== undefined);
+      const rows = prepare(context, network.seesSkeleton || teacher !== undefined);
       const taught = teacher && trainNetwork(context, teacherNetwork, rows, teacher.settings);
       const distillation =
-        teacher && taught
-          ? { network: teacherNetwork, weights: taught.variables as Weights, temperature: teacher.temperature }
-          : null;
+        teacher && taught ? { ...teacher, network: teacherNetwork, weights: taught.variables as Weights } : null;
       const { variables, steps } = trainNetwork(context, network, rows, settings, distillation);
       context.save(weightsFile, packWeights(variables));
-      context.save(scalingFile, packScaling(fitted));
+      context.save(scalingFile, packScaling(rows.fitted));
       return {
         steps: steps + (taught?.steps ?? 0),
         epochs: settings.epochs + (teacher?.settings.epochs ?? 0),

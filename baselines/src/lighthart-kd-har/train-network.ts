@@ -3,15 +3,18 @@ import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor2D, Tensor3D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { type Batch, crossEntropy, trainLoop } from '../shared/train-classifier.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
-import { augmentWindow, drawWarp } from './augment.js';
+import { type Augmentation, augmentWindow, drawAugmentation, type WindowPart } from './augment.js';
 import { distillationLoss } from './distillation.js';
 import type { WindowBatch, WindowNetwork } from './network.js';
+import type { Preprocessing } from './preprocess.js';
 
-/** Standardised training windows; `skeleton` null where none is used. */
+/** Training windows before standardisation, which comes after augmentation. */
 export interface PreparedRows {
   readonly items: number;
   readonly inertial: Float32Array;
+  /** Centred; null where none is used. */
   readonly skeleton: Float32Array | null;
+  readonly fitted: Preprocessing;
   readonly labels: Int32Array;
 }
 
@@ -20,40 +23,53 @@ export interface TrainingSettings {
   readonly batchSize: number;
   readonly learningRate: number;
   readonly dropout: number;
+  /** Decoupled (Loshchilov & Hutter 2019): the share of each weight taken away at a step is this times the learning rate. */
+  readonly weightDecay: number;
 }
 
-/** A trained teacher, and how its logits are softened. */
+/** A trained teacher, how its logits are softened, and the weight of its divergence beside the cross-entropy. */
 export interface Distillation {
   readonly network: WindowNetwork;
   readonly weights: Weights;
   readonly temperature: number;
+  readonly weight: number;
 }
 
 const steps = 64;
 
 function gather(
   source: Float32Array,
-  channels: number,
+  part: WindowPart,
   indices: Uint32Array,
-  warps: readonly ReturnType<typeof drawWarp>[],
+  augmentations: readonly Augmentation[],
   random: Random,
 ): Float32Array {
-  const size = steps * channels;
+  const size = steps * part.channels;
   const batch = new Float32Array(indices.length * size);
   for (const [position, index] of indices.entries())
-    augmentWindow(source, index * size, batch, position * size, { steps, channels }, warps[position]!, random);
+    augmentWindow(source, index * size, batch, position * size, part, augmentations[position]!, random);
   return batch;
 }
 
 function batchOf(tf: TensorFlow, rows: PreparedRows, classes: number, indices: Uint32Array, random: Random): Batch {
-  const warps = Array.from(indices, () => drawWarp(steps, random));
+  const { fitted, inertial, skeleton } = rows;
+  const drawn = Array.from(indices, () => drawAugmentation(steps, random));
   const items = indices.length;
-  const inertial = tf.tensor3d(gather(rows.inertial, 6, indices, warps, random), [items, steps, 6]);
-  const skeleton = rows.skeleton
-    ? [tf.tensor4d(gather(rows.skeleton, 60, indices, warps, random), [items, steps, 20, 3])]
-    : [];
+  const sensed = gather(
+    inertial,
+    { steps, channels: 6, scaling: fitted.inertial, isSensed: true },
+    indices,
+    drawn,
+    random,
+  );
+  const seen =
+    skeleton &&
+    gather(skeleton, { steps, channels: 60, scaling: fitted.skeleton, isSensed: false }, indices, drawn, random);
   const labels = Int32Array.from(indices, (index) => rows.labels[index]!);
-  return { inputs: [inertial, ...skeleton], targets: [tf.oneHot(tf.tensor1d(labels, 'int32'), classes)] };
+  return {
+    inputs: [tf.tensor3d(sensed, [items, steps, 6]), ...(seen ? [tf.tensor4d(seen, [items, steps, 20, 3])] : [])],
+    targets: [tf.oneHot(tf.tensor1d(labels, 'int32'), classes)],
+  };
 }
 
 function windowBatch({ inputs }: Batch): WindowBatch {
@@ -78,7 +94,7 @@ export function trainNetwork(
     const hard = crossEntropy(tf, batch.targets[0] as Tensor2D, logits);
     if (!teacher) return hard;
     const target = teacher.network.logits(tf, teacher.weights, windows, null);
-    return tf.add(hard, distillationLoss(tf, target, logits, teacher.temperature));
+    return tf.add(hard, tf.mul(distillationLoss(tf, target, logits, teacher.temperature), teacher.weight));
   };
   const taken = trainLoop(context, {
     ...settings,

@@ -37,6 +37,14 @@ describe('Adam', () => {
     });
   });
 
+  it('with weight decay first takes the rate’s share of every value', () => {
+    const [decayed, plain] = [tf.variable(tf.tensor1d([4, -2])), tf.variable(tf.tensor1d([3.6, -1.8]))];
+    const gradient = tf.tensor1d([1, 3]);
+    new Adam(tf, [decayed]).step([gradient], 0.5, 0.2);
+    new Adam(tf, [plain]).step([gradient], 0.5);
+    expect([...decayed.dataSync()]).toEqual([...plain.dataSync()].map((value) => expect.closeTo(value, 5)));
+  });
+
   it('leaves no tensors behind', () => {
     const variable = tf.variable(tf.ones([3]));
     const before = tf.memory().numTensors;

@@ -27,8 +27,12 @@ export class Adam {
     this.square = tf.zerosLike(this.values);
   }
 
-  /** One step of all variables. @param gradients in the order of the variables */
-  step(gradients: readonly Tensor[], learningRate: number): void {
+  /**
+   * One step of all variables.
+   * @param gradients in the order of the variables
+   * @param weightDecay decoupled (AdamW, Loshchilov & Hutter 2019): first every value loses learningRate · weightDecay of itself
+   */
+  step(gradients: readonly Tensor[], learningRate: number, weightDecay = 0): void {
     const { tf } = this;
     this.steps += 1;
     const rate = learningRate / (1 - beta1 ** this.steps);
@@ -38,7 +42,8 @@ export class Adam {
       const mean = tf.add(tf.mul(this.mean, beta1), tf.mul(gradient, 1 - beta1));
       const square = tf.add(tf.mul(this.square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
       const scale = tf.add(tf.sqrt(tf.mul(square, correction)), epsilon);
-      return [tf.sub(this.values, tf.mul(tf.div(mean, scale), rate)), mean, square] as Tensor1D[];
+      const kept = weightDecay === 0 ? this.values : tf.mul(this.values, 1 - learningRate * weightDecay);
+      return [tf.sub(kept, tf.mul(tf.div(mean, scale), rate)), mean, square] as Tensor1D[];
     }) as [Tensor1D, Tensor1D, Tensor1D];
     this.dispose();
     // A caller's tidy must not take the state along.

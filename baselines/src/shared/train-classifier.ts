@@ -15,6 +15,8 @@ export interface TrainingLoop {
   readonly epochs: number;
   /** Adam's learning rate at the start; falls to 0 along half a cosine. */
   readonly learningRate: number;
+  /** Decoupled weight decay; none where undefined. */
+  readonly weightDecay?: number;
   readonly variables: Readonly<Record<string, Variable>>;
   batch(indices: Uint32Array, random: Random): Batch;
   loss(batch: Batch, random: Random): Scalar;
@@ -82,6 +84,7 @@ function trainStep(
     adam.step(
       variables.map((variable) => grads[variable.name]!),
       learningRate,
+      loop.weightDecay,
     );
     return value.dataSync()[0]!;
   });
