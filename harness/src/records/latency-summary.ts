@@ -66,11 +66,19 @@ interface Throughput {
   readonly figure: Figure;
 }
 
-function throughput(perStart: readonly (number | null)[]): Throughput {
+/** Which starts gave no rate, and how low the search went. */
+function withoutRate(known: number, starts: number, server: ServerResult | null): string {
+  const counted = `${known} of ${starts} starts gave a rate`;
+  if (!server || server.trials.length === 0) return counted;
+  const lowest = server.trials.reduce((least, trial) => Math.min(least, trial.ratePerSecond), Number.POSITIVE_INFINITY);
+  return `${counted} with a p99 of at most ${server.boundMs} ms; the lowest that was tried is ${Number(lowest.toPrecision(4))}/s`;
+}
+
+function throughput(perStart: readonly (number | null)[], server: ServerResult | null): Throughput {
   const field = 'throughputPerSecond';
   const known = perStart.filter((value) => value !== null);
   if (known.length === 0 || known.length < perStart.length)
-    return { perStart, figure: missing(field, `${known.length} of ${perStart.length} starts gave a rate`) };
+    return { perStart, figure: missing(field, withoutRate(known.length, perStart.length, server)) };
   return { perStart, figure: overStarts(field, known) };
 }
 
@@ -144,7 +152,7 @@ export function summariseLatency(
   const none = scenario === 'server' ? 'no rate was found that meets the bound' : 'no query was timed';
   const figures = Object.fromEntries(names.map((name) => [name, figure(name, starts, none)])) as Record<Name, Figure>;
   const perStartP50Ms = starts.map((start) => median(start.latenciesMs));
-  const rate = throughput(rates(scenario, columns, server));
+  const rate = throughput(rates(scenario, columns, server), server);
   const tailNames = ['p90', 'p95', 'p99'] as const;
   return {
     n: starts.reduce((sum, start) => sum + start.latenciesMs.length, 0),

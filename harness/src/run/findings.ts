@@ -24,7 +24,8 @@ export interface Findings {
   readonly trained: Trained[];
   readonly passes: AccuracyPass[];
   readonly scores: Score[];
-  readonly samples: LatencyColumns;
+  /** Read back from the file when everything has been timed; empty before. */
+  samples: LatencyColumns;
   /** Of each process of the submission, also of one that was stopped. */
   readonly usages: Usage[];
   /** Why the run was stopped, if for a budget. */

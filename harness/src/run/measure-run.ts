@@ -10,6 +10,7 @@ import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { describeFile, digestOfFolder } from '../records/digest.js';
+import { readLatencySamples } from '../records/latency-samples.js';
 import { peakCopyRate } from '../runtimes/peak-copy-rate.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { sentinelLeg } from '../sentinel/sentinel-pass.js';
@@ -244,7 +245,6 @@ class Measurement {
       onSample: (measured) => {
         const sample = { ...measured, atMs: this.telemetry.nowMs() };
         this.windows.add(sample);
-        this.findings.samples.add(sample);
         this.files.addLatency(sample);
       },
       onProgress: (scenario, message, share) => this.event('timing', scenario, message, share),
@@ -326,6 +326,9 @@ class Measurement {
     const times = this.clock.times();
     if (times.jumpMs !== 0)
       this.event('checking', 'record', `the clock of this machine was set by ${times.jumpMs} ms during the run`, 1);
+    const files = await this.files.finish();
+    // Only now: while queries are timed, memory stays as it is however many there are.
+    if (files.latencies) findings.samples = readLatencySamples(join(measure.outFolder, files.latencies.path));
     return assembleRecord({
       measure,
       findings,
@@ -336,7 +339,7 @@ class Measurement {
       seeds,
       startedAt: times.startedAt,
       finishedAt: times.finishedAt,
-      files: { ...(await this.files.finish()), telemetry: await describeFile(measure.outFolder, telemetryFileName) },
+      files: { ...files, telemetry: await describeFile(measure.outFolder, telemetryFileName) },
     });
   }
 }

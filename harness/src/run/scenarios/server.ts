@@ -3,12 +3,12 @@ import type { LatencySample, ServerTrial } from '@paretoboard/contract/record.js
 import { LatencyColumns } from '../../records/latency-columns.js';
 import { judgeTrial } from '../../records/server-search.js';
 import type { Query } from './query-stream.js';
+import { nextRate } from './rate-search.js';
 import type { ScenarioRunner, TimedStart } from './scenario.js';
 import { ServerTrialRun } from './server-trial.js';
 
-/** Bracketing and bisection end when the bracket is this narrow, or after so many trials. */
-const narrowest = 1.05;
-const mostTrials = 16;
+/** Above this many queries a second, issuing alone fills a core. */
+const highestRate = 50_000;
 const boundsPerTrial = 20;
 /** Fresh inputs made before a trial, so that making them makes no issue late; a longer trial makes the rest as it goes. */
 const preparedBytes = 32 * 2 ** 20;
@@ -43,24 +43,12 @@ function tryRate(start: TimedStart, trial: number, ratePerSecond: number): Serve
   return judgeTrial(columns.of('server', start.model)[0]!, ratePerSecond, boundMs);
 }
 
-/** Doubles or halves until the bound lies between two rates, then bisects on the logarithm. */
 function search(start: TimedStart): ServerTrial[] {
   const lowest = lowestRate(start);
+  const limits = { first: start.typicalMs === null ? lowest : 500 / start.typicalMs, lowest, highest: highestRate };
   const trials: ServerTrial[] = [];
-  let rate = Math.max(lowest, start.typicalMs === null ? lowest : 500 / start.typicalMs);
-  let met: number | null = null;
-  let missed: number | null = null;
-  while (trials.length < mostTrials) {
-    const trial = tryRate(start, trials.length, rate);
-    trials.push(trial);
-    if (trial.met) met = rate;
-    else missed = rate;
-    if (missed === null) rate *= 2;
-    else if (met !== null && missed / met <= narrowest) break;
-    else if (met !== null) rate = Math.sqrt(met * missed);
-    else if (rate <= lowest) break;
-    else rate = Math.max(lowest, rate / 2);
-  }
+  for (let rate = nextRate(trials, limits); rate !== null; rate = nextRate(trials, limits))
+    trials.push(tryRate(start, trials.length, rate));
   return trials;
 }
 
