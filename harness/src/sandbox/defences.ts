@@ -9,6 +9,7 @@ export const sandboxDefences = [
   'read-only-mounts',
   'read-only-proc',
   'read-only-inputs',
+  'unmapped-outputs',
   'system-call-filter',
   'scrubbed-environment',
   'memory-limit',

@@ -310,7 +310,9 @@ export class SubmissionProcess implements Session {
     this.files = [writeFile, readFile];
     this.state.set('opened', 1);
     const sharedOut = this.wire.sharedIn ? openSharedRegion(this.wire.sharedIn, 'write', false) : null;
-    const sharedIn = this.wire.sharedOut ? openSharedRegion(this.wire.sharedOut, 'read', true) : null;
+    const sharedIn = this.wire.sharedOut
+      ? openSharedRegion(this.wire.sharedOut, 'read', !this.options.switchedOff?.includes('unmapped-outputs'))
+      : null;
     this.regions.push(...[sharedOut, sharedIn].filter((region) => region !== null));
     this.channel = new FrameChannel({
       readFile,

@@ -181,7 +181,7 @@ function meter(child: ChildProcess): void {
 }
 
 function hasSharedFileGrown(): boolean {
-  if (job.sharedFile === null) return false;
+  if (job.sharedFile === null || job.switchedOff.includes('disk-limit')) return false;
   try {
     return statSync(job.sharedFile.path).size > job.sharedFile.bytes;
   } catch {
