@@ -10,6 +10,7 @@ import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerExport } from './commands/export.js';
 import { registerRescore } from './commands/rescore.js';
+import { registerGate } from './commands/gate.js';
 import { registerRun } from './commands/run.js';
 import { registerTasks } from './commands/tasks.js';
 import { registerVerify } from './commands/verify.js';
@@ -29,6 +30,7 @@ const commands: readonly Register[] = [
   registerCompare,
   registerCheck,
   registerBoard,
+  registerGate,
 ];
 
 function version(): string {
