@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NVIDIA = '/proc/driver/nvidia/gpus';
@@ -13,4 +13,9 @@ export function nvidiaCardModel(): string | null {
   } catch {
     return null;
   }
+}
+
+/** Whether the kernel shows any graphics device: what a submission's process says of its device is only its word. */
+export function hasGraphicsDevice(): boolean {
+  return nvidiaCardModel() !== null || ['/dev/dri', '/dev/kfd'].some((path) => existsSync(path));
 }

@@ -17,6 +17,7 @@ export const sandboxDefences = [
   'disk-limit',
   'log-limit',
   'separate-logs',
+  'no-core-files',
   'clean-end',
 ] as const;
 export type SandboxDefence = (typeof sandboxDefences)[number];

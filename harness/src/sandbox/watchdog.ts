@@ -79,7 +79,7 @@ let logStart = 0;
 const launcher = [
   '/bin/sh',
   '-c',
-  `ulimit -c 0; [ -z "$PARETOBOARD_SECCOMP" ] || exec ${seccompDescriptor}< "$PARETOBOARD_SECCOMP"; unset PARETOBOARD_SECCOMP; for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"`,
+  `${job.switchedOff.includes('no-core-files') ? '' : 'ulimit -c 0;'} [ -z "$PARETOBOARD_SECCOMP" ] || exec ${seccompDescriptor}< "$PARETOBOARD_SECCOMP"; unset PARETOBOARD_SECCOMP; for file in $PARETOBOARD_JOIN; do echo $$ > "$file" || exit 125; done; unset PARETOBOARD_JOIN; exec "$@"`,
   'sh',
 ] as const;
 
@@ -127,9 +127,9 @@ function applyFreeze(child: ChildProcess): void {
 
 function killAll(child: ChildProcess): void {
   if (state.get('isFrozen') === 1) setFrozen(child, false);
-  const targets = members(child);
+  const targets = leavesTheRest ? [child.pid ?? 0].filter((pid) => pid > 0) : members(child);
   try {
-    if (child.pid) process.kill(-child.pid, 'SIGKILL');
+    if (child.pid && !leavesTheRest) process.kill(-child.pid, 'SIGKILL');
   } catch {
     // The group is gone already.
   }

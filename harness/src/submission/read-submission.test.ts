@@ -71,6 +71,16 @@ describe('readSubmission', () => {
   });
 
   it.each([
+    ['a command', { kind: 'process', command: ['node', 'node_modules/run.mjs'] }, 'node_modules/run.mjs'],
+    ['weights', { division: 'pre-trained', artefact: '.git' }, '.git/weights.bin'],
+  ])('has another digest when %s changes in a folder that is left out of bundled code', async (_, change, file) => {
+    const files = { 'paretoboard.json': JSON.stringify({ ...manifest, ...change }), 'main.ts': 'export default 1;' };
+    const before = await readSubmission(write({ ...files, [file]: 'one' }), join(scratch, 'bundle-a'));
+    const after = await readSubmission(write({ ...files, [file]: 'two' }), join(scratch, 'bundle-b'));
+    expect(after.digest).not.toBe(before.digest);
+  });
+
+  it.each([
     ['an absolute path', (secret: string) => `import x from ${JSON.stringify(secret)}; export default x;`],
     ['a path upwards', () => `import x from '../secret.json'; export default x;`],
     ['require', (secret: string) => `export default require(${JSON.stringify(secret)});`],
