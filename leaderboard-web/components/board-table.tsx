@@ -231,6 +231,7 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
           <span className="nobr">{age(row.ageDays)}</span>
           {row.attempts > 1 && `, ${row.attempts} attempts`}
         </span>
+        {row.stale && <span className="detail">stale: {row.stale.message}</span>}
       </td>
     </tr>
   );

@@ -84,6 +84,13 @@ export function budgetAmount(value: number | null, unit: string): string {
   return `${count(value)} ${unit}`;
 }
 
+/** Who computed where while queries were timed. */
+function cores({ cpuSet, cpuSetBy, cpuSetReason, harnessCpuSet }: SandboxDescription): string {
+  if (cpuSet === null) return cpuSetReason ? `not pinned: ${cpuSetReason}` : 'not pinned';
+  const held = cpuSetBy === 'affinity' ? ', by an affinity that it could undo' : '';
+  return `submission on ${cpuSet}${held}${harnessCpuSet ? `; harness on ${harnessCpuSet}` : ''}`;
+}
+
 /** What the sandbox took away, mechanism by mechanism. */
 export function sandboxWords(sandbox: SandboxDescription): { name: string; value: string }[] {
   return [
@@ -93,6 +100,6 @@ export function sandboxWords(sandbox: SandboxDescription): { name: string; value
     { name: 'Capabilities', value: sandbox.capabilities === 'none' ? 'none' : 'inherited' },
     { name: 'Memory limit by', value: sandbox.memoryLimit },
     { name: 'Process limit by', value: sandbox.processLimit },
-    { name: 'CPU set', value: sandbox.cpuSet ?? 'not pinned' },
+    { name: 'Cores', value: cores(sandbox) },
   ];
 }

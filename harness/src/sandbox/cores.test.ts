@@ -19,13 +19,13 @@ describe('sharing out cores', () => {
   it('keeps both hyper-threads of our core away from the submission', () => {
     expect(planCores([0, 1, 2, 3], paired)).toMatchObject({ harness: '0,1', inference: '2,3', inferenceThreads: 2 });
     expect(planCores([1, 2, 3], paired)).toMatchObject({ harness: '1', inference: '2,3' });
-    expect(planCores([4, 5], paired)).toMatchObject({ harness: '4', inference: '5' });
+    expect(planCores([4, 5, 6], paired)).toMatchObject({ harness: '4', inference: '5,6' });
   });
 
-  it('says why it pins nothing where there is one core', () => {
-    const plan = planCores([3], alone);
-    expect(plan).toMatchObject({ harness: null, inference: null, training: null, inferenceThreads: 1 });
-    expect(plan.reason).toMatch(/one core/);
+  it.each([[[3]], [[0, 1]]])('pins nothing on cores %j, and says why', (allowed) => {
+    const plan = planCores(allowed, alone);
+    expect(plan).toMatchObject({ harness: null, inference: null, training: null, inferenceThreads: allowed.length });
+    expect(plan.reason).toMatch(/fewer than 2/);
   });
 
   it('reads lists of cores as the kernel writes them', () => {

@@ -33,19 +33,28 @@ function notPinned(threads: number, reason: string): CorePlan {
 }
 
 /**
- * Shares cores out: the first physical core, with its hyper-threads, is ours; the submission answers on all others, so that what we do between queries
- * takes no time from it.
+ * With one core only, the submission's own helper threads (garbage collection, the runtime's pool) have to wait for its main thread: its p99 rose to 3.6
+ * times, for no gain in p50 (docs/decisions).
+ */
+const fewestInferenceCores = 2;
+
+/**
+ * Shares cores out: the first physical core, with its hyper-threads, is ours; the submission answers on all others, so that what we do meanwhile takes
+ * no time from it. Nothing is pinned where that would leave it fewer than two.
  * @param allowed cores that this process may use, in order
  * @param siblingsOf hyper-threads of a core, itself among them
  */
 export function planCores(allowed: readonly number[], siblingsOf: (core: number) => readonly number[]): CorePlan {
-  const [first] = allowed;
-  if (first === undefined || allowed.length < 2)
-    return notPinned(Math.max(1, allowed.length), 'there is one core only: the harness and the submission share it');
-  const physical = allowed.filter((core) => siblingsOf(first).includes(core) || core === first);
-  // Two hyper-threads of one core are all there is: one each still keeps their queues apart.
-  const harness = physical.length < allowed.length ? physical : [first];
+  const [first = 0] = allowed;
+  const physical = allowed.filter((core) => core === first || siblingsOf(first).includes(core));
+  // Better one hyper-thread beside the submission's than no core of our own.
+  const harness = allowed.length - physical.length >= fewestInferenceCores ? physical : [first];
   const inference = allowed.filter((core) => !harness.includes(core));
+  if (inference.length < fewestInferenceCores)
+    return notPinned(
+      Math.max(1, allowed.length),
+      `${allowed.length} core(s): one for the harness would leave the submission fewer than ${fewestInferenceCores}`,
+    );
   return {
     harness: harness.join(','),
     inference: inference.join(','),

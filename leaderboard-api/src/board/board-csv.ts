@@ -27,6 +27,7 @@ const columns: Readonly<Record<string, (row: BoardRow, board: Board) => string |
   starts: (row, board) => row.latency[board.scenario]?.starts,
   nullModelP50Ms: (row, board) => row.latency[board.scenario]?.nullModel.p50Ms,
   verdict: (row) => row.verdict,
+  stale: (row) => row.stale?.message,
   onParetoFront: (row) => String(row.onParetoFront),
   record: (row) => row.record,
 };

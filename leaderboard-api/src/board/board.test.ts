@@ -27,6 +27,7 @@ interface Figures {
   readonly starts?: readonly number[];
   readonly items?: ItemEvidence;
   readonly retraction?: string;
+  readonly sentinelMs?: number;
 }
 
 let made = 0;
@@ -73,6 +74,9 @@ function record(figures: Figures): BoardRecord {
     runtime: { name: 'wasm', version: '1', device: 'cpu', threads: 1 },
     sandbox: { level: 'process' },
     machine: { cpuModel: 'cpu', cpuCores: 2, gpu: null, deviceClass: 'cpu:cpu' },
+    sentinel: figures.sentinelMs
+      ? { name: 'fixed-work', digest: 'b'.repeat(64), p50MsBefore: figures.sentinelMs, p50MsAfter: figures.sentinelMs }
+      : null,
     finishedAt: figures.finishedAt ?? '2026-01-01T00:00:00.000Z',
     verdict,
     contamination: { state: 'not run', detail: '' },
@@ -289,5 +293,24 @@ describe('a retracted record', () => {
     const later = record({ name: 'same', value: 99, retraction: 'wrong data' });
     const { rows } = board([earlier, later]);
     expect(rows).toEqual([expect.objectContaining({ record: earlier.record.digest, attempts: 2 })]);
+  });
+});
+
+describe('a machine that drifts', () => {
+  it('makes rows stale that were measured before, in words, and not those measured since', () => {
+    const at = (day: number): string => `2026-01-0${day}T00:00:00.000Z`;
+    const { rows } = board([
+      record({ name: 'before', sentinelMs: 5, finishedAt: at(1) }),
+      record({ name: 'since', sentinelMs: 6.5, finishedAt: at(2) }),
+      record({ name: 'since-too', sentinelMs: 6.5, finishedAt: at(3) }),
+      record({ name: 'without', finishedAt: at(1) }),
+    ]);
+    const stale = Object.fromEntries(rows.map((row) => [row.submission.name, row.stale]));
+    expect(stale).toMatchObject({ since: null, 'since-too': null, without: null });
+    expect(stale.before).toMatchObject({
+      allowed: 1.1,
+      message: expect.stringContaining('slower by a factor of 1.30'),
+    });
+    expect(stale.before?.drift).toBeCloseTo(1.3, 9);
   });
 });

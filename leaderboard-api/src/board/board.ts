@@ -5,6 +5,7 @@ import { type Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
+import { staleness } from '@paretoboard/harness/sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
 
 /** One published record with what the board needs beyond it. */
@@ -105,6 +106,11 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
     verdict: record.verdict,
     attempts,
     ageDays: Math.max(0, (options.now.getTime() - Date.parse(record.finishedAt)) / dayMs),
+    stale: staleness(
+      record,
+      record.latency[options.scenario],
+      options.records.map((other) => other.record),
+    ),
     claim: claimOf(record, options),
   };
 }
