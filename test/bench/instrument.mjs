@@ -39,7 +39,14 @@ export function startSession(folder, { entry = 'null', runtime, threads = 1, cpu
           ? { XDG_CACHE_HOME: join(process.env.HOME, '.cache') }
           : {}),
     },
-    limits: { memoryBytes: 2 ** 32, processes: 128, outputBytes: 2 ** 24, logBytes: 2 ** 20, diskBytes: 2 ** 30 },
+    limits: {
+      memoryBytes: 2 ** 32,
+      processes: 128,
+      outputBytes: 2 ** 24,
+      logBytes: 2 ** 20,
+      diskBytes: 2 ** 30,
+      scratchBytes: 2 ** 30,
+    },
     logFile: join(folder, 'submission.log'),
     sharedBytes: 2 ** 24,
     helloTimeoutMs: 120_000,

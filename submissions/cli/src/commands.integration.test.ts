@@ -234,17 +234,48 @@ describe('check', () => {
     entry: 'index.js',
   };
 
-  function submission(change: object, files: readonly string[]): string {
+  const sound = `export default {
+    interaction: 'predict',
+    train(context) {
+      const { items } = context.all('train');
+      if (items > 64) throw new Error('the whole data set');
+      context.save('nothing', new Uint8Array(1));
+      return { steps: 1, epochs: 1, parameters: 0 };
+    },
+    load: ({ outputs }) => ({
+      parameters: 0,
+      predict: (_inputs, items) => {
+        const [classes] = outputs[0].shape;
+        return { logits: { dtype: 'float32', shape: [items, classes], data: new Float32Array(items * classes) } };
+      },
+    }),
+  };`;
+
+  function submission(change: object, files: readonly string[], code = 'export default {};'): string {
     const path = mkdtempSync(join(folder, 'submission-'));
     writeFileSync(join(path, 'paretoboard.json'), JSON.stringify({ ...manifest, ...change }));
-    for (const file of files) writeFileSync(join(path, file), 'export default {};\n');
+    for (const file of files) writeFileSync(join(path, file), `${code}\n`);
     return path;
   }
 
-  test('a sound manifest', async () => {
-    const finished = await call('check', submission({}, ['index.js']), '--json');
+  test('a sound submission is tried out on a few rows', async () => {
+    const finished = await call('check', submission({}, ['index.js'], sound), '--json');
     expect(answer(problemsSchema, finished)).toEqual({ ok: true, problems: [] });
+    expect(finished.stderr).toContain('trained on a few rows, loaded and answered');
     expect(finished.status).toBe(0);
+  });
+
+  test('a sound manifest of a submission that answers wrongly', async () => {
+    const path = submission({}, ['index.js'], sound.replace('shape: [items, classes]', 'shape: [classes, items]'));
+    const finished = await call('check', path, '--json');
+    expect(answer(problemsSchema, finished)).toMatchObject({
+      ok: false,
+      problems: [
+        { path: 'entry', message: expect.stringContaining('wrong-output'), remedy: expect.stringMatching(/./) },
+      ],
+    });
+    expect(finished.status).toBe(1);
+    expect(answer(problemsSchema, await call('check', path, '--no-run', '--json')).ok).toBe(true);
   });
 
   test.each([

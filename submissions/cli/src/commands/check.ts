@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { smokeRun } from '@paretoboard/baselines/smoke-run.js';
 import {
   manifestFileName,
   type SubmissionManifest,
@@ -69,15 +70,45 @@ async function problemsOf(folder: string): Promise<Problem[]> {
   }));
 }
 
+/** Where in the manifest the cause of a failed try-out lies. */
+function placeOf({ kind, division }: SubmissionManifest): string {
+  if (division === 'pre-trained' && kind !== 'tfjs-module' && kind !== 'process') return 'artefact';
+  return kind === 'process' ? 'command' : 'entry';
+}
+
+interface Smoke {
+  readonly problems: Problem[];
+  readonly note: string;
+}
+
+/** A method that trains for a number of steps, not of rows, may not be done with a few rows in seconds: that is no problem. */
+async function smokeProblems(folder: string, signal: AbortSignal): Promise<Smoke> {
+  const text = readFileSync(join(folder, manifestFileName), 'utf8');
+  const manifest = submissionManifestSchema.parse(JSON.parse(text));
+  const reason = await smokeRun(folder, manifest.task, signal);
+  if (reason === null) return { problems: [], note: 'it trained on a few rows, loaded and answered' };
+  if (reason.code === 'budget-exceeded') return { problems: [], note: `not tried out to the end: ${reason.message}` };
+  const message = `${reason.code}: ${reason.message}`;
+  return { problems: [{ path: placeOf(manifest), message, remedy: reason.remedy }], note: 'it failed' };
+}
+
 export const registerCheck: Register = (program, run) => {
   program
     .command('check')
-    .description('a submission’s manifest: fields, task, track, files')
+    .description('a submission’s manifest, then a try-out on a few rows of the task’s surrogate, in seconds')
+    .option('--no-run', 'look at the manifest alone')
     .argument('<folder>', `folder with ${manifestFileName}`)
     .addHelpText('after', '\nExample:\n  $ npx paretoboard check my-submission')
     .action(
-      run(async ({ output }, path: string) => {
-        const problems = await problemsOf(resolve(path));
+      run(async ({ output, signal }, path: string, options: { readonly run: boolean }) => {
+        const folder = resolve(path);
+        const problems = await problemsOf(folder);
+        if (problems.length === 0 && options.run) {
+          output.note('trying it out …');
+          const smoke = await smokeProblems(folder, signal);
+          output.note(smoke.note);
+          problems.push(...smoke.problems);
+        }
         const ok = problems.length === 0;
         const lines = problems.map((problem) => `${problem.path || '(root)'}: ${problem.message}. ${problem.remedy}`);
         await output.answer({ ok, problems }, ok ? 'ok' : lines.join('\n'));

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { openVariant } from '@paretoboard/harness/data/open-variant.js';
+import { accuracyPass } from '@paretoboard/harness/run/accuracy-pass.js';
+import { limitsOf } from '@paretoboard/harness/run/budgets.js';
+import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
+import { train } from '@paretoboard/harness/run/train.js';
+import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
+import type { ItemSource, LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { loadTask } from '@paretoboard/tasks/registry.js';
+import { resolveSubmission } from './resolve-submission.js';
+import type { SmokeOutcome } from './smoke-run.js';
+
+const shareItems = { train: 64, validation: 16, test: 8 } as const;
+const trainingSeconds = 30;
+
+/** Some items of a split, spread over all of it. */
+function shareOf(source: ItemSource, most: number): ItemSource {
+  const items = Math.min(most, source.items);
+  return { items, read: (index) => source.read(Math.floor((index * source.items) / items)) };
+}
+
+async function shareOfSurrogate(module: TaskModule): Promise<LoadedData> {
+  const variant = module.definition.variants.find(({ relation }) => relation === 'surrogate');
+  if (!variant) throw new RangeError(`task ${module.definition.id} has no surrogate`);
+  const { train: training, validation, test } = await openVariant(module, variant.id);
+  return {
+    train: shareOf(training, shareItems.train),
+    validation: shareOf(validation, shareItems.validation),
+    test: shareOf(test, shareItems.test),
+  };
+}
+
+/** Trains on a few rows and answers a few items, in fresh processes as a run does; nothing is scored or kept. @throws SubmissionFailure */
+async function tryOut(folder: string, taskId: string, scratchFolder: string): Promise<void> {
+  const module = await loadTask(taskId);
+  const { definition: task } = module;
+  const submission = await resolveSubmission({ task: taskId, submission: folder }, join(scratchFolder, 'submission'));
+  const { manifest } = submission;
+  const track = task.tracks.find(({ id }) => id === manifest.track);
+  if (!track)
+    throw new SubmissionFailure('manifest-invalid', `no track "${manifest.track}"`, 'Name a track of the task.');
+  const data = await shareOfSurrogate(module);
+  const threads = 1;
+  const runtime = process.env.PARETOBOARD_RUNTIME || null;
+  const { budgets } = task;
+  const sessions = processSessions({ submission, level: 'process', runtime, threads, scratchFolder, budgets });
+  const limits = limitsOf(budgets);
+  const isTrained = manifest.division === 'pre-trained';
+  const artefactFolder = isTrained ? join(folder, manifest.artefact ?? '') : join(scratchFolder, 'artefact');
+  const common = {
+    task,
+    track,
+    threads,
+    sessions,
+    artefactFolder,
+    logFile: join(scratchFolder, 'log'),
+    onProgress() {},
+  };
+  const training = { ...limits, trainingWallSeconds: { ...limits.trainingWallSeconds, limit: trainingSeconds } };
+  if (!isTrained) train({ ...common, data, seed: 1, limits: training });
+  accuracyPass({ ...common, limits, test: data.test, orderSeed: 1 });
+}
+
+const [folder = '', taskId = '', scratchFolder = ''] = process.argv.slice(2);
+let outcome: SmokeOutcome = { reason: null };
+try {
+  await tryOut(folder, taskId, scratchFolder);
+} catch (error) {
+  if (!(error instanceof SubmissionFailure)) throw error;
+  outcome = { reason: error.reason };
+}
+process.stdout.write(`${JSON.stringify(outcome)}\n`);
