@@ -7,6 +7,7 @@ import { check, fail } from './verification/check.js';
 import { checkSeed, checkTimes, checkVerdict } from './verification/conduct.js';
 import { checkBudgets, checkCold, checkItems, checkLatency, checkMetrics } from './verification/figures.js';
 import { checkArtefacts, checkDigest, checkFile, checkForm, checkSignature } from './verification/identity.js';
+import { checkTelemetry } from './verification/telemetry.js';
 import { recordFileName } from './write-record.js';
 
 export interface Verification {
@@ -51,6 +52,7 @@ async function checksOf(
     await check('latency', () => checkLatency(record, samples())),
     await check('items', () => checkItems(record, items())),
     await check('metrics', () => checkMetrics(record, items())),
+    await check('telemetry', () => checkTelemetry(record, folder)),
     await check('cold', () => checkCold(record)),
     await check('budgets', () => checkBudgets(record, samples())),
     await check('seed', () => checkSeed(record)),

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CorePlan, parseCoreList } from '../sandbox/cores.js';
@@ -18,16 +19,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-/** Computes for 0.4 s if it is told to, then reads every training row, six at a time. */
+/** Computes for 0.4 s if it is told to, then reads every training row, six at a time; last, it takes all cores that it can get. */
 const greedy = (computes: boolean): string => `
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 export default {
   interaction: 'predict',
   train(context) {
     for (const end = performance.now() + 400; ${computes} && performance.now() < end; );
     for (let rows = context.next('train', 6); rows.items > 0; rows = context.next('train', 6));
-    const allowed = /^Cpus_allowed_list:\\s*(\\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '';
-    context.save('facts.json', new TextEncoder().encode(JSON.stringify({ allowed })));
+    const allowed = () => /^Cpus_allowed_list:\\s*(\\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '';
+    const given = allowed();
+    if (given) spawnSync('taskset', ['-a', '-p', '-c', '0-1023', String(process.pid)]);
+    context.save('facts.json', new TextEncoder().encode(JSON.stringify({ given, taken: allowed() })));
     return { steps: 1, epochs: 1, parameters: 1 };
   },
   load: () => ({ parameters: 1, predict: () => ({}) }),
@@ -62,9 +66,23 @@ function slow(source: ItemSource, milliseconds: number): ItemSource {
   return { items: source.items, read };
 }
 
-function trained(readMs: number, wallSeconds: number, cores?: CorePlan): Trained & { folder: string } {
+function trained(
+  readMs: number,
+  wallSeconds: number,
+  cores?: CorePlan,
+): Trained & { folder: string; sandbox: SandboxDescription | null } {
   const { definition } = blobsTask;
   const artefactFolder = mkdtempSync(join(root, 'artefact '));
+  let sandbox: SandboxDescription | null = null;
+  const factory = processSessions({
+    submission: submission(readMs === 0),
+    level: 'process',
+    runtime: 'cpu',
+    threads: 1,
+    scratchFolder: mkdtempSync(join(root, 'scratch ')),
+    budgets: definition.budgets,
+    ...(cores ? { cores } : {}),
+  });
   const result = train({
     task: definition,
     track: definition.tracks[0]!,
@@ -72,20 +90,19 @@ function trained(readMs: number, wallSeconds: number, cores?: CorePlan): Trained
     seed: 1,
     limits: limitsOf([{ id: 'trainingWallSeconds', limit: wallSeconds, unit: 's' }]),
     threads: 1,
-    sessions: processSessions({
-      submission: submission(readMs === 0),
-      level: 'process',
-      runtime: 'cpu',
-      threads: 1,
-      scratchFolder: mkdtempSync(join(root, 'scratch ')),
-      budgets: definition.budgets,
-      ...(cores ? { cores } : {}),
-    }),
+    sessions: {
+      ...factory,
+      submission: (options) => {
+        const session = factory.submission(options);
+        sandbox = session.description;
+        return session;
+      },
+    },
     artefactFolder,
     logFile: join(root, 'log'),
     onProgress: () => {},
   });
-  return { ...result, folder: artefactFolder };
+  return { ...result, folder: artefactFolder, sandbox };
 }
 
 describe('the clock of a training', () => {
@@ -114,12 +131,14 @@ describe('the clock of a training', () => {
 });
 
 describe.runIf(existsSync('/proc/self/status') && availableParallelism() > 1)('cores', () => {
-  it('gives a training its cores whatever the harness is pinned to', () => {
+  it('gives a training its cores whatever the harness is pinned to, and says what holds it there', () => {
     const status = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]!;
-    const [first, second] = parseCoreList(status) as [number, number];
-    const plan = { harness: null, inference: String(second), training: `${first},${second}` };
-    const { folder } = trained(0, 60, { ...plan, inferenceThreads: 1, trainingThreads: 2 });
-    const facts = JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as { allowed: string };
-    expect(parseCoreList(facts.allowed)).toEqual([first, second]);
+    const last = parseCoreList(status).at(-1)!;
+    const plan = { harness: null, inference: null, training: String(last), reason: 'a test' };
+    const { folder, sandbox } = trained(0, 60, { ...plan, inferenceThreads: 1, trainingThreads: 1 });
+    const facts = JSON.parse(readFileSync(join(folder, 'facts.json'), 'utf8')) as { given: string; taken: string };
+    expect(parseCoreList(facts.given)).toEqual([last]);
+    expect(sandbox).toMatchObject({ cpuSet: null, cpuSetReason: 'a test', trainingCpuSet: String(last) });
+    if (sandbox?.cpuSetBy !== 'affinity') expect(parseCoreList(facts.taken)).toEqual([last]);
   });
 });
