@@ -266,5 +266,7 @@ export const latencySampleSchema = z.object({
   trial: countSchema,
   /** `server`: how much later than scheduled the query was issued, ms; else 0. The latency holds it. */
   lateMs: nonNegativeSchema,
+  /** `server`: when it was scheduled, ms from the begin of its trial; follows from rate and revealed seed. */
+  dueMs: nonNegativeSchema.optional(),
 });
 export type LatencySample = z.infer<typeof latencySampleSchema>;

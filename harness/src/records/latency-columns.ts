@@ -27,6 +27,8 @@ export interface TimedQueries {
   /** ms, in order. */
   readonly latenciesMs: Float64Array;
   readonly latenessMs: Float64Array;
+  /** ms from the begin of the trial, in the order of the answers; empty outside `server` and in records made before it was written. */
+  readonly dueMs: Float64Array;
   /** Samples of all queries together. */
   readonly items: number;
 }
@@ -38,6 +40,8 @@ interface Group {
   readonly trial: number;
   readonly latencies: Column;
   readonly lateness: Column;
+  /** When each query was scheduled, ms from the begin of its trial; empty where samples do not say. */
+  readonly due: Column;
   /** When each answer had arrived, in ms of the run's clock; empty where samples do not say. */
   readonly at: Column;
   items: number;
@@ -52,7 +56,7 @@ interface Stretch {
 function undisturbed(group: Group, stretches: readonly Stretch[]): Group {
   const [latencies, at] = [group.latencies.view, group.at.view];
   if (stretches.length === 0 || at.length !== latencies.length || latencies.length === 0) return group;
-  const columns = { latencies: new Column(), lateness: new Column(), at: new Column() };
+  const columns = { latencies: new Column(), lateness: new Column(), due: new Column(), at: new Column() };
   latencies.forEach((latencyMs, index) => {
     const toMs = at[index]!;
     if (stretches.some((stretch) => stretch.fromMs < toMs && toMs - latencyMs < stretch.toMs)) return;
@@ -68,17 +72,18 @@ function undisturbed(group: Group, stretches: readonly Stretch[]): Group {
 export class LatencyColumns {
   private readonly groups = new Map<string, Group>();
 
-  add({ scenario, model, start, trial, latencyMs, lateMs, items, atMs }: LatencySample): void {
+  add({ scenario, model, start, trial, latencyMs, lateMs, dueMs, items, atMs }: LatencySample): void {
     const key = `${scenario}/${model}/${start}/${trial}`;
     let group = this.groups.get(key);
     if (!group) {
-      const columns = { latencies: new Column(), lateness: new Column(), at: new Column() };
+      const columns = { latencies: new Column(), lateness: new Column(), due: new Column(), at: new Column() };
       group = { scenario, model, start, trial, ...columns, items: 0 };
       this.groups.set(key, group);
     }
     group.latencies.push(latencyMs);
     // Only `server` schedules: a column of zeros is not kept.
     if (scenario === 'server') group.lateness.push(lateMs);
+    if (scenario === 'server' && dueMs !== undefined) group.due.push(dueMs);
     if (atMs !== undefined && scenario !== 'server' && model === 'submission') group.at.push(atMs);
     group.items += items;
   }
@@ -98,11 +103,12 @@ export class LatencyColumns {
     return [...this.groups.values()]
       .filter((group) => group.scenario === scenario && group.model === model && group.latencies.view.length > 0)
       .sort((a, b) => a.start - b.start || a.trial - b.trial)
-      .map(({ start, trial, latencies, lateness, items }) => ({
+      .map(({ start, trial, latencies, lateness, due, items }) => ({
         start,
         trial,
         latenciesMs: latencies.view,
         latenessMs: lateness.view,
+        dueMs: due.view,
         items,
       }));
   }

@@ -9,6 +9,7 @@ import { itemOf } from './batch.js';
 import { largestDifference } from './check-outputs.js';
 import { type LoadOptions, load } from './load.js';
 import { predictCall } from './predict-call.js';
+import { schedulePurpose } from './scenarios/poisson-schedule.js';
 import { type Query, type QuerySource, QueryStream } from './scenarios/query-stream.js';
 import { scenarioRunners } from './scenarios/registry.js';
 import type { TimedStart } from './scenarios/scenario.js';
@@ -175,7 +176,7 @@ class LatencyMeasurement {
       warmUp: this.stream(`warm-up-${purpose}`, 'perturbed'),
       load: this.options,
       profile: this.options.profile,
-      seed: this.options.seedOf(`schedule-${purpose}`),
+      seed: this.options.seedOf(schedulePurpose(purpose)),
       typicalMs,
       onSample: this.options.onSample,
       onAnswer: this.comparison.onAnswer,

@@ -16,6 +16,6 @@ export function seedPlan(publicSeed: number | null): SeedPlan {
 }
 
 /** A 31-bit seed for one purpose: SHA-256 over plan and purpose, so that no phase can be guessed from another. */
-export function deriveSeed(plan: SeedPlan, purpose: string): number {
+export function deriveSeed(plan: Pick<SeedPlan, 'text'>, purpose: string): number {
   return createHash('sha256').update(`${plan.text}:${purpose}`).digest().readUInt32LE(0) >>> 1;
 }

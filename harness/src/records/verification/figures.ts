@@ -1,7 +1,15 @@
-import type { BenchmarkRecord, ItemOutcome, MetricResult, ServerResult } from '@paretoboard/contract/record.js';
+import type {
+  BenchmarkRecord,
+  ItemOutcome,
+  MetricResult,
+  ServerResult,
+  ServerTrial,
+} from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { budgetUse } from '../../run/budgets.js';
 import { latencyRange } from '../../run/findings.js';
+import { schedulePurpose, trialSchedule } from '../../run/scenarios/poisson-schedule.js';
+import { deriveSeed } from '../../run/seed-plan.js';
 import { median } from '../../statistics/sample.js';
 import { canonicalJson } from '../digest.js';
 import type { LatencyColumns } from '../latency-columns.js';
@@ -24,8 +32,31 @@ function firstDifference(recorded: unknown, recomputed: unknown, path = ''): str
   return null;
 }
 
+/** Logarithms may differ in the last digits between platforms. */
+const scheduleTolerance = 1e-9;
+
+/** The rate of a trial is the one at which its queries were scheduled: the arrivals follow from it and the revealed seed. */
+function checkSchedule(what: string, trial: ServerTrial, dueMs: Float64Array, seeds: BenchmarkRecord['seeds']): void {
+  const text = seeds.secret ?? seeds.public;
+  if (dueMs.length === 0 || text === null) return;
+  const seed = deriveSeed({ text: String(text) }, `latency-${schedulePurpose(`server-submission-${trial.start}`)}`);
+  const expected = trialSchedule(seed, trial.trial, trial.ratePerSecond, dueMs.length);
+  const recorded = dueMs.toSorted();
+  const found = expected.findIndex(
+    (at, index) => Math.abs(at - recorded[index]!) > scheduleTolerance * Math.max(1, at),
+  );
+  if (found >= 0)
+    fail(
+      `${what}: at ${trial.ratePerSecond}/s query ${found} is due at ${expected[found]} ms, recorded ${recorded[found]}`,
+    );
+}
+
 /** Each trial of a search for the highest rate, from its queries. */
-function checkTrials({ boundMs, trials }: ServerResult, columns: LatencyColumns): void {
+function checkTrials(
+  { boundMs, trials }: ServerResult,
+  columns: LatencyColumns,
+  seeds: BenchmarkRecord['seeds'],
+): void {
   const timed = columns.of('server', 'submission');
   if (timed.length !== trials.length) fail(`server: ${trials.length} trials, samples of ${timed.length}`);
   for (const trial of trials) {
@@ -33,6 +64,7 @@ function checkTrials({ boundMs, trials }: ServerResult, columns: LatencyColumns)
     const queries = timed.find(({ start, trial: index }) => start === trial.start && index === trial.trial);
     const found = firstDifference(trial, queries ? judgeTrial(queries, trial.ratePerSecond, boundMs) : {}, what);
     if (found) fail(found);
+    if (queries) checkSchedule(what, trial, queries.dueMs, seeds);
   }
 }
 
@@ -46,7 +78,7 @@ export function checkLatency(record: BenchmarkRecord, all: LatencyColumns | null
   if (unreported.length > 0) fail(`samples of ${unreported.join(', ')} without figures`);
   for (const scenario of scenarios) {
     const recorded = record.latency[scenario]!;
-    if (recorded.server) checkTrials(recorded.server, samples);
+    if (recorded.server) checkTrials(recorded.server, samples, record.seeds);
     // Through JSON: an undefined field is one that is not there.
     const again: unknown = JSON.parse(canonicalJson(summariseLatency(scenario, samples, recorded.server)));
     const found = firstDifference(recorded, again, scenario);

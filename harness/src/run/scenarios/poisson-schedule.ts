@@ -1,4 +1,4 @@
-import type { Random } from '@paretoboard/sdk/random.js';
+import { Random } from '@paretoboard/sdk/random.js';
 
 /**
  * Arrival times of a Poisson process, in ms from its begin, ascending.
@@ -13,4 +13,14 @@ export function poissonSchedule(ratePerSecond: number, queries: number, random: 
     arrivals[query] = at;
   }
   return arrivals;
+}
+
+/** What the seed of a start's arrivals is derived for: a verifier derives it again once the run's seed is revealed. */
+export function schedulePurpose(purpose: string): string {
+  return `schedule-${purpose}`;
+}
+
+/** Arrivals of one trial of a search: each trial has its own, whatever came before. @param seed of the start */
+export function trialSchedule(seed: number, trial: number, ratePerSecond: number, queries: number): Float64Array {
+  return poissonSchedule(ratePerSecond, queries, new Random(seed).fork(`arrivals-${trial}`));
 }

@@ -1,11 +1,10 @@
 import type { LatencySample } from '@paretoboard/contract/record.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { wireLimits } from '@paretoboard/contract/wire.js';
-import { Random } from '@paretoboard/sdk/random.js';
 import { SubmissionFailure } from '../../sandbox/submission-failure.js';
 import { overLatencyAllowance } from '../../statistics/early-stopping.js';
 import { checkOutputs } from '../check-outputs.js';
-import { poissonSchedule } from './poisson-schedule.js';
+import { trialSchedule } from './poisson-schedule.js';
 import type { Query } from './query-stream.js';
 import type { TimedStart } from './scenario.js';
 
@@ -44,7 +43,6 @@ function inFlightLimit(query: Query): number {
  * an answer can be read. Queries beyond those in flight wait on our side, with their clocks running.
  */
 export class ServerTrialRun {
-  private readonly random: Random;
   private readonly schedule: Float64Array;
   private readonly inFlight = new Map<number, InFlight>();
   private readonly answered: { readonly query: Query; readonly outputs: NamedTensors }[] = [];
@@ -60,8 +58,7 @@ export class ServerTrialRun {
     /** The first ones, made before. */
     private readonly queries: readonly Query[],
   ) {
-    this.random = new Random(start.seed).fork(`arrivals-${plan.trial}`);
-    this.schedule = poissonSchedule(plan.ratePerSecond, plan.queries, this.random);
+    this.schedule = trialSchedule(start.seed, plan.trial, plan.ratePerSecond, plan.queries);
     this.limit = inFlightLimit(queries[0]!);
     this.mostOver = overLatencyAllowance(plan.queries, 0.99);
   }
@@ -117,6 +114,7 @@ export class ServerTrialRun {
     const { start, model } = this.start;
     const lateMs = Math.max(0, issuedMs - scheduledMs);
     const { trial } = this.plan;
-    return { scenario: 'server', model, start, query, latencyMs, items: asked.items, trial, lateMs };
+    const dueMs = this.schedule[query]!;
+    return { scenario: 'server', model, start, query, latencyMs, items: asked.items, trial, lateMs, dueMs };
   }
 }
