@@ -32,7 +32,7 @@ export async function serverLateness(folder) {
         onAnswer() {},
       };
       const plan = { trial: trial++, ratePerSecond: rate, queries: rate * secondsPerTrial, boundMs: never };
-      new ServerTrialRun(start, plan, [query]).run();
+      new ServerTrialRun(start, plan, new Array(plan.queries).fill(query)).run();
       return samples.map(({ lateMs }) => lateMs * 1_000);
     };
     run(ratePerSecond);
