@@ -26,7 +26,7 @@ const fromApi = (path) => import(pathToFileURL(join(repository, 'leaderboard-api
 const { startEmbeddedPostgres } = await fromApi('database/embedded-postgres.js');
 const { openDatabase } = await fromApi('database/data-source.js');
 const { writeSampleRecord } = await fromHarness('records/testing/sample-record.js');
-const { signingKey } = await fromHarness('records/signing.js');
+const { signingKey } = await fromHarness('records/key-ring.js');
 const { sha256 } = await fromHarness('records/digest.js');
 
 const task = { id: 'enhanced-lenet5-traffic-sign', version: '1.0.0' };

@@ -3,13 +3,14 @@ import type { Board } from '@paretoboard/contract/board.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
+import { makeBoard } from '@paretoboard/harness/board/board.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { badRequest } from '../http/problem.js';
 import { retractionsOf } from '../log/amend-log.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import { makeBoard } from './board.js';
+
 import { ItemEvidenceCache } from './item-evidence-cache.js';
 
 export const boardQuerySchema = z.object({

@@ -1,11 +1,11 @@
 import { boardSchema } from '@paretoboard/contract/board.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
+import { type BoardRecord, makeBoard } from '@paretoboard/harness/board/board.js';
+import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
 import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type BoardRecord, makeBoard } from './board.js';
-import { boardCsv } from './board-csv.js';
 
 let task: TaskListing;
 beforeAll(async () => {

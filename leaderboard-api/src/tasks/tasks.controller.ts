@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
+import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
 import { BoardService, boardQuerySchema } from '../board/board.service.js';
-import { boardCsv } from '../board/board-csv.js';
 import { parseInput } from '../http/parse-query.js';
 import { TasksService } from './tasks.service.js';
 

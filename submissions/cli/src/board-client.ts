@@ -4,7 +4,12 @@ import { UsageError } from './usage-error.js';
 
 /** The server is not there, or answers what no board server answers. */
 export class ServerError extends Error {
-  override readonly name = 'ServerError';
+  override readonly name: string = 'ServerError';
+}
+
+/** Nobody answers at the address. */
+export class NoServerError extends ServerError {
+  override readonly name = 'NoServerError';
 }
 
 export interface BoardQuestion {
@@ -28,13 +33,13 @@ async function request(address: URL, signal: AbortSignal): Promise<Response> {
   } catch (error) {
     signal.throwIfAborted();
     const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined)?.code : undefined;
-    throw new ServerError(`${address.origin} does not answer${cause ? ` (${cause})` : ''}. Is "npm start" running?`);
+    throw new NoServerError(`${address.origin} does not answer${cause ? ` (${cause})` : ''}. Is "npm start" running?`);
   }
 }
 
 /**
  * The board as the server gives it.
- * @throws UsageError when the server calls the question wrong (4xx); ServerError otherwise
+ * @throws UsageError when the server calls the question wrong (4xx); NoServerError if nobody answers; ServerError otherwise
  */
 export async function fetchBoard(api: string, question: BoardQuestion, signal: AbortSignal): Promise<Board> {
   const response = await request(addressOf(api, question), signal);

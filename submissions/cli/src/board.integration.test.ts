@@ -1,7 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { signingKey } from '@paretoboard/harness/records/key-ring.js';
+import { writeSampleRecord } from '@paretoboard/harness/records/testing/sample-record.js';
+import { writeRecord } from '@paretoboard/harness/records/write-record.js';
 import { afterEach, expect, test } from 'vitest';
 import { run } from './testing/paretoboard.js';
 
@@ -65,6 +71,35 @@ test.each([
 test('no server is 3 and says what to start', async () => {
   const finished = await run(['board', task, '--api', 'http://127.0.0.1:1'], {});
   expect(finished).toMatchObject({ status: 3, stderr: expect.stringContaining('npm start') });
+});
+
+test('without a server the board comes from whole local records', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'paretoboard local '));
+  try {
+    const key = signingKey(home);
+    const sample = await writeSampleRecord(join(home, 'sample'), key);
+    const listings = JSON.parse((await run(['tasks', '--json'], {})).stdout);
+    const { version, tracks } = taskListingSchema.parse(listings.find(({ id }: { id: string }) => id === task));
+    const { digest: _digest, signature: _signature, ...unsigned } = sample;
+    const content = { ...unsigned, task: { id: task, version }, track: tracks[0]!.id };
+    const [whole, changed] = [join(home, 'records', 'one'), join(home, 'records', 'ab', 'two')];
+    for (const folder of [whole, changed]) mkdirSync(folder, { recursive: true });
+    const record = writeRecord(whole, content, key);
+    const lie = { ...record, submission: { ...record.submission, name: 'liar' } };
+    writeFileSync(join(changed, 'record.json'), JSON.stringify(lie));
+    const environment = { PARETOBOARD_HOME: home, PARETOBOARD_API_PORT: '1' };
+    for (const options of [['--local'], []]) {
+      const finished = await run(['board', task, ...options, '--json'], environment);
+      expect(finished.status, finished.stderr).toBe(0);
+      const board = boardSchema.parse(JSON.parse(finished.stdout));
+      expect(board.variant.id).toBe('surrogate');
+      expect(board.rows.map((row) => row.record)).toEqual([record.digest]);
+      expect(finished.stderr.includes('does not answer')).toBe(options.length === 0);
+    }
+    expect(await run(['board', 'nothing', '--local'], environment)).toMatchObject({ status: 2, stdout: '' });
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
 });
 
 test('an address that is none is 2', async () => {

@@ -1,18 +1,24 @@
+import { join } from 'node:path';
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
-import { scenarioSchema } from '@paretoboard/contract/scenario.js';
+import { type Scenario, scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { primaryMetric } from '@paretoboard/contract/task.js';
-import { fetchBoard } from '../board-client.js';
+import { homeFolder } from '@paretoboard/harness/places.js';
+import { fetchBoard, NoServerError } from '../board-client.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
+import { localBoard } from '../local-board.js';
+import type { Output } from '../output.js';
 import { table } from '../table.js';
 import { requireOneOf } from '../usage-error.js';
 
 interface BoardOptions {
-  readonly api: string;
+  /** Asked for by name: then nothing else will do. */
+  readonly api?: string;
+  readonly local?: true;
   readonly variant?: string;
   readonly division?: string;
   readonly device?: string;
-  readonly scenario: string;
+  readonly scenario: Scenario;
 }
 
 function figure(value: number | null | undefined): string {
@@ -58,21 +64,40 @@ function boardText(board: Board): string {
   ].join('\n');
 }
 
+function usualServer(): string {
+  return `http://127.0.0.1:${process.env.PARETOBOARD_API_PORT || 3001}`;
+}
+
+async function boardOf(task: string, options: BoardOptions, output: Output, signal: AbortSignal): Promise<Board> {
+  const { api, local, ...filters } = options;
+  const root = join(homeFolder(), 'records');
+  const fromRecords = (): Promise<Board> => localBoard(root, { task, ...filters });
+  if (local) return fromRecords();
+  try {
+    return await fetchBoard(api ?? usualServer(), { task, filters: { ...filters } }, signal);
+  } catch (error) {
+    if (api !== undefined || !(error instanceof NoServerError)) throw error;
+    output.note(`${error.message} Shown: the records below ${root}.`);
+    return fromRecords();
+  }
+}
+
 export const registerBoard: Register = (program, run) => {
   program
     .command('board')
     .description('the board of a task, as the site shows it')
     .argument('<task>', 'id of the task')
-    .option('--api <URL>', 'server to ask', `http://127.0.0.1:${process.env.PARETOBOARD_API_PORT || 3001}`)
+    .option('--api <URL>', `server to ask; default: ${usualServer()}, and local records when nobody answers there`)
+    .option('--local', 'from the records below PARETOBOARD_HOME, without a server')
     .option('--variant <id>', 'variant of the data; default: the closest to the paper that has rows')
     .option('--division <name>', 'from-scratch or pre-trained')
     .option('--device <class>', 'device class')
     .option('--scenario <name>', scenarioSchema.options.join(', '), 'single-stream')
     .addHelpText('after', '\nExample:\n  $ npx paretoboard board enhanced-lenet5-traffic-sign --variant surrogate')
     .action(
-      run(async ({ output, signal }, task: string, { api, ...filters }: BoardOptions) => {
-        requireOneOf('scenario', filters.scenario, scenarioSchema.options);
-        const board = await fetchBoard(api, { task, filters: { ...filters } }, signal);
+      run(async ({ output, signal }, task: string, options: BoardOptions) => {
+        requireOneOf('scenario', options.scenario, scenarioSchema.options);
+        const board = await boardOf(task, options, output, signal);
         await output.answer(board, boardText(board));
         return exitStatus.done;
       }),

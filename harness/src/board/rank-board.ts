@@ -3,12 +3,12 @@ import { profiles } from '@paretoboard/contract/profile.js';
 import type { MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
-import { newBests } from '@paretoboard/harness/ranking/new-best.js';
-import { type PairTest, testAccuracy, testStarts } from '@paretoboard/harness/ranking/pair-test.js';
-import { paretoFront } from '@paretoboard/harness/ranking/pareto-front.js';
-import { type Ranked, type Ranking, rankRows } from '@paretoboard/harness/ranking/rank-rows.js';
-import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
-import { startFigures } from '@paretoboard/harness/records/start-figures.js';
+import { newBests } from '../ranking/new-best.js';
+import { type PairTest, testAccuracy, testStarts } from '../ranking/pair-test.js';
+import { paretoFront } from '../ranking/pareto-front.js';
+import { type Ranked, type Ranking, rankRows } from '../ranking/rank-rows.js';
+import type { ItemEvidence } from '../records/item-evidence.js';
+import { startFigures } from '../records/start-figures.js';
 
 /** A row with what ranking needs beyond it. */
 export interface RankedRow {

@@ -1,11 +1,11 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import { profiles } from '@paretoboard/contract/profile.js';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
-import { type Scenario } from '@paretoboard/contract/scenario.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
-import { staleness } from '@paretoboard/harness/sentinel/drift.js';
+import type { ItemEvidence } from '../records/item-evidence.js';
+import { staleness } from '../sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
 
 /** One published record with what the board needs beyond it. */
