@@ -39,8 +39,8 @@ const accuracyBoards = [
   { name: '24 equal rows, steady', levels: times(24, () => 1.2), seedSpread: 0 },
   { name: '5 equal rows, seeds vary', levels: times(5, () => 1.2), seedSpread: 0.15 },
   { name: '24 equal rows, seeds vary', levels: times(24, () => 1.2), seedSpread: 0.15 },
-  { name: '5 rows, about 3 points apart', levels: times(5, (row) => 1.2 - 0.2 * row), seedSpread: 0.15 },
-  { name: '24 rows, about 1 point apart', levels: times(24, (row) => 2 - 0.07 * row), seedSpread: 0.15 },
+  { name: '5 rows, 4 to 5 points apart', levels: times(5, (row) => 1.2 - 0.2 * row), seedSpread: 0.15 },
+  { name: '24 rows, 1 to 2 points apart', levels: times(24, (row) => 2 - 0.07 * row), seedSpread: 0.15 },
 ];
 
 /** One board: every pair of rows with what is true and what each rule says. */

@@ -18,27 +18,26 @@ const { values } = parseArgs({
 });
 const [rounds, boards] = [Number(values.rounds), Number(values.boards)];
 
-function timed(name, simulate) {
+const report = { rounds, boards };
+
+/** Parts are written as they come: a run that is ended early leaves what it has. */
+function simulate(part, title, compute) {
   const from = performance.now();
-  const result = simulate();
-  console.error(`${name}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
-  return result;
+  report[part] = compute();
+  console.error(`${title}: ${((performance.now() - from) / 1000).toFixed(1)} s`);
+  if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-const report = {
-  rounds,
-  boards,
-  starts: timed('intervals over starts', () => overStarts(rounds)),
-  ratios: timed('intervals of a ratio', () => overRatios(rounds)),
-  items: timed('intervals over items', overItems),
-  seeds: timed('intervals over seeds', () => overSeeds(rounds)),
-  pairs: timed('tests on paired items', () => overPairs(rounds)),
-  areas: timed('areas', () => overAreas(rounds)),
-  percentiles: timed('early stopping', () => overPercentiles(rounds)),
-  latencyBoards: timed('boards of latency', () => onLatency(boards)),
-  accuracyBoards: timed('boards of accuracy', () => onAccuracy(boards)),
-  speed: timed('a million samples', speed),
-};
+simulate('starts', 'intervals over starts', () => overStarts(rounds));
+simulate('ratios', 'intervals of a ratio', () => overRatios(rounds));
+simulate('items', 'intervals over items', overItems);
+simulate('seeds', 'intervals over seeds', () => overSeeds(rounds));
+simulate('pairs', 'tests on paired items', () => overPairs(rounds));
+simulate('areas', 'areas', () => overAreas(rounds));
+simulate('percentiles', 'early stopping', () => overPercentiles(rounds));
+simulate('latencyBoards', 'boards of latency', () => onLatency(boards));
+simulate('accuracyBoards', 'boards of accuracy', () => onAccuracy(boards));
+simulate('speed', 'a million samples', speed);
 report.ok = report.speed.every(({ ok }) => ok);
 
 const page = fileURLToPath(new URL('../../docs/methodology.md', import.meta.url));

@@ -43,7 +43,7 @@ ${table(
 }
 
 function ofSeeds({ seeds, rounds }) {
-  return `**The published interval of an accuracy**, 432 items; a training moves the score by the given standard deviation in ability (0.15 is about 2.5 points; ${rounds} rounds a row).
+  return `**The published interval of an accuracy**, 432 items; a training moves the score by the given standard deviation in ability (0.15 is about 3 points; ${rounds} rounds a row).
 
 ${table(
   ['seeds', 'luck of training', 'published envelope', 't over seeds alone', 'Wilson over items alone'],
