@@ -171,6 +171,11 @@ describe('measureRun', () => {
     expect(latency.n).toBeGreaterThanOrEqual(128);
     expect(latency.p50Ms).toBeGreaterThan(0);
     expect(latency.nullModel.p50Ms).toBeGreaterThan(0);
+    expect(record.telemetry!.windows.filter(({ scenario }) => scenario === 'single-stream')).toHaveLength(2);
+    expect(record.telemetry).toMatchObject({ voids: false });
+    expect(record.files.telemetry!.bytes).toBeGreaterThan(0);
+    expect(record.sentinel!.drift).toBeGreaterThan(0);
+    expect(record.sentinel!.ratioToSentinel['single-stream']).toBeGreaterThan(0);
     expect(events.some((event) => event.message.includes(record.seeds.secretCommitment!))).toBe(true);
     const verification = await verifyRecord(folder);
     expect(verification.checks.filter((check) => !check.ok)).toEqual([]);
@@ -178,7 +183,7 @@ describe('measureRun', () => {
   });
 
   it('finds every kind of tampering with a record', async () => {
-    const { folder } = await run('tampered', honest);
+    const { folder, record } = await run('tampered', honest);
     const file = join(folder, recordFileName);
     const original = readFileSync(file, 'utf8');
     const failed = async (change: (record: BenchmarkRecord) => void): Promise<string[]> => {
@@ -197,6 +202,12 @@ describe('measureRun', () => {
     expect(
       await failed((record) => (record.digest = record.digest.replace(/^./, (c) => (c === '0' ? '1' : '0')))),
     ).toEqual(expect.arrayContaining(['digest', 'signature']));
+    expect(await failed((record) => (record.telemetry!.disturbances = []))).toEqual(
+      expect.arrayContaining(record.telemetry!.disturbances.length > 0 ? ['digest', 'telemetry'] : []),
+    );
+    expect(await failed((record) => (record.telemetry!.windows = []))).toEqual(
+      expect.arrayContaining(['digest', 'telemetry']),
+    );
     expect(await failed((record) => (record.seeds.secret = '1'))).toEqual(expect.arrayContaining(['seed']));
     expect(await failed((record) => (record.submission.name = 'someone-else'))).toEqual(['digest']);
     writeFileSync(file, original);
