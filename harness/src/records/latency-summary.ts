@@ -149,7 +149,10 @@ export function summariseLatency(
   server: ServerResult | null,
 ): LatencyResult {
   const starts = measured(scenario, columns, server);
-  const none = scenario === 'server' ? 'no rate was found that meets the bound' : 'no query was timed';
+  const none =
+    scenario === 'server'
+      ? 'no rate was found that meets the bound'
+      : 'no query was timed, or every one was void (telemetry.disturbances)';
   const figures = Object.fromEntries(names.map((name) => [name, figure(name, starts, none)])) as Record<Name, Figure>;
   const perStartP50Ms = starts.map((start) => median(start.latenciesMs));
   const rate = throughput(rates(scenario, columns, server), server);

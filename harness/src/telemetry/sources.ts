@@ -53,6 +53,7 @@ class Source<Value> {
 /** Counters that only grow, as read at one moment. */
 interface Counters {
   readonly busy: number | null;
+  readonly cores: number | null;
   readonly stolen: number | null;
   readonly own: number | null;
   readonly throttleEvents: number | null;
@@ -67,6 +68,11 @@ function grown(before: number | null, after: number | null): number | null {
 
 function coresOf(ticks: number | null, intervalMs: number): number | null {
   return ticks === null ? null : ((ticks / ticksPerSecond) * 1_000) / intervalMs;
+}
+
+/** On a busy machine this thread may wait between looking at the clock and reading: no machine computes on more cores than it has. */
+function atMost(cores: number | null, found: number | null): number | null {
+  return cores === null || found === null ? found : Math.min(cores, found);
 }
 
 const cardsEveryMs = 250;
@@ -111,6 +117,7 @@ export class Sources {
     this.ownPids = own?.pids ?? new Set();
     return {
       busy: time?.busy ?? null,
+      cores: time?.cores ?? null,
       stolen: time?.stolen ?? null,
       own: own?.ticks ?? null,
       throttleEvents: this.throttling.read(),
@@ -130,7 +137,7 @@ export class Sources {
     const memory = this.memory.read();
     return {
       ownCores: coresOf(own, intervalMs),
-      foreignCores: coresOf(grown(own, busy), intervalMs),
+      foreignCores: atMost(now.cores, coresOf(grown(own, busy), intervalMs)),
       stolenCores: coresOf(grown(before.stolen, now.stolen), intervalMs),
       frequencyMHz: this.frequency.read(),
       throttleEvents: grown(before.throttleEvents, now.throttleEvents),
