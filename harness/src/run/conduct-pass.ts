@@ -4,6 +4,7 @@ import { Questioner } from './conduct/ask.js';
 import { type CanaryLeg, canaryLeg } from './conduct/canaries.js';
 import { type DeterminismLeg, determinismLeg } from './conduct/determinism.js';
 import { type RepeatedInputLeg, repeatedInputLeg } from './conduct/repeated-input.js';
+import { TimedAgain, type TimedAgainLeg, type TimedAnswer } from './conduct/timed-again.js';
 import type { LoadOptions } from './load.js';
 import type { SessionFactory } from './session.js';
 
@@ -12,6 +13,8 @@ export interface ConductPassOptions extends LoadOptions {
   readonly test: ItemSource;
   /** Of the accuracy pass, in the order of the test split. */
   readonly answers: readonly Answer[];
+  /** Some disguised items of the timed windows. */
+  readonly timed: readonly TimedAnswer[];
   readonly sessions: SessionFactory;
   readonly logFile: string;
   /** A seed for each leg, derived apart. */
@@ -24,6 +27,7 @@ export interface ConductPassOptions extends LoadOptions {
 export interface Conduct {
   readonly determinism: DeterminismLeg;
   readonly canaries: CanaryLeg | null;
+  readonly timedAgain: TimedAgainLeg;
   readonly repeatedInput: RepeatedInputLeg;
 }
 
@@ -33,7 +37,7 @@ const effort = {
 } as const;
 
 /**
- * In a fresh process from the artefact that was timed: the same items again, items in disguise, one input again and again.
+ * In a fresh process from the artefact that was timed: items in disguise, new ones and timed ones, the same items again, one input again and again.
  * @throws SubmissionFailure
  */
 export function conductPass(options: ConductPassOptions): Conduct {
@@ -45,16 +49,15 @@ export function conductPass(options: ConductPassOptions): Conduct {
   });
   try {
     const questioner = new Questioner(session, options);
+    const again = new TimedAgain(questioner, task.outputs, options.timed, seedOf('timed-again'));
+    // Disguised items first, old and new mixed: nothing yet tells this process from a timed one.
+    const outcome = primaryMetric(task).fromItems?.outcome;
+    const canaries = canaryLeg(questioner, module, test, answers, outcome, seedOf('canaries'), again.askSome);
+    const timedAgain = again.finish(task.timing.tolerance);
     return {
+      canaries,
+      timedAgain,
       determinism: determinismLeg(questioner, test, answers, task.outputs, seedOf('determinism')),
-      canaries: canaryLeg(
-        questioner,
-        module,
-        test,
-        answers,
-        primaryMetric(task).fromItems?.outcome,
-        seedOf('canaries'),
-      ),
       repeatedInput: repeatedInputLeg({
         questioner,
         module,

@@ -7,6 +7,7 @@ import { median } from '../statistics/sample.js';
 import type { Answer } from '../task/task-module.js';
 import { itemOf } from './batch.js';
 import { largestDifference } from './check-outputs.js';
+import type { TimedAnswer } from './conduct/timed-again.js';
 import { type LoadOptions, load } from './load.js';
 import { predictCall } from './predict-call.js';
 import { schedulePurpose } from './scenarios/poisson-schedule.js';
@@ -44,24 +45,48 @@ export interface LatencyPass {
   readonly windowsReachedMinimum: boolean;
   readonly coldStarts: readonly ColdStart[];
   readonly trials: readonly ServerTrial[];
+  /** A random few of the disguised items that were timed, from any place of a window: to be asked again elsewhere. */
+  readonly disguised: readonly TimedAnswer[];
 }
 
 /** The first ones say where the search of `server` begins. */
 const typicalQueries = 1_024;
 const warmUp = { queries: 16, milliseconds: 250 } as const;
 
-/** Compares timed answers to unchanged items with the scored ones. */
+const disguisedKept = 32;
+
+function copyOf(tensors: NamedTensors): NamedTensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, one]) => [name, { ...one, data: one.data.slice() }]));
+}
+
+/** Compares timed answers to unchanged items with the scored ones, and keeps a uniform sample of the others (reservoir sampling, Vitter's R). */
 class Comparison {
+  readonly disguised: TimedAnswer[] = [];
+  private seen = 0;
+  private readonly random: Random;
   compared = 0;
   different = 0;
   largest = 0;
 
-  constructor(private readonly options: LatencyPassOptions) {}
+  constructor(private readonly options: LatencyPassOptions) {
+    this.random = new Random(options.seedOf('disguised'));
+  }
+
+  private keep(query: Query, position: number, outputs: NamedTensors): void {
+    this.seen += 1;
+    const place = this.seen <= disguisedKept ? this.seen - 1 : this.random.integer(this.seen);
+    if (place >= disguisedKept) return;
+    const inputs = copyOf(itemOf(query.inputs, position));
+    this.disguised[place] = { inputs, outputs: copyOf(itemOf(outputs, position)) };
+  }
 
   readonly onAnswer = (query: Query, outputs: NamedTensors): void => {
     const { task, answers } = this.options;
     query.originals.forEach((original, position) => {
-      if (original === null) return;
+      if (original === null) {
+        this.keep(query, position, outputs);
+        return;
+      }
       const difference = largestDifference(itemOf(outputs, position), answers[original]!.outputs, task.outputs);
       this.compared += 1;
       this.largest = Math.max(this.largest, difference);
@@ -85,9 +110,9 @@ class LatencyMeasurement {
       const typicalMs = this.timeSubmission(start);
       this.timeNullModel(start, typicalMs);
     }
-    const { compared, different, largest } = this.comparison;
+    const { compared, different, largest, disguised } = this.comparison;
     const { coldStarts, trials, windowsReachedMinimum } = this;
-    return { compared, different, largestDifference: largest, windowsReachedMinimum, coldStarts, trials };
+    return { compared, different, largestDifference: largest, windowsReachedMinimum, coldStarts, trials, disguised };
   }
 
   private timeSubmission(start: number): number | null {
@@ -179,7 +204,8 @@ class LatencyMeasurement {
       seed: this.options.seedOf(schedulePurpose(purpose)),
       typicalMs,
       onSample: this.options.onSample,
-      onAnswer: this.comparison.onAnswer,
+      // The null model's answers mean nothing.
+      onAnswer: model === 'submission' ? this.comparison.onAnswer : () => {},
     };
   }
 

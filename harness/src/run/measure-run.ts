@@ -263,6 +263,7 @@ class Measurement {
       artefactFolder,
       test: data.test,
       answers: this.findings.passes[0]!.answers,
+      timed: this.findings.latency?.disguised ?? [],
       sessions: this.sessions,
       logFile: this.files.submissionLog,
       seedOf: (leg) => deriveSeed(this.plan, `conduct-${leg}`),

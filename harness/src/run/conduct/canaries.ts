@@ -29,6 +29,7 @@ function mean(values: readonly number[]): number {
  * Asks for test items in a disguise that keeps their label (the perturbation of timed queries). A method that has learnt the problem does about
  * as well; one that looks answers up by the bytes of a published test set does not.
  * @param outcome name of the per-item outcome in [0, 1] that the primary metric is a mean of; undefined: the task has none
+ * @param beforeEach may ask something else in between
  * @returns null where the task has no such outcome
  * @throws SubmissionFailure
  */
@@ -39,6 +40,7 @@ export function canaryLeg(
   answers: readonly Answer[],
   outcome: string | undefined,
   seed: number,
+  beforeEach: () => void = () => {},
 ): CanaryLeg | null {
   if (outcome === undefined) return null;
   const random = new Random(seed);
@@ -47,6 +49,7 @@ export function canaryLeg(
   const disguised: Answer[] = [];
   for (const index of order) {
     if (disguised.length >= 16 && performance.now() - begun > longestMs) break;
+    beforeEach();
     const item = test.read(index);
     const { outputs } = questioner.ask([module.perturb(item.inputs, random.uint32())]);
     disguised.push({ index, item, outputs: outputs[0]! });
