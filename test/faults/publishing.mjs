@@ -177,7 +177,7 @@ async function killApi(context) {
 export const publishingKinds = [
   { id: 'kill-publisher', what: 'kill -9 while a record is published', once: killPublisher },
   { id: 'database-gone', what: 'kill -9 of the database while a record is published', once: databaseGone },
-  { id: 'duplicate-publish', what: 'four publishers of one record at once', once: duplicate },
+  { id: 'duplicate-publish', what: 'two processes and three calls publish one record at once', once: duplicate },
   { id: 'torn-files', what: 'a torn record is published, then the whole one', once: tornFiles },
   { id: 'store-full', what: 'the store of records is full', once: storeFull },
   { id: 'clock-jump', what: 'the publisher’s clock is up to ten days off', once: clockJump },
