@@ -24,7 +24,7 @@ try {
       const [reason] = record.reasons;
       const share = use.used === null ? null : use.used / use.limit;
       // What the kernel refuses never happens: then the use stays at its limit, and the run goes on.
-      const isHeld = reason === undefined && (share === null || share <= 1);
+      const isHeld = (share === null || share <= 1) && ['processes', 'scratchBytes'].includes(budget.id);
       results.push({
         budget: budget.id,
         unit: budget.unit,
@@ -33,11 +33,11 @@ try {
         used: use.used,
         overAtStop: share === null ? null : Math.max(0, share - 1),
         code: reason?.code ?? null,
-        ok: reason?.code === budget.code || (isHeld && ['processes', 'scratchBytes'].includes(budget.id)),
+        ok: reason?.code === budget.code || isHeld,
       });
       const over = share === null ? 'not seen' : `${(100 * (share - 1)).toFixed(1)} %`;
       console.error(
-        `| ${budget.id} | ${way} | ${use.used === null ? '–' : Number(use.used.toPrecision(5))} of ${use.limit} ${budget.unit} | ${over} | ${reason ? `\`${reason.code}\`` : 'held by the kernel'} |`,
+        `| ${budget.id} | ${way} | ${use.used === null ? '–' : Number(use.used.toPrecision(5))} of ${use.limit} ${budget.unit} | ${over} | ${isHeld ? 'held by the kernel' : `\`${reason?.code}\``} |`,
       );
     }
   }

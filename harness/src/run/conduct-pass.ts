@@ -31,7 +31,8 @@ export interface Conduct {
   readonly repeatedInput: RepeatedInputLeg;
 }
 
-const effort = {
+/** Of the repeated-input leg. */
+export const effort = {
   quick: { blocks: 6, queriesPerBlock: 16, longestMs: 3_000 },
   ranked: { blocks: 20, queriesPerBlock: 32, longestMs: 20_000 },
 } as const;

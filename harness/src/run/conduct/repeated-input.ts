@@ -15,6 +15,22 @@ export interface RepeatedInputLeg {
   readonly high: number;
 }
 
+/** Latencies of one block, ms. */
+export interface BlockPair {
+  readonly same: readonly number[];
+  readonly new: readonly number[];
+}
+
+/** The ratio over blocks, and its interval: blocks, not queries, are what repeats independently. Pure. @throws SampleError on no blocks */
+export function ratioOverBlocks(
+  pairs: readonly BlockPair[],
+  seed: number,
+): Pick<RepeatedInputLeg, 'ratio' | 'low' | 'high'> {
+  const ratios = pairs.map((pair) => median(pair.same) / median(pair.new));
+  const { low, high } = bootstrapMedianInterval(ratios, seed, 2_000);
+  return { ratio: median(ratios), low, high };
+}
+
 export interface RepeatedInputOptions {
   readonly questioner: Questioner;
   readonly module: TaskModule;
@@ -41,9 +57,9 @@ export function repeatedInputLeg(options: RepeatedInputOptions): RepeatedInputLe
   const repeated = batch();
   questioner.ask(repeated);
   const begun = performance.now();
-  const ratios: number[] = [];
-  while (ratios.length < blocks) {
-    if (ratios.length >= fewestBlocks && performance.now() - begun > options.longestMs) break;
+  const pairs: BlockPair[] = [];
+  while (pairs.length < blocks) {
+    if (pairs.length >= fewestBlocks && performance.now() - begun > options.longestMs) break;
     const sides = { same: [] as number[], new: [] as number[] };
     for (let query = 0; query < queriesPerBlock; query++) {
       // The same work and the same pause before each query: a core that has waited longer wakes more slowly, whatever it is asked.
@@ -51,8 +67,7 @@ export function repeatedInputLeg(options: RepeatedInputOptions): RepeatedInputLe
       sides.same.push(...questioner.ask(repeated).latenciesMs);
     }
     for (let query = 0; query < queriesPerBlock; query++) sides.new.push(...questioner.ask(batch()).latenciesMs);
-    ratios.push(median(sides.same) / median(sides.new));
+    pairs.push(sides);
   }
-  const { low, high } = bootstrapMedianInterval(ratios, options.seed, 2_000);
-  return { blocks: ratios.length, queriesPerBlock, ratio: median(ratios), low, high };
+  return { blocks: pairs.length, queriesPerBlock, ...ratioOverBlocks(pairs, options.seed) };
 }

@@ -1,0 +1,59 @@
+/**
+ * `npm run bench:repeated-input`: how often the repeated-input check errs, by simulation: skewed latencies, rare stalls, a machine that is slower or
+ * faster from block to block. Writes the table into docs/methodology.md.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fastestHonestRatio } from '@paretoboard/harness/run/checks/repeated-input-not-faster.js';
+import { ratioOverBlocks } from '@paretoboard/harness/run/conduct/repeated-input.js';
+import { effort } from '@paretoboard/harness/run/conduct-pass.js';
+import { Random } from '@paretoboard/sdk/random.js';
+
+const ROUNDS = 100;
+/** True latency of repeated input / of fresh input. */
+const RATIOS = [1, 0.95, 0.9, 0.85, 0.8, 0.5];
+/** Standard deviation of the logarithm of a latency, within a block and of the block as a whole. */
+const NOISE = [
+  { name: 'quiet', query: 0.05, block: 0.02 },
+  { name: 'usual', query: 0.2, block: 0.05 },
+  { name: 'noisy', query: 0.5, block: 0.2 },
+];
+const STALLS = { share: 0.01, factor: 20 };
+
+const random = new Random(20_261_121);
+
+function latencies(queries, ratio, noise) {
+  const block = random.normal(0, noise.block);
+  return Array.from({ length: queries }, () => {
+    const stall = random.uniform() < STALLS.share ? STALLS.factor : 1;
+    return ratio * Math.exp(block + random.normal(0, noise.query)) * stall;
+  });
+}
+
+function failures({ blocks, queriesPerBlock }, ratio, noise) {
+  let failed = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const pairs = Array.from({ length: blocks }, () => ({
+      same: latencies(queriesPerBlock, ratio, noise),
+      new: latencies(queriesPerBlock, 1, noise),
+    }));
+    if (ratioOverBlocks(pairs, round).high < fastestHonestRatio) failed++;
+  }
+  return `${((100 * failed) / ROUNDS).toFixed(1)} %`;
+}
+
+const head = ['blocks × queries', 'machine', ...RATIOS.map((ratio) => `true ratio ${ratio}`)];
+const rows = Object.values(effort).flatMap((one) =>
+  NOISE.map((noise) => [
+    `${one.blocks} × ${one.queriesPerBlock}`,
+    noise.name,
+    ...RATIOS.map((ratio) => failures(one, ratio, noise)),
+  ]),
+);
+const line = (cells) => `| ${cells.join(' | ')} |`;
+const table = [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+const file = new URL('../../docs/methodology.md', import.meta.url);
+const page = readFileSync(file, 'utf8');
+const marked = /(<!-- repeated-input: begin -->\n\n)[\s\S]*?(\n\n<!-- repeated-input: end -->)/;
+if (!marked.test(page)) throw new Error('docs/methodology.md has no place for the table of the repeated-input check');
+writeFileSync(file, page.replace(marked, `$1${table}$2`));
+console.log(table);
