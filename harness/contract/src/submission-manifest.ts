@@ -33,7 +33,13 @@ export const submissionManifestSchema = z
     runtimes: z.array(runtimeNameSchema).optional(),
     /** Pre-trained artefacts: folder with the files to load. */
     artefact: relativePathSchema.optional(),
-    declared: z.object({ parameters: z.number().int().min(0).optional() }).default({}),
+    declared: z
+      .object({
+        parameters: z.number().int().min(0).optional(),
+        /** Answers are drawn at random: they are held to be as good when asked again, not to be equal. */
+        stochastic: z.boolean().optional(),
+      })
+      .default({}),
   })
   .superRefine((manifest, context) => {
     if (manifest.kind === 'tfjs-module' && !manifest.entry) {

@@ -21,6 +21,7 @@ export interface ConductPassOptions extends LoadOptions {
   readonly seedOf: (leg: string) => number;
   /** Only a ranked run is asked long enough to decide close cases. */
   readonly isRanked: boolean;
+  readonly isStochastic?: boolean;
 }
 
 /** What a submission does when it does not know that it is looked at. */
@@ -58,7 +59,14 @@ export function conductPass(options: ConductPassOptions): Conduct {
     return {
       canaries,
       timedAgain,
-      determinism: determinismLeg(questioner, test, answers, task.outputs, seedOf('determinism')),
+      determinism: determinismLeg(
+        questioner,
+        test,
+        answers,
+        module,
+        seedOf('determinism'),
+        options.isStochastic ?? false,
+      ),
       repeatedInput: repeatedInputLeg({
         questioner,
         module,

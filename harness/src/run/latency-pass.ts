@@ -4,10 +4,14 @@ import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import { median } from '../statistics/sample.js';
-import type { Answer } from '../task/task-module.js';
+import type { Answer, TaskModule } from '../task/task-module.js';
 import { itemOf } from './batch.js';
 import { largestDifference } from './check-outputs.js';
+
+import { type Agreement, answersAgree } from './conduct/agreement.js';
+
 import type { TimedAnswer } from './conduct/timed-again.js';
+
 import { type LoadOptions, load } from './load.js';
 import { predictCall } from './predict-call.js';
 import { schedulePurpose } from './scenarios/poisson-schedule.js';
@@ -17,7 +21,9 @@ import type { TimedStart } from './scenarios/scenario.js';
 import type { Session, SessionFactory } from './session.js';
 
 export interface LatencyPassOptions extends LoadOptions, QuerySource {
+  readonly module: TaskModule;
   readonly answers: readonly Answer[];
+  readonly isStochastic?: boolean;
   readonly profile: Profile;
   readonly starts: number;
   readonly scenarios: readonly Scenario[];
@@ -42,6 +48,8 @@ export interface LatencyPass {
   /** Of these, how many differed by more than the task's tolerance. */
   readonly different: number;
   readonly largestDifference: number;
+  /** Of submissions that are declared stochastic: timed answers beside the scored ones. */
+  readonly agreement: Agreement | null;
   readonly windowsReachedMinimum: boolean;
   readonly coldStarts: readonly ColdStart[];
   readonly trials: readonly ServerTrial[];
@@ -53,6 +61,8 @@ export interface LatencyPass {
 const typicalQueries = 1_024;
 const warmUp = { queries: 16, milliseconds: 250 } as const;
 
+/** Answers of a stochastic submission that are kept to be scored. */
+const mostKept = 512;
 const disguisedKept = 32;
 
 function copyOf(tensors: NamedTensors): NamedTensors {
@@ -67,6 +77,8 @@ class Comparison {
   compared = 0;
   different = 0;
   largest = 0;
+  /** The first timed answer to each of some items. */
+  private readonly kept = new Map<number, Answer>();
 
   constructor(private readonly options: LatencyPassOptions) {
     this.random = new Random(options.seedOf('disguised'));
@@ -87,12 +99,25 @@ class Comparison {
         this.keep(query, position, outputs);
         return;
       }
-      const difference = largestDifference(itemOf(outputs, position), answers[original]!.outputs, task.outputs);
+      const answer = itemOf(outputs, position);
+      this.keepToScore(original, answer);
+      const difference = largestDifference(answer, answers[original]!.outputs, task.outputs);
       this.compared += 1;
       this.largest = Math.max(this.largest, difference);
       if (difference > task.timing.tolerance) this.different += 1;
     });
   };
+
+  private keepToScore(index: number, outputs: NamedTensors): void {
+    const { isStochastic, test } = this.options;
+    if (!isStochastic || this.kept.size >= mostKept || this.kept.has(index)) return;
+    this.kept.set(index, { index, item: test.read(index), outputs: copyOf(outputs) });
+  }
+
+  agreement(): Agreement | null {
+    const { module, answers, seedOf } = this.options;
+    return answersAgree(module, answers, [...this.kept.values()], seedOf('agreement'));
+  }
 }
 
 class LatencyMeasurement {
@@ -112,7 +137,16 @@ class LatencyMeasurement {
     }
     const { compared, different, largest, disguised } = this.comparison;
     const { coldStarts, trials, windowsReachedMinimum } = this;
-    return { compared, different, largestDifference: largest, windowsReachedMinimum, coldStarts, trials, disguised };
+    return {
+      compared,
+      different,
+      largestDifference: largest,
+      agreement: this.comparison.agreement(),
+      windowsReachedMinimum,
+      coldStarts,
+      trials,
+      disguised,
+    };
   }
 
   private timeSubmission(start: number): number | null {

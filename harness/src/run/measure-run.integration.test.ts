@@ -56,7 +56,7 @@ export default {
 async function run(
   name: string,
   code: string,
-  { starts = 1, variant = 'surrogate', contamination = false, runtime = 'cpu' } = {},
+  { starts = 1, variant = 'surrogate', contamination = false, runtime = 'cpu', stochastic = false } = {},
 ): Promise<{ record: BenchmarkRecord; folder: string; events: RunEvent[] }> {
   const folder = mkdtempSync(join(root, `${name} `));
   const source = mkdtempSync(join(root, `${name}-source `));
@@ -73,6 +73,7 @@ async function run(
     source: '',
     licence: 'Apache-2.0',
     entry: 'entry.js',
+    declared: { stochastic },
   });
   writeFileSync(join(source, 'paretoboard.json'), JSON.stringify(manifest));
   writeFileSync(join(source, 'entry.js'), code);
@@ -229,6 +230,18 @@ describe('measureRun', () => {
     const learnt = await run('learnt', honest, options);
     expect(learnt.record.reasons).toEqual([]);
     expect(learnt.record.contamination).toMatchObject({ state: 'passed' });
+  });
+
+  it('holds answers that are declared stochastic to be as good, not to be equal', async () => {
+    const sampling = honest.replace('return { logits', 'logits[0] += Math.random() * 0.1; return { logits');
+    const declared = await run('sampling', sampling, { stochastic: true });
+    expect(declared.record.reasons.map((reason) => reason.code)).toEqual([]);
+    expect(declared.record.checks.find(({ id }) => id === 'deterministic')!.message).toContain('declared stochastic');
+    const worseWhenTimed = honest
+      .replace('load(context) {', 'load(context) { let calls = 0;')
+      .replace('return { logits', 'if (++calls > 45) logits.sort(() => Math.random() - 0.5); return { logits');
+    const cheating = await run('cheating', worseWhenTimed, { stochastic: true });
+    expect(cheating.record.reasons.map((reason) => reason.code)).toContain('timed-output-mismatch');
   });
 
   it('finds answers that are kept for inputs that come again', async () => {

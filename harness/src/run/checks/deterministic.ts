@@ -1,13 +1,17 @@
+import { judgeAgreement } from '../conduct/agreement.js';
 import type { RunCheck } from './run-check.js';
 
 export const deterministic: RunCheck = {
   id: 'deterministic',
   shows:
-    'The same items, asked again in another order and in another process, were answered alike within the tolerance of the task.',
+    'The same items, asked again in another order and in another process, were answered alike within the tolerance of the task. Of a submission that is declared stochastic: they are worth as much (paired permutation test, p > 0.001).',
   code: 'nondeterministic-output',
-  remedy: 'Fix every seed at inference and keep no state between queries.',
+  remedy:
+    'Fix every seed at inference and keep no state between queries; a method that samples says `declared: {"stochastic": true}` in its manifest.',
   judge: ({ findings: { conduct }, definition }) => {
     if (!conduct) return null;
+    const { agreement } = conduct.determinism;
+    if (agreement) return judgeAgreement(agreement, 'the same items asked in another process');
     const { compared, betweenProcesses, withinProcess } = conduct.determinism;
     const { tolerance } = definition.timing;
     return {

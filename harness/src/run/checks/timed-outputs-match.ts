@@ -1,13 +1,15 @@
+import { judgeAgreement } from '../conduct/agreement.js';
 import type { RunCheck } from './run-check.js';
 
 export const timedOutputsMatch: RunCheck = {
   id: 'timed-outputs-match',
   shows:
-    'Timed answers to unchanged test items equal those that were scored (MLPerf TEST01), and timed answers to items in disguise equal those that a fresh process gives.',
+    'Timed answers to unchanged test items equal those that were scored (MLPerf TEST01), and timed answers to items in disguise equal those that a fresh process gives. Of a submission that is declared stochastic: those to unchanged items are worth as much (paired permutation test, p > 0.001).',
   code: 'timed-output-mismatch',
   remedy: 'Answer timed queries exactly as untimed ones; do not skip work when timed.',
   judge: ({ findings: { latency, conduct }, definition }) => {
     if (!latency) return null;
+    if (latency.agreement) return judgeAgreement(latency.agreement, 'timed answers to unchanged test items');
     const { compared, different, largestDifference } = latency;
     const { tolerance } = definition.timing;
     const again = conduct?.timedAgain;
