@@ -232,16 +232,19 @@ describe('measureRun', () => {
     expect(learnt.record.contamination).toMatchObject({ state: 'passed' });
   });
 
-  it('holds answers that are declared stochastic to be as good, not to be equal', async () => {
+  it('lets answers differ that are declared stochastic and as good', async () => {
     const sampling = honest.replace('return { logits', 'logits[0] += Math.random() * 0.1; return { logits');
-    const declared = await run('sampling', sampling, { stochastic: true });
-    expect(declared.record.reasons.map((reason) => reason.code)).toEqual([]);
-    expect(declared.record.checks.find(({ id }) => id === 'deterministic')!.message).toContain('declared stochastic');
-    const worseWhenTimed = honest
+    const { record } = await run('sampling', sampling, { stochastic: true });
+    expect(record.reasons).toEqual([]);
+    expect(record.checks.find(({ id }) => id === 'deterministic')!.message).toContain('declared stochastic');
+  });
+
+  it('finds answers that are declared stochastic and worse when timed', async () => {
+    const cheating = honest
       .replace('load(context) {', 'load(context) { let calls = 0;')
       .replace('return { logits', 'if (++calls > 45) logits.sort(() => Math.random() - 0.5); return { logits');
-    const cheating = await run('cheating', worseWhenTimed, { stochastic: true });
-    expect(cheating.record.reasons.map((reason) => reason.code)).toContain('timed-output-mismatch');
+    const { record } = await run('cheating', cheating, { stochastic: true });
+    expect(record.reasons.map((reason) => reason.code)).toContain('timed-output-mismatch');
   });
 
   it('finds answers that are kept for inputs that come again', async () => {
