@@ -15,11 +15,9 @@ export const relationWords: Record<Relation, { label: string; sentence: string }
 };
 
 /** Why a row has no rank, or what its rank rests on. */
-export function rankWords(row: Pick<BoardRow, 'rank' | 'rankBasis' | 'profile' | 'verdict'>): string {
-  if (row.verdict === 'INVALID') return 'unranked: INVALID';
-  if (row.rank === null || row.rankBasis === 'unranked') {
-    return row.profile === 'quick' ? 'unranked: quick profile' : 'unranked';
-  }
+export function rankWords(row: Pick<BoardRow, 'rank' | 'rankBasis' | 'rankObstacle'>): string {
+  if (row.rankObstacle !== null) return `unranked: ${row.rankObstacle}`;
+  if (row.rank === null || row.rankBasis === 'unranked') return 'unranked';
   const basis: Record<Exclude<BoardRow['rankBasis'], 'unranked'>, string> = {
     separated: 'told apart by test',
     tied: 'tied: no test tells them apart',

@@ -224,6 +224,7 @@ function boardRow(figures: RowFigures, index: number): unknown {
     rank: figures.rank ?? null,
     latencyRank: null,
     latencyRankWords: 'not ranked',
+    rankObstacle: invalid ? 'INVALID' : figures.rank === undefined ? 'quick profile' : null,
     rankBasis: figures.basis ?? 'unranked',
     rankWords: 'not ranked',
     rankRange: null,

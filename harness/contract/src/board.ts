@@ -15,6 +15,8 @@ export const boardRowSchema = z.object({
   latencyRank: z.number().int().min(1).nullable(),
   /** What the latency rank rests on, or why there is none. */
   latencyRankWords: z.string(),
+  /** Why the row may have no rank at all, in words: `quick profile`, `public seed` …; null: it may. */
+  rankObstacle: z.string().nullable(),
   rankBasis: rankBasisSchema,
   /** What the rank rests on, in words. */
   rankWords: z.string(),

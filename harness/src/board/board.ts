@@ -1,5 +1,4 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
-import { profiles } from '@paretoboard/contract/profile.js';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
@@ -7,6 +6,7 @@ import type { Variant } from '@paretoboard/contract/variant.js';
 import type { ItemEvidence } from '../records/item-evidence.js';
 import { staleness } from '../sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
+import { rankObstacle } from './rank-obstacle.js';
 
 /** One published record with what the board needs beyond it. */
 export interface BoardRecord {
@@ -40,10 +40,10 @@ function primaryOf(record: BenchmarkRecord): MetricResult | undefined {
   return record.metrics.find((metric) => metric.primary);
 }
 
-/** The record that stands for a submission: the newest valid one, of the most thorough profile it has. */
+/** The record that stands for a submission: the newest valid one, one that may be ranked before others. */
 function standing(attempts: readonly BoardRecord[]): BoardRecord {
   const isValid = (one: BoardRecord): number => Number(one.record.verdict === 'VALID');
-  const isRanked = (one: BoardRecord): number => Number(profiles[one.record.profile].ranked);
+  const isRanked = (one: BoardRecord): number => Number(rankObstacle(one.record) === null);
   return [...attempts].sort(
     (a, b) =>
       isValid(b) - isValid(a) || isRanked(b) - isRanked(a) || b.record.finishedAt.localeCompare(a.record.finishedAt),
@@ -83,6 +83,7 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
     rank: null,
     latencyRank: null,
     latencyRankWords: 'not ranked',
+    rankObstacle: rankObstacle(record),
     rankBasis: 'unranked',
     rankWords: 'not ranked',
     rankRange: null,

@@ -1,5 +1,4 @@
 import type { BoardRow } from '@paretoboard/contract/board.js';
-import { profiles } from '@paretoboard/contract/profile.js';
 import type { MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
@@ -31,7 +30,7 @@ function primaryOf({ row }: RankedRow): MetricResult | undefined {
 }
 
 function isRanked({ row }: RankedRow): boolean {
-  return profiles[row.profile].ranked && row.verdict === 'VALID';
+  return row.rankObstacle === null;
 }
 
 /** Memory of pair tests: ranks and front ask for the same pairs. */
@@ -112,7 +111,7 @@ export function rankBoard(rows: readonly RankedRow[], context: RankContext): Pla
   const accuracy = accuracyAxis(rows, primaryMetric(context.task).direction);
   const latency = latencyAxis(rows, context.scenario);
   const byAccuracy = rankOn(accuracy, rows, isRanked);
-  const obstacles = rows.map((row) => (isRanked(row) ? belowBar(row, context) : 'not ranked'));
+  const obstacles = rows.map((row) => row.row.rankObstacle ?? belowBar(row, context));
   const byLatency = rankOn(latency, rows, (row) => obstacles[rows.indexOf(row)] === null);
   // The front is drawn for every valid row, so it has a family of its own.
   const isValid = ({ row }: RankedRow): boolean => row.verdict === 'VALID';
@@ -131,6 +130,7 @@ export function rankBoard(rows: readonly RankedRow[], context: RankContext): Pla
   const bests = newBests(inTime, byAccuracy.isBetter);
   return byAccuracy.rows.map((ranked, index) => ({
     ...ranked,
+    rankWords: rows[index]!.row.rankObstacle ?? ranked.rankWords,
     latencyRank: byLatency.rows[index]!.rank,
     latencyRankWords: obstacles[index] ?? byLatency.rows[index]!.rankWords,
     onParetoFront: front[index]!,

@@ -37,9 +37,6 @@ function contamination({ measure, findings }: AssembleOptions): UnsignedRecord['
   if (measure.submission.manifest.division === 'pre-trained') {
     return { state: 'not possible', detail: 'a pre-trained artefact cannot be retrained on a fresh surrogate' };
   }
-  if (measure.variant.relation === 'surrogate') {
-    return { state: 'not needed', detail: 'the surrogate is generated: its labels are no public data' };
-  }
   return { state: 'not run', detail: 'the same code was not retrained on a fresh surrogate in this run' };
 }
 

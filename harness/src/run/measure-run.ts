@@ -284,11 +284,11 @@ class Measurement {
 
   /** Generated for this run from its secret seed; null where the code is not to be retrained. */
   private async freshSurrogate(): Promise<LoadedData | null> {
-    const { module, request, submission, variant, scratchFolder } = this.options;
+    const { module, request, submission, scratchFolder } = this.options;
     const isAsked = request.contamination ?? this.profile.ranked;
     const surrogate = module.definition.variants.find(({ relation }) => relation === 'surrogate');
     const isTrained = submission.manifest.division === 'from-scratch';
-    if (!isAsked || !isTrained || variant.relation === 'surrogate' || !surrogate) return null;
+    if (!isAsked || !isTrained || !surrogate) return null;
     const folder = join(scratchFolder, 'fresh-surrogate');
     mkdirSync(folder, { recursive: true });
     await module.generateSurrogate(folder, deriveSeed(this.plan, 'fresh-surrogate'));
