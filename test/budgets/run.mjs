@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { overspend, overspendWays, smallBudgets } from '../../harness/dist/run/fixtures/overspend.js';
+import { overspend, overspendWays, smallBudgets } from '@paretoboard/harness/run/fixtures/overspend.js';
 
 const { values } = parseArgs({
   options: {
