@@ -1,10 +1,11 @@
 import type { BenchmarkRecord, LatencyResult, ServerResult } from '@paretoboard/contract/record.js';
 import { count, duration, milliseconds, millisecondsInterval, missing, plural } from '../lib/format';
+import { scenariosOf } from '../lib/scenarios';
 import { DotStrip } from './dot-strip';
 
 /** Percentiles by scenario, each start on its own, and the null model through the same path. */
 export function RecordLatency({ record }: { record: BenchmarkRecord }) {
-  const scenarios = Object.entries(record.latency);
+  const scenarios = scenariosOf(record);
   if (scenarios.length === 0) return <p>No latency pass was run for this record.</p>;
   return scenarios.map(([scenario, latency]) => <Scenario key={scenario} name={scenario} latency={latency} />);
 }

@@ -2,11 +2,12 @@ import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record
 import type { ReactNode } from 'react';
 import { bytes, count, metricInterval, metricValue, milliseconds, plural } from '../lib/format';
 import { latencySpread } from '../lib/latency-spread';
+import { scenariosOf } from '../lib/scenarios';
 
 /** The record's main figures, large. */
 export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
   const primary = record.metrics.find((metric) => metric.primary);
-  const [scenario, latency] = Object.entries(record.latency)[0] ?? [];
+  const [[scenario, latency] = []] = scenariosOf(record);
   const { parameters, peakMemoryBytes, peakMemoryReason } = record.resources;
   return (
     <dl className="readouts">

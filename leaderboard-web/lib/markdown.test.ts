@@ -12,3 +12,10 @@ it('shows raw HTML as text', () => {
   expect(html).not.toMatch(/<script|<iframe/);
   expect(html).toContain('&lt;script&gt;');
 });
+
+it('shows no marks of our scripts, and lets wide tables scroll', () => {
+  const html = markdownToHtml('<!-- here: begin -->\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n<!-- here: end -->\n');
+  expect(html).not.toContain('begin');
+  expect(html).toContain('tabindex="0"><table>');
+  expect(markdownToHtml('<!-- x --><table>')).not.toContain('<table>');
+});

@@ -9,11 +9,21 @@ export function markdownToHtml(text: string): string {
         return `<h${depth} id="${anchor(plain)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
       html({ text: raw }) {
-        return escapeHtml(raw);
+        return isComment(raw) ? '' : escapeHtml(raw);
       },
     },
   });
-  return renderer.parse(text, { async: false });
+  const html = renderer.parse(text, { async: false });
+  // Only Markdown makes tables here: raw HTML is text by now.
+  return html.replaceAll('<table>', openWide).replaceAll('</table>', '</table></div>');
+}
+
+/** A table that is wider than a phone scrolls by itself, with the keyboard too. */
+const openWide = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>';
+
+/** Marks that our scripts leave in a document for what they write. */
+function isComment(raw: string): boolean {
+  return /^<!--[^>]*-->\s*$/.test(raw);
 }
 
 /** `Latency: how it is timed` → `latency-how-it-is-timed`. */

@@ -156,9 +156,8 @@ describe('a run', () => {
     expect(JSON.parse(rescored.stdout)).toMatchObject({ same: true, differences: [] });
     const lines = (await call('export', out, 'latencies')).stdout.trim().split('\n');
     expect(lines[0]).toContain('latencyMs');
-    expect(lines).toHaveLength(
-      1 + (record.latency['single-stream']?.n ?? 0) + (record.latency['single-stream']?.nullModel.n ?? 0),
-    );
+    const timed = Object.values(record.latency).map(({ n, nullModel }) => n + nullModel.n);
+    expect(lines).toHaveLength(1 + timed.reduce((sum, queries) => sum + queries, 0));
 
     const compared = answer(comparisonSchema, await call('compare', out, join(out, 'record.json'), '--json'));
     expect(compared.metrics.map(({ verdict, difference }) => [verdict, difference])).toEqual(
