@@ -19,7 +19,7 @@ export function markdownToHtml(text: string): string {
 }
 
 /** A table that is wider than a phone scrolls by itself, with the keyboard too. */
-const openWide = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>';
+const openWide = '<div class="wide" role="group" aria-label="Table" tabindex="0"><table>';
 
 /** Marks that our scripts leave in a document for what they write. */
 function isComment(raw: string): boolean {
