@@ -12,19 +12,29 @@ const baselines = fileURLToPath(new URL('../baselines/src', import.meta.url));
 const sourceOf = (entry: URL): URL =>
   new URL(entry.href.replace(/\/dist\/(?!.*\/dist\/)/, '/src/').replace(/\.js$/, '.ts'));
 
+/** Not a task's: what several of them import. */
+const common = ['layers', 'shared', 'testing'];
+
 it('every folder of baselines is a task’s, or shared', () => {
   const folders = readdirSync(baselines, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(folders.map((entry) => entry.name).sort()).toEqual([...taskIds, 'shared'].sort());
+  const names = folders.map((entry) => entry.name).filter((name) => !common.includes(name));
+  expect(names.sort()).toEqual([...taskIds].sort());
 });
 
 describe.each(taskIds.map((id) => [id]))('built-in submissions of %s', (id) => {
   const builtIns = builtInsOf(id);
   const names = builtIns.map((builtIn) => builtIn.manifest.name);
 
-  it('are the paper’s method under the task’s name, the majority class, the null submission, and others, each once', () => {
-    expect(names).toEqual(expect.arrayContaining([id, 'majority-class', 'null']));
+  it('are the paper’s method under the task’s name, the null submission, at least two others, each once', () => {
+    expect(names).toEqual(expect.arrayContaining([id, 'null']));
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThan(3);
+  });
+
+  it('have the majority class where a class is asked for', async () => {
+    const { targets, outputs } = (await loadTask(id)).definition;
+    const asksClass = targets.length === 1 && targets[0]!.shape.length === 0 && outputs[0]!.shape.length === 1;
+    if (asksClass) expect(names).toContain('majority-class');
   });
 
   it.each(builtIns.map((builtIn) => [builtIn.manifest.name, builtIn] as const))(

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { accuracyPass } from '@paretoboard/harness/run/accuracy-pass.js';
 import { limitsOf } from '@paretoboard/harness/run/budgets.js';
+import { constantsOf } from '@paretoboard/harness/run/constants.js';
+import { openInteraction } from '@paretoboard/harness/run/interactions/registry.js';
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
 import { train } from '@paretoboard/harness/run/train.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
@@ -50,6 +52,8 @@ async function tryOut(folder: string, taskId: string, scratchFolder: string): Pr
   const common = {
     task,
     track,
+    interaction: openInteraction(module, data),
+    constants: constantsOf(task, data),
     threads,
     sessions,
     artefactFolder,

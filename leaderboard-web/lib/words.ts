@@ -62,6 +62,7 @@ export const budgetWords: Record<BudgetId, string> = {
   trainingWallSeconds: 'Training, wall clock',
   trainingCpuSeconds: 'Training, CPU time',
   rowsServed: 'Rows served',
+  askedRows: 'Rows asked of a black box',
   memoryBytes: 'Memory',
   artefactBytes: 'Artefact',
   scratchBytes: 'Scratch files',

@@ -1,12 +1,14 @@
+#define _GNU_SOURCE
 /*
  * The bare price of asking another process: the same transport as the null model's, and nothing on it. Two processes, two named pipes, blocking calls;
  * with "shared", the request lies in a file that both map, is copied in by the asker and copied out by the answerer, and the pipe carries a reference.
  *
- *   echo <folder> <request bytes> <reply bytes> pipe|shared
+ *   echo <folder> <request bytes> <reply bytes> pipe|shared [<core of the asker> <core of the answerer>]
  *
  * Reads a number of exchanges (decimal, one a line) from standard input and writes that many round trips (double, microseconds).
  */
 #include <fcntl.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +24,13 @@ enum { REFERENCE_BYTES = 160 };
 static void fail(const char *what) {
   perror(what);
   exit(1);
+}
+
+static void pin(const char *core) {
+  cpu_set_t cores;
+  CPU_ZERO(&cores);
+  CPU_SET(atoi(core), &cores);
+  if (sched_setaffinity(0, sizeof cores, &cores) != 0) fail("sched_setaffinity");
 }
 
 static int read_fully(int file, void *target, size_t bytes) {
@@ -100,7 +109,7 @@ static void ask(const struct exchange *e) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 5) return 2;
+  if (count != 5 && count != 7) return 2;
   struct exchange e = {.request = strtoul(arguments[2], NULL, 10), .reply = strtoul(arguments[3], NULL, 10)};
   e.shared = strcmp(arguments[4], "shared") == 0;
   e.in_pipe = e.shared ? REFERENCE_BYTES : e.request;
@@ -111,6 +120,7 @@ int main(int count, char **arguments) {
   if (e.shared) munmap(map(e.memory, e.request, PROT_READ | PROT_WRITE), e.request);
   pid_t child = fork();
   if (child < 0) fail("fork");
+  if (count == 7) pin(arguments[child == 0 ? 6 : 5]);
   if (child == 0) answer(&e);
   ask(&e);
   waitpid(child, NULL, 0);

@@ -57,7 +57,8 @@ export function startSession(folder, { entry = 'null', runtime, threads = 1, cpu
 /** Has the null model load, with an answer of so many float32 values. */
 export function loadNull(session, values) {
   const outputs = [{ name: 'logits', dtype: 'float32', shape: [values] }];
-  session.send({ type: 'load', task: 'null', track: 'null', inputs: [], outputs, artefactFolder: '/tmp', threads: 1 });
+  const common = { task: 'null', track: 'null', interaction: 'predict', artefactFolder: '/tmp', threads: 1 };
+  session.send({ type: 'load', ...common, inputs: [], outputs });
   session.receive(20_000);
   return outputs;
 }

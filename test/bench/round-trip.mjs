@@ -1,11 +1,13 @@
 // The price of the process boundary: the null model through the harness's own path, beside a C program on the same transport.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alternate } from './alternate.mjs';
-import { loadNull, startSession } from './instrument.mjs';
+import { fromHarness, loadNull, startSession } from './instrument.mjs';
 import { atMost, notMeasured, shown } from './report.mjs';
+
+const { parseCoreList } = await fromHarness('sandbox/cores.js');
 
 const replyBytes = 172;
 const alternations = 12;
@@ -25,9 +27,10 @@ function compileEcho(folder) {
 
 /** The C program, asked for blocks of round trips. */
 class Echo {
-  constructor(program, folder, { bytes, mode }) {
+  constructor(program, folder, { bytes, mode }, cores) {
     mkdirSync(folder);
-    this.process = spawn(program, [folder, String(bytes), String(replyBytes), mode], {
+    const pinned = cores ? [cores.asker, cores.answerer] : [];
+    this.process = spawn(program, [folder, String(bytes), String(replyBytes), mode, ...pinned], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
   }
@@ -54,8 +57,8 @@ class Echo {
   }
 }
 
-function nullModel(folder, bytes) {
-  const session = startSession(folder);
+function nullModel(folder, bytes, cores) {
+  const session = startSession(folder, { cpuSet: cores?.answerer ?? null });
   loadNull(session, replyBytes / 4);
   const x = { dtype: 'float32', shape: [1, bytes / 4], data: new Float32Array(bytes / 4) };
   let id = 0;
@@ -65,6 +68,55 @@ function nullModel(folder, bytes) {
       return session.exchange({ type: 'predict', id: id++, items: 1 }, { x }, 10_000).latencyMs * 1_000;
     });
   return { block, end: () => session.close() };
+}
+
+/**
+ * Where asker and answerer run. Left to itself, the system puts two C programs that only wait for each other on one core, and two that also compute on
+ * different ones, and a wake-up across cores costs more than everything else: a ratio says something about our code only where both are placed alike.
+ * Submissions compute on cores of their own: `apart` is how they are asked.
+ */
+function placements() {
+  const [asker, answerer] = parseCoreList(
+    /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1],
+  );
+  const together = { name: 'together', cores: { asker: String(asker), answerer: String(asker) } };
+  if (answerer === undefined) return [together];
+  return [
+    { name: 'apart', cores: { asker: String(asker), answerer: String(answerer) } },
+    together,
+    { name: 'system', cores: null },
+  ];
+}
+
+/** Pins this process with all its threads. @returns {() => void} takes that back */
+function pinned(cores) {
+  if (!cores) return () => {};
+  const before = execFileSync('taskset', ['-c', '-p', String(process.pid)], { encoding: 'utf8' })
+    .split(':')
+    .at(-1)
+    .trim();
+  const pin = (list) => execFileSync('taskset', ['-a', '-c', '-p', list, String(process.pid)], { stdio: 'ignore' });
+  pin(cores.asker);
+  return () => pin(before);
+}
+
+async function compare(program, folder, payload, cores) {
+  const echo = new Echo(program, join(folder, 'echo'), payload, cores);
+  const model = nullModel(folder, payload.bytes, cores);
+  const unpin = pinned(cores);
+  try {
+    model.block(warmUp);
+    await echo.block(warmUp);
+    return await alternate(
+      alternations,
+      () => model.block(perBlock),
+      () => echo.block(perBlock),
+    );
+  } finally {
+    unpin();
+    model.end();
+    echo.end();
+  }
 }
 
 /** @param {string} folder scratch, on the file system of the harness's own pipes */
@@ -79,23 +131,15 @@ export async function roundTrip(folder) {
   }
   const results = [];
   for (const payload of payloads) {
-    const echo = new Echo(program, join(folder, `echo-${payload.bytes}`), payload);
-    const model = nullModel(folder, payload.bytes);
-    try {
-      model.block(warmUp);
-      await echo.block(warmUp);
-      const { ours, theirs } = await alternate(
-        alternations,
-        () => model.block(perBlock),
-        () => echo.block(perBlock),
-      );
-      const detail = { payload: payload.name, n: ours.n, reference: `test/bench/echo.c, ${payload.mode}` };
-      const id = `null-model-${payload.bytes}`;
-      results.push(atMost(payload.goal, { id: `${id}-p50`, unit: 'µs', ours: ours.p50, theirs: theirs.p50, detail }));
+    for (const { name, cores } of placements()) {
+      const scratch = join(folder, `${payload.bytes}-${name}`);
+      mkdirSync(scratch);
+      const { ours, theirs } = await compare(program, scratch, payload, cores);
+      const detail = { payload: payload.name, cores: name, n: ours.n, reference: `test/bench/echo.c, ${payload.mode}` };
+      const id = `null-model-${payload.bytes}-${name}`;
+      const p50 = { id: `${id}-p50`, unit: 'µs', ours: ours.p50, theirs: theirs.p50, detail };
+      results.push(name === 'apart' ? atMost(payload.goal, p50) : shown(p50));
       results.push(shown({ id: `${id}-p99`, unit: 'µs', ours: ours.p99, theirs: theirs.p99 }));
-    } finally {
-      model.end();
-      echo.end();
     }
   }
   return results;

@@ -37,7 +37,8 @@ function openNullModel(folder) {
     cpuSet: null,
   });
   const outputs = [{ name: 'logits', dtype: 'float32', shape: [43] }];
-  session.send({ type: 'load', task: 'null', track: 'null', inputs: [], outputs, artefactFolder: '/tmp', threads: 1 });
+  const common = { task: 'null', track: 'null', interaction: 'predict', artefactFolder: '/tmp', threads: 1 };
+  session.send({ type: 'load', ...common, inputs: [], outputs });
   session.receive(60_000);
   return session;
 }

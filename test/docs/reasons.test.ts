@@ -1,11 +1,7 @@
 import { isInfrastructure, reasonCodeSchema, reasonMeanings } from '@paretoboard/contract/reason.js';
 import { runChecks } from '@paretoboard/harness/run/checks/registry.js';
 import { expect, it } from 'vitest';
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
+import { markdownTable } from './markdown-table.js';
 
 function page(): string {
   const checks = runChecks.map(({ id, shows, code, remedy }) => [`\`${id}\``, shows, `\`${code}\``, remedy]);
@@ -23,11 +19,11 @@ what was found and what to do.
 
 ## Checks
 
-${table(['check', 'shows', 'if it fails', 'what to do'], checks)}
+${markdownTable(['check', 'shows', 'if it fails', 'what to do'], checks)}
 
 ## Reasons
 
-${table(['code', 'meaning', 'whose doing'], codes)}
+${markdownTable(['code', 'meaning', 'whose doing'], codes)}
 `;
 }
 

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { itemOf, stack } from '@paretoboard/harness/run/batch.js';
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
 import type { OpenRuntime } from '@paretoboard/harness/runtimes/runtime.js';
-import type { Answer, Item, LoadedData } from '@paretoboard/harness/task/task-module.js';
-import { Random } from '@paretoboard/sdk/random.js';
-import type { PredictSubmission, Rows, TrainContext } from '@paretoboard/sdk/submission.js';
+import type { Answer, Item, ItemSource, LoadedData, SplitName } from '@paretoboard/harness/task/task-module.js';
+import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/enhanced-lenet5-traffic-sign/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import majorityClass from '../shared/majority-class.js';
 import nullSubmission from '../shared/null.js';
+import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
 import * as classic from './classic-network.js';
 import * as enhanced from './enhanced-network.js';
 import hogLinear from './hog-linear.js';
@@ -21,67 +21,38 @@ const classes = [0, 12, 33];
 
 let folder: string;
 let runtime: OpenRuntime;
-let items: Record<keyof LoadedData, Item[]>;
+let data: LoadedData;
 
 beforeAll(async () => {
   runtime = await openRuntime('wasm');
   folder = await mkdtemp(join(tmpdir(), 'signs '));
   await task.generateSurrogate(folder, 3);
-  const data = await task.open({ folder, variant: 'surrogate' });
-  const chosen = (split: keyof LoadedData): Item[] =>
-    Array.from({ length: data[split].items }, (_, index) => data[split].read(index)).filter((item) =>
-      classes.includes(item.targets.label!.data[0]!),
-    );
-  // Every third frame of the training tracks: a minute of training is no unit test.
-  items = {
-    train: chosen('train').filter((_, index) => index % 3 === 0),
+  const whole = await task.open({ folder, variant: 'surrogate' });
+  const chosen = (split: SplitName): ItemSource =>
+    itemsWhere(whole[split], ({ targets }) => classes.includes(targets.label!.data[0]!));
+  data = {
+    // Every third frame of the training tracks: a minute of training is no unit test.
+    train: itemsWhere(chosen('train'), (_, index) => index % 3 === 0),
     validation: chosen('validation'),
     test: chosen('test'),
   };
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function rowsOf(rows: readonly Item[]): Rows {
-  return {
-    items: rows.length,
-    inputs: stack(
-      rows.map((row) => row.inputs),
-      ['image'],
-    ),
-    targets: stack(
-      rows.map((row) => row.targets),
-      ['label'],
-    ),
-    attributes: rows.map((row) => row.attributes),
-  };
-}
+const imagesOf = (items: readonly Item[]) =>
+  stack(
+    items.map(({ inputs }) => inputs),
+    ['image'],
+  );
 
-/** Trains in this process, starts from the artefact, and answers the test items in one batch. */
+/** Trains, starts from the artefact, and answers the test items in one batch. */
 async function trainAndScore(submission: PredictSubmission) {
-  const files = new Map<string, Uint8Array>();
-  const { inputs, targets, outputs } = task.definition;
-  const losses: number[] = [];
-  const shared = { tf: runtime.tf, runtime, task: task.definition.id, track: 'image', inputs, outputs };
-  const context: TrainContext = {
-    ...shared,
-    targets,
-    seed: 1,
-    random: new Random(1),
-    splits: { train: items.train.length, validation: items.validation.length },
-    next: () => {
-      throw new Error('these submissions take all rows at once');
-    },
-    all: (split) => rowsOf(items[split]),
-    remaining: () => ({ wallSeconds: 60, cpuSeconds: 60, rows: 1_000 }),
-    progress: ({ values }) => values?.loss !== undefined && losses.push(values.loss),
-    save: (name, bytes) => files.set(name, bytes.slice()),
-  };
-  const summary = await submission.train(context);
-  const predictor = await submission.load({ ...shared, read: (name) => files.get(name)! });
-  const answered = await predictor.predict(rowsOf(items.test).inputs, items.test.length);
-  const answers: Answer[] = items.test.map((item, index) => ({ index, item, outputs: itemOf(answered, index) }));
-  const single = await predictor.predict(rowsOf(items.test.slice(0, 1)).inputs, 1);
-  return { summary, predictor, losses, answers, single, metrics: task.score(answers).metrics };
+  const { summary, losses, loaded } = await trainInProcess(submission, { runtime, module: task, data, track: 'image' });
+  const items = Array.from({ length: data.test.items }, (_, index) => data.test.read(index));
+  const answered = await loaded.predict(imagesOf(items), items.length);
+  const answers: Answer[] = items.map((item, index) => ({ index, item, outputs: itemOf(answered, index) }));
+  const single = await loaded.predict(imagesOf(items.slice(0, 1)), 1);
+  return { summary, predictor: loaded, losses, answers, single, metrics: task.score(answers).metrics };
 }
 
 const short = { epochs: 8, batchSize: 16, learningRate: 2e-3, augmented: true };

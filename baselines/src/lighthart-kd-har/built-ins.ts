@@ -1,34 +1,6 @@
-import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
-import type { BuiltIn } from '../built-in.js';
+import { type BuiltIn, builtInsFor } from '../built-in.js';
 
-const task = 'lighthart-kd-har';
-
-function builtIn(
-  name: string,
-  title: string,
-  module: string,
-  expectedSeconds: number,
-  track: 'inertial' | 'inertial-skeleton' = 'inertial',
-): BuiltIn {
-  return {
-    manifest: submissionManifestSchema.parse({
-      schemaVersion: 1,
-      name,
-      version: '1.0.0',
-      title,
-      task,
-      track,
-      kind: 'tfjs-module',
-      division: 'from-scratch',
-      authors: ['Paretoboard'],
-      source: `baselines/src/${module.replace(/^\.\.\//, '').replace(/^\.\//, `${task}/`)}.ts`,
-      licence: 'Apache-2.0',
-      entry: `${module.replace(/^.*\//, '')}.js`,
-    }),
-    entryUrl: new URL(`${module}.js`, import.meta.url),
-    expectedSeconds,
-  };
-}
+const builtIn = builtInsFor('lighthart-kd-har', import.meta.url, 'inertial');
 
 export const builtIns: readonly BuiltIn[] = [
   builtIn('null', 'Null submission', '../shared/null', 0),

@@ -1,6 +1,7 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import { glorotMatrix } from '../shared/initial-values.js';
 import { dropout } from '../shared/train-classifier.js';
 import type { Weights } from '../shared/weights.js';
@@ -11,7 +12,6 @@ export const width = 32;
 const heads = 4;
 const headWidth = width / heads;
 const hidden = 64;
-const epsilon = 1e-6;
 
 export interface Dropping {
   readonly rate: number;
@@ -21,32 +21,6 @@ export interface Dropping {
 /** Dropout in training; the identity with `null`. */
 export function drop<T extends Tensor>(tf: TensorFlow, x: T, dropping: Dropping | null): T {
   return dropping ? (dropout(tf, x, dropping.rate, dropping.random) as T) : x;
-}
-
-/** (x − mean) / √(variance + ε) over the last axis, with its gradient in closed form: a third of the operations. */
-function normalised(tf: TensorFlow, x: Tensor2D): Tensor2D {
-  const forward = tf.customGrad((input, save) => {
-    const centred = tf.sub(input as Tensor, tf.mean(input as Tensor, -1, true));
-    const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
-    const value = tf.mul(centred, inverse);
-    (save as (tensors: Tensor[]) => void)([value, inverse]);
-    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor => {
-      const [unit, scale] = saved as [Tensor, Tensor];
-      const along = tf.mul(unit, tf.mean(tf.mul(dy, unit), -1, true));
-      return tf.mul(scale, tf.sub(tf.sub(dy, tf.mean(dy, -1, true)), along));
-    };
-    return { value, gradFunc };
-  });
-  return forward(x) as Tensor2D;
-}
-
-/** Layer normalisation of rows [n, width]. */
-export function layerNorm(tf: TensorFlow, weights: Weights, name: string, x: Tensor2D): Tensor2D {
-  return tf.add(tf.mul(normalised(tf, x), weights[`${name}/gain`]!), weights[`${name}/offset`]!);
-}
-
-export function layerNormWeights(tf: TensorFlow, name: string): Weights {
-  return { [`${name}/gain`]: tf.ones([width]), [`${name}/offset`]: tf.zeros([width]) };
 }
 
 /** x · matrix + bias for rows [n, in]. */
@@ -61,10 +35,10 @@ export function denseWeights(tf: TensorFlow, random: Random, name: string, units
 /** 8,544 values. */
 export function encoderWeights(tf: TensorFlow, random: Random, name: string): Weights {
   return {
-    ...layerNormWeights(tf, `${name}/norm1`),
+    ...layerNormWeights(tf, `${name}/norm1`, width),
     ...denseWeights(tf, random, `${name}/qkv`, width, 3 * width),
     ...denseWeights(tf, random, `${name}/out`, width, width),
-    ...layerNormWeights(tf, `${name}/norm2`),
+    ...layerNormWeights(tf, `${name}/norm2`, width),
     ...denseWeights(tf, random, `${name}/mlp1`, width, hidden),
     ...denseWeights(tf, random, `${name}/mlp2`, hidden, width),
   };
@@ -130,5 +104,5 @@ export function head(tf: TensorFlow, weights: Weights, x: Tensor2D, items: numbe
 }
 
 export function headWeights(tf: TensorFlow, random: Random, classes: number): Weights {
-  return { ...layerNormWeights(tf, 'norm'), ...denseWeights(tf, random, 'head', width, classes) };
+  return { ...layerNormWeights(tf, 'norm', width), ...denseWeights(tf, random, 'head', width, classes) };
 }

@@ -1,4 +1,4 @@
-import { allocate, elementCount, type NamedTensors } from '@paretoboard/contract/tensor.js';
+import { nullOutputs } from '@paretoboard/contract/null-outputs.js';
 import { defineSubmission } from '@paretoboard/sdk/submission.js';
 
 /** Learns nothing and answers zeros: must score at chance. */
@@ -10,12 +10,6 @@ export default defineSubmission({
   },
   load: ({ outputs }) => ({
     parameters: 0,
-    predict: (_inputs, items): NamedTensors =>
-      Object.fromEntries(
-        outputs.map(({ name, dtype, shape }) => {
-          const full = [items, ...shape.map((size) => size ?? 1)];
-          return [name, { dtype, shape: full, data: allocate(dtype, elementCount(full)) }];
-        }),
-      ),
+    predict: (inputs, items) => nullOutputs(outputs, items, inputs),
   }),
 });

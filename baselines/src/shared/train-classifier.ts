@@ -13,8 +13,10 @@ export interface TrainingLoop {
   readonly items: number;
   readonly batchSize: number;
   readonly epochs: number;
-  /** Adam's learning rate at the start; falls to 0 along half a cosine. */
+  /** Adam's learning rate at the start. */
   readonly learningRate: number;
+  /** What becomes of the rate: it falls to 0 along half a cosine (where undefined), or stays. */
+  readonly schedule?: 'half-cosine' | 'constant';
   /** Decoupled weight decay; none where undefined. */
   readonly weightDecay?: number;
   readonly variables: Readonly<Record<string, Variable>>;
@@ -22,6 +24,8 @@ export interface TrainingLoop {
   loss(batch: Batch, random: Random): Scalar;
   /** Named values to report after an epoch, such as the accuracy on validation. */
   report?(epoch: number): Record<string, number>;
+  /** Whether to stop after an epoch that has been reported; never where undefined. */
+  isDone?(epoch: number): boolean;
 }
 
 /** Mean cross-entropy of logits [n, classes] against one-hot or soft targets [n, classes]. */
@@ -58,12 +62,14 @@ export function trainLoop(context: Pick<TrainContext, 'tf' | 'random' | 'progres
     let lossSum = 0;
     for (let from = 0; from < loop.items; from += loop.batchSize) {
       const indices = order.subarray(from, from + loop.batchSize);
-      const learningRate = loop.learningRate * 0.5 * (1 + Math.cos((Math.PI * step) / steps));
+      const passed = loop.schedule === 'constant' ? 0 : step;
+      const learningRate = loop.learningRate * 0.5 * (1 + Math.cos((Math.PI * passed) / steps));
       lossSum += trainStep(tf, adam, variables, loop, indices, context.random, learningRate) * indices.length;
       step += 1;
     }
     const values = { loss: lossSum / loop.items, ...loop.report?.(epoch) };
     context.progress({ epoch, epochs: loop.epochs, step, values });
+    if (loop.isDone?.(epoch)) break;
   }
   adam.dispose();
   return step;

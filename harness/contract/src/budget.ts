@@ -12,6 +12,8 @@ export const budgetIdSchema = z.enum([
   'loadSeconds',
   'queryMs',
   'outputBytes',
+  /** Interaction `explain`: rows that one explanation may have the black box answer. */
+  'askedRows',
   'processes',
   'steps',
   'parameters',

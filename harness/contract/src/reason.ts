@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
-/** Why a run is not `VALID`, or why it failed. The code decides who is to blame; the text only explains. */
-export const reasonCodeSchema = z.enum([
-  // the submission's doing
+/** The submission's doing. */
+const submissionCodes = [
   'timeout',
   'crash',
   'out-of-memory',
@@ -15,6 +14,7 @@ export const reasonCodeSchema = z.enum([
   'submission-error',
   'budget-exceeded',
   'nondeterministic-output',
+  'batch-dependent-output',
   'timed-output-mismatch',
   'canary-mismatch',
   'cached-answers',
@@ -25,7 +25,9 @@ export const reasonCodeSchema = z.enum([
   'runtime-unavailable',
   'missing-kernel',
   'artefact-missing',
-  // ours
+] as const;
+
+const ourCodes = [
   'infrastructure',
   'sandbox-unavailable',
   'data-missing',
@@ -35,7 +37,10 @@ export const reasonCodeSchema = z.enum([
   'gpu-throttled',
   'foreign-gpu-process',
   'machine-drift',
-]);
+] as const;
+
+/** Why a run is not `VALID`, or why it failed. The code decides who is to blame; the text only explains. */
+export const reasonCodeSchema = z.enum([...submissionCodes, ...ourCodes]);
 export type ReasonCode = z.infer<typeof reasonCodeSchema>;
 
 /** What each code means; whose doing it is says `isInfrastructure`. The record's own text adds what was found and what to do. */
@@ -52,6 +57,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'submission-error': 'the submission threw an exception, or refused a call',
   'budget-exceeded': 'a budget of the task was exceeded',
   'nondeterministic-output': 'the same item was answered differently when asked again',
+  'batch-dependent-output': 'an item was answered differently beside others than alone',
   'timed-output-mismatch': 'timed answers differ from the scored answers to the same items',
   'canary-mismatch':
     'published test items are answered far better than the same items in a disguise that keeps their label',
@@ -74,17 +80,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'machine-drift': 'a fixed amount of work took another time after the timed windows than before them',
 };
 
-const ours: ReadonlySet<ReasonCode> = new Set([
-  'infrastructure',
-  'sandbox-unavailable',
-  'data-missing',
-  'cancelled',
-  'foreign-load',
-  'cpu-throttled',
-  'gpu-throttled',
-  'foreign-gpu-process',
-  'machine-drift',
-]);
+const ours: ReadonlySet<ReasonCode> = new Set(ourCodes);
 
 /** Infrastructure failures are retried and never charged to a submitter's quota. */
 export function isInfrastructure(code: ReasonCode): boolean {

@@ -11,6 +11,7 @@ import {
   timestampSchema,
   versionSchema,
 } from './primitives.js';
+import { privacyDeclarationSchema } from './privacy.js';
 import { profileNameSchema } from './profile.js';
 import { reasonSchema } from './reason.js';
 import { refereeSchema } from './referee.js';
@@ -19,7 +20,7 @@ import { sandboxDescriptionSchema } from './sandbox-level.js';
 import { scenarioSchema } from './scenario.js';
 import { sentinelResultSchema } from './sentinel.js';
 import { divisionSchema } from './submission-manifest.js';
-import { metricFromItemsSchema } from './task.js';
+import { metricFromItemsSchema, metricSourceSchema } from './task.js';
 import { telemetrySummarySchema } from './telemetry.js';
 import { relationSchema } from './variant.js';
 
@@ -42,6 +43,18 @@ export const metricResultSchema = z.object({
   perSeed: z.array(finiteSchema),
   /** How `verify` recomputes `perSeed` from the items file; null: not without the withheld labels. */
   fromItems: metricFromItemsSchema.nullable(),
+  /** Bootstrap over test items or groups of them, where the metric is no mean over them: needs the labels, as `fromItems: null` does. */
+  sampling: z
+    .object({
+      low: finiteSchema,
+      high: finiteSchema,
+      unit: z.enum(['items', 'groups']),
+      units: countSchema,
+      resamples: countSchema,
+    })
+    .optional(),
+  /** Absent: measured. */
+  source: metricSourceSchema.optional(),
 });
 export type MetricResult = z.infer<typeof metricResultSchema>;
 
@@ -108,6 +121,15 @@ export const latencyResultSchema = z.object({
 });
 export type LatencyResult = z.infer<typeof latencyResultSchema>;
 
+/** What a method says of its own training: cannot be seen from outside. */
+export const declaredByTrainingSchema = z.object({
+  steps: countSchema.nullable(),
+  epochs: nonNegativeSchema.nullable(),
+  /** Absent where no privacy is claimed. */
+  privacy: privacyDeclarationSchema.optional(),
+});
+export type DeclaredByTraining = z.infer<typeof declaredByTrainingSchema>;
+
 export const trainingResultSchema = z.object({
   seed: z.number().int(),
   fold: countSchema,
@@ -119,7 +141,7 @@ export const trainingResultSchema = z.object({
   frozenSeconds: nonNegativeSchema.optional(),
   cpuSeconds: nonNegativeSchema.nullable(),
   rowsServed: countSchema,
-  declared: z.object({ steps: countSchema.nullable(), epochs: nonNegativeSchema.nullable() }),
+  declared: declaredByTrainingSchema,
   history: z.array(z.object({ epoch: nonNegativeSchema, values: z.record(z.string(), finiteSchema) })),
   artefact: z.object({ digest: sha256Schema, bytes: countSchema }),
 });
@@ -268,5 +290,9 @@ export const latencySampleSchema = z.object({
   lateMs: nonNegativeSchema,
   /** `server`: when it was scheduled, ms from the begin of its trial; follows from rate and revealed seed. */
   dueMs: nonNegativeSchema.optional(),
+  /** Interaction `explain`: how long the submission waited for the black box, ms. Not part of the latency. */
+  askWaitMs: nonNegativeSchema.optional(),
+  /** Interaction `explain`: rows that it asked. */
+  askedRows: countSchema.optional(),
 });
 export type LatencySample = z.infer<typeof latencySampleSchema>;

@@ -15,6 +15,8 @@ export const tensorSpecSchema = z.object({
   dtype: dtypeSchema,
   shape: z.array(z.number().int().min(1).nullable()).max(8),
   description: z.string().optional(),
+  /** Of an output: each axis that varies is as long as the same axis of this input, times this factor. */
+  follows: z.object({ input: z.string().min(1), times: z.number().int().min(1) }).optional(),
 });
 export type TensorSpec = z.infer<typeof tensorSpecSchema>;
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { interactionSchema } from './interaction.js';
 import { countSchema, finiteSchema, nonNegativeSchema } from './primitives.js';
+import { privacyDeclarationSchema } from './privacy.js';
 import { runtimeDescriptionSchema } from './runtime.js';
 import { tensorReferenceSchema, tensorSpecSchema } from './tensor.js';
 
@@ -39,10 +41,12 @@ const id = countSchema;
 
 /** From the harness to the submission. */
 export const harnessMessageSchema = z.discriminatedUnion('type', [
+  /** `tensors`: the task's constants. */
   z.object({
     type: z.literal('train.begin'),
     task: z.string(),
     track: z.string(),
+    interaction: interactionSchema,
     seed: z.number().int(),
     inputs: z.array(tensorSpecSchema),
     targets: z.array(tensorSpecSchema),
@@ -51,6 +55,7 @@ export const harnessMessageSchema = z.discriminatedUnion('type', [
     budgets: z.object({ wallSeconds: nonNegativeSchema, cpuSeconds: nonNegativeSchema, rows: countSchema }),
     artefactFolder: z.string(),
     threads: z.number().int().min(1),
+    tensors,
   }),
   /** Answer to `next`: inputs are named `input:<name>`, targets `target:<name>`; 0 items: the epoch is over. */
   z.object({
@@ -61,14 +66,17 @@ export const harnessMessageSchema = z.discriminatedUnion('type', [
     attributes: z.array(z.record(z.string(), z.union([z.string(), finiteSchema]))).optional(),
     tensors,
   }),
+  /** `tensors`: the task's constants. */
   z.object({
     type: z.literal('load'),
     task: z.string(),
     track: z.string(),
+    interaction: interactionSchema,
     inputs: z.array(tensorSpecSchema),
     outputs: z.array(tensorSpecSchema),
     artefactFolder: z.string(),
     threads: z.number().int().min(1),
+    tensors,
   }),
   z.object({ type: z.literal('predict'), id, items: countSchema, tensors }),
   z.object({ type: z.literal('sequence.begin'), id, tensors }),
@@ -76,8 +84,10 @@ export const harnessMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sequence.end'), id }),
   z.object({ type: z.literal('episode.support'), id, items: countSchema, tensors }),
   z.object({ type: z.literal('episode.predict'), id, items: countSchema, tensors }),
-  z.object({ type: z.literal('recommend.rank'), id, tensors }),
-  z.object({ type: z.literal('generate.sample'), id, items: countSchema, seed: z.number().int(), tensors }),
+  /** Tensor `seed`, int32 [items]: each sample depends on its own seed alone, so that a batch may be put together in any way. */
+  z.object({ type: z.literal('generate.sample'), id, items: countSchema, tensors }),
+  /** `user` [items], `candidates` [items, n]: ids, −1 where there is none; answered by `items` [items, places]. */
+  z.object({ type: z.literal('recommend.rank'), id, items: countSchema, places: countSchema, tensors }),
   z.object({ type: z.literal('generate.reconstruct'), id, items: countSchema, tensors }),
   z.object({ type: z.literal('transform'), id, items: countSchema, tensors }),
   z.object({ type: z.literal('explain'), id, rowsLeft: countSchema, tensors }),
@@ -108,7 +118,11 @@ export const submissionMessageSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('train.done'),
-    declared: z.object({ steps: countSchema.nullable(), epochs: nonNegativeSchema.nullable() }),
+    declared: z.object({
+      steps: countSchema.nullable(),
+      epochs: nonNegativeSchema.nullable(),
+      privacy: privacyDeclarationSchema.optional(),
+    }),
     parameters: countSchema.nullable(),
   }),
   z.object({ type: z.literal('loaded'), parameters: countSchema.nullable() }),

@@ -19,13 +19,13 @@ function problemOf(output: unknown): string | undefined {
 }
 
 /**
- * Says in the submission's own process what is wrong with what its `predict` returned; whether the names, dtypes and shapes are the task's is
+ * Says in the submission's own process what is wrong with what its `predict`, or another call, returned; whether the names, dtypes and shapes are the task's is
  * judged by the harness.
  * @throws TypeError naming the output, what was expected and what was found
  */
-export function checkPredictions(outputs: unknown): asserts outputs is NamedTensors {
+export function checkPredictions(outputs: unknown, call = 'predict'): asserts outputs is NamedTensors {
   if (typeof outputs !== 'object' || outputs === null || Array.isArray(outputs))
-    throw new TypeError('predict returned no object: expected { <name>: { dtype, shape, data } } for each output');
+    throw new TypeError(`${call} returned no object: expected { <name>: { dtype, shape, data } } for each output`);
   for (const [name, output] of Object.entries(outputs)) {
     const problem = problemOf(output);
     if (problem !== undefined) throw new TypeError(`output "${name}": ${problem}`);

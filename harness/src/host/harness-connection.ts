@@ -31,8 +31,9 @@ export function connectToHarness(environment: WireEnvironment): HarnessConnectio
     sharedIn: sharedIn ? openSharedRegion(sharedIn, 'read', false) : null,
     sharedOut: sharedOut ? openSharedRegion(sharedOut, 'write', false) : null,
     incomingBytes: wireLimits.bodyBytes,
-    // `Predictor.predict`: inputs are valid only during the call.
-    passing: new Set(['predict']),
+    // `Predictor.predict`, `EpisodeLearner.predict`, `Recommender.rank`, `SequenceModel.step`, `Generator.reconstruct`: inputs are valid only during the call. A support set and
+    // what begins a sequence may be kept.
+    passing: new Set(['predict', 'episode.predict', 'recommend.rank', 'sequence.step', 'generate.reconstruct']),
   });
   let last: HarnessMessage | null = null;
   return {

@@ -4,6 +4,7 @@ import type { Submission } from '@paretoboard/sdk/submission.js';
 import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
 import { connectToHarness } from './harness-connection.js';
+import { moduleInteractions } from './interactions/registry.js';
 import { errorMessage, ModuleError } from './report-error.js';
 import { sentinelImplementation } from './sentinel-submission.js';
 import { type Implementation, moduleImplementation, nullImplementation, serve } from './serve.js';
@@ -46,9 +47,9 @@ async function importModule(entry: string): Promise<{ default?: Submission }> {
 
 async function loadModule(entry: string): Promise<Submission> {
   const module = await importModule(entry);
-  if (module.default?.interaction === 'predict') return module.default;
+  if (module.default && moduleInteractions.includes(module.default.interaction)) return module.default;
   throw new ModuleError(
-    'the entry module has no default export with interaction "predict"; expected `export default defineSubmission({ … })`',
+    `the entry module has no default export with an interaction of ${moduleInteractions.join(', ')}; expected \`export default defineSubmission({ … })\``,
   );
 }
 

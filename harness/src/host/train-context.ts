@@ -46,7 +46,12 @@ function cpuSeconds(): number {
 }
 
 /** The context of one training, over the wire. `read` and `write` block. */
-export function trainContext(begin: TrainBegin, runtime: OpenRuntime, connection: HarnessConnection): TrainContext {
+export function trainContext(
+  begin: TrainBegin,
+  constants: NamedTensors,
+  runtime: OpenRuntime,
+  connection: HarnessConnection,
+): TrainContext {
   let id = 0;
   let rowsLeft = begin.budgets.rows;
   // Ours, close to what the harness counts from outside; the harness's count is the one that is enforced.
@@ -61,7 +66,7 @@ export function trainContext(begin: TrainBegin, runtime: OpenRuntime, connection
       items: message.items,
       inputs: withPrefix(tensors, 'input:'),
       targets: withPrefix(tensors, 'target:'),
-      attributes: message.attributes ?? [],
+      attributes: message.attributes ?? Array.from({ length: message.items }, () => ({})),
     };
   };
   const all = (split: 'train' | 'validation'): Rows => {
@@ -86,6 +91,7 @@ export function trainContext(begin: TrainBegin, runtime: OpenRuntime, connection
     targets: begin.targets,
     outputs: begin.outputs,
     splits: begin.splits,
+    constants,
     next,
     all,
     remaining: () => ({

@@ -1,4 +1,4 @@
-import { SampleError } from '../statistics/sample.js';
+import { mean, SampleError } from '../statistics/sample.js';
 
 /** Left, top, width, height, in pixels. */
 export type Box = readonly [number, number, number, number];
@@ -164,10 +164,6 @@ function categoryPrecision(all: readonly Scene[], threshold: number): number | n
   );
 }
 
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /**
  * Average precision of boxes as COCO's evaluation defines it: at most 100 detections an image and category, greedy matching, precision
  * interpolated at 101 recalls, crowd regions ignored, all sizes of objects.
@@ -189,9 +185,9 @@ export function averagePrecision(truths: readonly TrueBox[], detections: readonl
   }
   if (perThreshold[0]!.length === 0) throw new SampleError('average precision needs at least one object');
   return {
-    ap: average(perThreshold.map(average)),
-    ap50: average(perThreshold[0]!),
-    ap75: average(perThreshold[5]!),
+    ap: mean(perThreshold.map(mean)),
+    ap50: mean(perThreshold[0]!),
+    ap75: mean(perThreshold[5]!),
   };
 }
 
@@ -245,5 +241,5 @@ export function countError(
   for (const { image, isCrowd } of truths) if (!isCrowd) difference.set(image, (difference.get(image) ?? 0) - 1);
   for (const { image, score } of detections)
     if (score >= confidence) difference.set(image, (difference.get(image) ?? 0) + 1);
-  return average([...difference.values()].map(Math.abs));
+  return mean([...difference.values()].map(Math.abs));
 }

@@ -55,6 +55,32 @@ export function rocAuc(scores: ArrayLike<number>, labels: ArrayLike<number>): nu
   return halves / 2 / positives.length / negatives.length;
 }
 
+/** How many of the ascending values lie below, equal ones counted half. */
+function below(ascending: Float64Array, value: number): number {
+  const count = (isBefore: (other: number) => boolean): number => {
+    let [low, high] = [0, ascending.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(ascending[middle]!)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return (count((other) => other < value) + count((other) => other <= value)) / 2;
+}
+
+/**
+ * What each item contributes to the area under the ROC curve: for a positive the share of negatives below it, for a negative the share of positives
+ * above it, ties counted half. Their mean, over the positives, the negatives or all items alike, is the area.
+ * @throws SampleError as `rocAuc`
+ */
+export function rocPlacements(scores: ArrayLike<number>, labels: ArrayLike<number>): Float64Array {
+  const { positives, negatives } = splitByLabel(scores, labels);
+  return Float64Array.from(scores, (score, index) =>
+    labels[index] === 1 ? below(negatives, score) / negatives.length : 1 - below(positives, score) / positives.length,
+  );
+}
+
 /**
  * Corners of the ROC curve from (0, 0) to (1, 1), one for each distinct score, highest threshold first.
  * @throws SampleError as `rocAuc`

@@ -1,3 +1,4 @@
+import { quantileOfSorted } from '../statistics/quantile.js';
 import { SampleError } from '../statistics/sample.js';
 import { type Shape3, squaredDistanceTransform } from './distance-transform.js';
 import type { Mask } from './mask-overlap.js';
@@ -109,21 +110,12 @@ export function surfaceDistances(predicted: Mask, truth: Mask, shape: Shape3, sp
   return { toTruth: distances(from, to, box, spacing), toPrediction: distances(to, from, box, spacing) };
 }
 
-/** Linear interpolation between the closest ranks, as numpy's default. */
-function interpolatedPercentile(values: Float64Array, share: number): number {
-  const order = values.slice().sort();
-  const rank = share * (order.length - 1);
-  const below = Math.floor(rank);
-  const above = Math.min(below + 1, order.length - 1);
-  return order[below]! + (rank - below) * (order[above]! - order[below]!);
-}
-
 /** 95th percentile of all surface distances, both ways together (HD95 as in MedPy), in the unit of the spacing. */
 export function hausdorff95({ toTruth, toPrediction }: SurfaceDistances): number {
   const both = new Float64Array(toTruth.length + toPrediction.length);
   both.set(toTruth);
   both.set(toPrediction, toTruth.length);
-  return interpolatedPercentile(both, 0.95);
+  return quantileOfSorted(both.sort(), 0.95);
 }
 
 /** Mean of all surface distances, both ways together (ASSD as in MedPy 0.5), in the unit of the spacing. */

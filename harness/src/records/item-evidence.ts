@@ -13,11 +13,12 @@ function unitOf(item: ItemOutcome, rule: MetricFromItems): string {
   return rule.aggregate === 'group-mean' ? (item.group ?? `item-${item.item}`) : `item-${item.item}`;
 }
 
-/** Seed → unit → mean outcome. Null if an item lacks the outcome. */
+/** Seed → unit → mean outcome. Null if an item lacks the outcome, unless the metric is about those alone that have it. */
 function outcomesBySeed(items: readonly ItemOutcome[], rule: MetricFromItems): Map<number, Map<string, number>> | null {
   const sums = new Map<number, Map<string, { sum: number; count: number }>>();
   for (const item of items) {
     const value = item.outcome[rule.outcome];
+    if (value === undefined && rule.aggregate === 'mean-of-present') continue;
     if (value === undefined) return null;
     const units = sums.get(item.seed) ?? new Map<string, { sum: number; count: number }>();
     sums.set(item.seed, units);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { metricFromItems, summariseMetric } from './metric-summary.js';
+import { metricFromItems, summariseMetric, unitsOf } from './metric-summary.js';
 
 const accuracy = {
   id: 'accuracy',
@@ -21,7 +21,7 @@ function score(successes: number, trials: number) {
 
 describe('summariseMetric', () => {
   it('publishes the envelope of both sources of error', () => {
-    const result = summariseMetric(accuracy, [score(80, 100), score(82, 100), score(84, 100)], 100);
+    const result = summariseMetric(accuracy, [score(80, 100), score(82, 100), score(84, 100)], 100, []);
     expect(result.value).toBe(82);
     expect(result.perSeed).toEqual([80, 82, 84]);
     // t over seeds: 82 ± 4.9683; Wilson of 82 of 100: [73.33, 88.30].
@@ -32,14 +32,73 @@ describe('summariseMetric', () => {
   });
 
   it('does not let one deterministic seed look certain', () => {
-    const result = summariseMetric(accuracy, [score(50, 100)], 100);
+    const result = summariseMetric(accuracy, [score(50, 100)], 100, []);
     expect(result.high! - result.low!).toBeGreaterThan(15);
   });
 
+  /** A mean of values that are no shares: a signal-to-noise ratio, an overlap. */
+  const ratio = { ...accuracy, id: 'psnr', unit: 'dB', fromItems: { outcome: 'psnr', aggregate: 'mean' as const } };
+  const rated = (values: number[]) => ({
+    metrics: { psnr: values.reduce((a, b) => a + b, 0) / values.length },
+    counts: {},
+    outcomes: values.map((psnr) => ({ psnr })),
+  });
+
+  it('has the items in the interval of a mean of their values', () => {
+    const result = summariseMetric(ratio, [rated([30, 31, 32, 33, 34])], 5, []);
+    // scipy.stats.t.interval(0.95, 4, 32, scipy.stats.sem([30, 31, 32, 33, 34]))
+    expect(result.low).toBeCloseTo(30.03676, 5);
+    expect(result.high).toBeCloseTo(33.96324, 5);
+    expect(result).toMatchObject({ n: 5, method: 't over 5 items' });
+  });
+
+  it('has no interval over items that do not stand for themselves, unless groups of them were drawn', () => {
+    const alike = { ...ratio, resampledBy: 'groups' as const };
+    const scores = [rated([30, 31, 32, 33, 34])];
+    expect(summariseMetric(alike, scores, 5, [])).toMatchObject({ low: null, high: null, n: 5, value: 32 });
+    const sampling = { low: 29, high: 36, unit: 'groups' as const, units: 5, resamples: 200 };
+    expect(summariseMetric(alike, scores, 5, [], sampling)).toMatchObject({ low: 29, high: 36, sampling });
+  });
+
+  it('counts groups where the metric is a mean over groups', () => {
+    const grouped = { ...ratio, fromItems: { ...ratio.fromItems, aggregate: 'group-mean' as const } };
+    const scores = [rated([30, 32, 40, 40, 50]), rated([30, 32, 40, 40, 50]), rated([30, 32, 40, 40, 50])];
+    const result = summariseMetric(grouped, scores, 5, ['a', 'a', 'b', 'b', 'c']);
+    expect(result).toMatchObject({ n: 3, method: 'envelope of t over 3 groups and t over 3 seeds' });
+  });
+
   it('gives null with a reason where a seed has no value', () => {
-    const result = summariseMetric(accuracy, [score(1, 2), { metrics: {}, counts: {}, outcomes: [] }], 2);
+    const result = summariseMetric(accuracy, [score(1, 2), { metrics: {}, counts: {}, outcomes: [] }], 2, []);
     expect(result.value).toBeNull();
     expect(result.reason).toContain('1 of 2');
+  });
+});
+
+describe('a metric about a part of the test split', () => {
+  const fromItems = { outcome: 'unseen', aggregate: 'mean-of-present' as const };
+  /** Four episodes of 4, 5, 6, 5 right among ten, and one of another kind. */
+  const outcomes: Record<string, number>[] = [
+    { unseen: 0.4 },
+    { unseen: 0.5 },
+    { mixed: 1 },
+    { unseen: 0.6 },
+    { unseen: 0.5 },
+  ];
+
+  it('has a t interval over the items that it is about', () => {
+    const seed = { metrics: { accuracy: 50 }, counts: {}, outcomes };
+    const result = summariseMetric({ ...accuracy, fromItems }, [seed], 5, []);
+    // Deviation 8.165, t(3) 3.1824: 50 ± 3.1824 · 8.165 / 2.
+    expect(result.low).toBeCloseTo(50 - 12.992, 2);
+    expect(result.high).toBeCloseTo(50 + 12.992, 2);
+    expect(result).toMatchObject({ n: 4, method: 't over 4 items' });
+  });
+
+  it('is what the stored outcomes give, and fails where none has it', () => {
+    const stored = outcomes.map((outcome, item) => ({ seed: 1, item, outcome }));
+    expect(metricFromItems(fromItems, '%', stored)).toBeCloseTo(50, 12);
+    expect(unitsOf(fromItems, stored)).toBe(4);
+    expect(() => metricFromItems({ ...fromItems, outcome: 'hit' }, '%', stored)).toThrow('at least 1');
   });
 });
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
+import { scoreSeed } from '../task/score-seed.js';
 import type { Answer, LoadedData, TaskModule } from '../task/task-module.js';
 import { sha256 } from './digest.js';
-import { summariseMetric } from './metric-summary.js';
 import { unpackOutputs } from './stored-outputs.js';
+import { summariseMetrics } from './summarise-metrics.js';
 import { closeTo } from './verification/check.js';
 
 /** A record that cannot be scored again: it says why, and what would be needed. */
@@ -61,8 +62,9 @@ export function rescore(record: BenchmarkRecord, folder: string, module: TaskMod
     throw new RescoreError(
       `the record is of ${record.task.id} ${record.task.version}; this registry scores version ${definition.version}`,
     );
-  const scores = storedAnswers(record, folder, data).map((answers) => module.score(answers));
-  const metrics = definition.metrics.map((metric) => summariseMetric(metric, scores, data.test.items));
+  const stored = storedAnswers(record, folder, data);
+  const scores = stored.map((answers, seed) => scoreSeed(module, answers, record.training[seed]?.declared));
+  const metrics = summariseMetrics(module, definition.metrics, scores, stored, data.test.items);
   const found = record.metrics.flatMap((metric) =>
     differences(
       metric,

@@ -3,7 +3,6 @@ import { Random } from '@paretoboard/sdk/random.js';
 import type { Answer, ItemSource } from '../task/task-module.js';
 import { itemOf, stack } from './batch.js';
 import { type LoadOptions, load } from './load.js';
-import { predictCall } from './predict-call.js';
 import type { SessionFactory, Usage } from './session.js';
 
 export interface AccuracyPassOptions extends LoadOptions {
@@ -24,6 +23,9 @@ export interface AccuracyPass {
   readonly usage: Usage;
 }
 
+/** Samples of latency between two words about progress. */
+const reportedEvery = 256;
+
 /** Every test item once, in secret order, at the protocol's batch size, in a fresh process. @throws SubmissionFailure */
 export function accuracyPass(options: AccuracyPassOptions): AccuracyPass {
   const { task, test, track } = options;
@@ -39,6 +41,7 @@ export function accuracyPass(options: AccuracyPassOptions): AccuracyPass {
     const order = new Random(options.orderSeed).permutation(test.items);
     const answers = new Array<Answer>(test.items);
     const latencies: number[] = [];
+    let unreported = 0;
     const { batchSize } = task.timing;
     for (let from = 0; from < order.length; from += batchSize) {
       const indices = [...order.subarray(from, from + batchSize)];
@@ -47,18 +50,21 @@ export function accuracyPass(options: AccuracyPassOptions): AccuracyPass {
         items.map((item) => item.inputs),
         track.testInputs,
       );
-      const call = predictCall(session, {
+      const call = options.interaction.ask(session, {
         id: from,
         items: items.length,
         inputs,
         outputs: task.outputs,
         deadlineMs: options.limits.queryMs.limit,
       });
-      latencies.push(call.latencyMs);
+      for (const part of call.parts) latencies.push(part.latencyMs);
+      unreported += call.parts.length;
       indices.forEach((index, position) => {
         answers[index] = { index, item: items[position]!, outputs: itemOf(call.outputs, position) };
       });
-      if (latencies.length % 256 === 0) options.onProgress(from / order.length);
+      if (unreported < reportedEvery) continue;
+      unreported = 0;
+      options.onProgress(from / order.length);
     }
     const usage = session.usage();
     return {

@@ -2,7 +2,7 @@ import type { Profile } from '@paretoboard/contract/profile.js';
 import type { MetricResult, UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import { summariseLatency } from '../records/latency-summary.js';
-import { summariseMetric } from '../records/metric-summary.js';
+import { summariseMetrics } from '../records/summarise-metrics.js';
 import { describeSentinel } from '../sentinel/sentinel-pass.js';
 import { median } from '../statistics/sample.js';
 import { budgetUses, evaluations } from './budget-uses.js';
@@ -29,7 +29,9 @@ export interface AssembleOptions {
 
 function metrics({ measure, findings, seeds }: AssembleOptions): MetricResult[] {
   const scores = findings.scores.length === seeds ? findings.scores : [];
-  return measure.module.definition.metrics.map((metric) => summariseMetric(metric, scores, measure.data.test.items));
+  const answers = findings.passes.map((pass) => pass.answers);
+  const { module, data } = measure;
+  return summariseMetrics(module, module.definition.metrics, scores, answers, data.test.items);
 }
 
 function contamination({ measure, findings }: AssembleOptions): UnsignedRecord['contamination'] {

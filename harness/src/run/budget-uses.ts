@@ -14,6 +14,11 @@ export function evaluations(findings: Pick<Findings, 'passes' | 'trained'>): Eva
   }));
 }
 
+/** Rows of the explanation that asked most; null where nothing can be asked. */
+function mostAsked(passes: Findings['passes']): number | null {
+  return largest(passes.flatMap(({ answers }) => answers.map(({ outputs }) => outputs.asked?.data[0] ?? null)));
+}
+
 function usesOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
   const { usages, passes, trained } = findings;
   return {
@@ -26,6 +31,7 @@ function usesOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
     outputBytes: largest(usages.map((usage) => usage.largestOutputBytes)),
     processes: largest(usages.map((usage) => usage.peakProcesses)),
     scratchBytes: largest(usages.map((usage) => usage.peakScratchBytes)),
+    askedRows: mostAsked(passes),
     parameters: largest([...trained, ...passes].map((one) => one.parameters)),
   };
 }
@@ -40,7 +46,10 @@ const unmetered: Partial<Record<BudgetId, string>> = {
 export function budgetUses(limits: Limits, findings: Findings): BudgetUse[] {
   const uses = usesOf(findings);
   const { overrun } = findings;
-  return Object.values(limits).map((limit) => {
+  const isHeld = ({ id }: { readonly id: BudgetId }): boolean =>
+    id !== 'askedRows' || typeof uses.askedRows === 'number' || overrun?.budget === id;
+  const held = Object.values(limits).filter(isHeld);
+  return held.map((limit) => {
     const atStop = overrun?.budget === limit.id ? overrun.used : null;
     const used = largest([uses[limit.id] ?? null, atStop]);
     const reason = used === null ? (unmetered[limit.id] ?? 'not measured in this run') : undefined;

@@ -10,6 +10,7 @@ const defaults: Record<BudgetId, Budget> = {
   scratchBytes: { id: 'scratchBytes', limit: 512 * 2 ** 20, unit: 'B' },
   loadSeconds: { id: 'loadSeconds', limit: 120, unit: 's' },
   queryMs: { id: 'queryMs', limit: 10_000, unit: 'ms' },
+  askedRows: { id: 'askedRows', limit: 10_000, unit: 'rows' },
   outputBytes: { id: 'outputBytes', limit: 64 * 2 ** 20, unit: 'B' },
   processes: { id: 'processes', limit: 256, unit: 'processes' },
   steps: { id: 'steps', limit: 100_000_000, unit: 'steps' },

@@ -9,6 +9,20 @@ describe('checkOutputs', () => {
     expect(() => checkOutputs(good, specs, 2)).not.toThrow();
   });
 
+  it('wants an output that follows an input to have its size, times the factor', () => {
+    const image = [
+      { name: 'image', dtype: 'uint8' as const, shape: [null, null, 3], follows: { input: 'image', times: 2 } },
+    ];
+    const picture = (height: number, width: number) => ({
+      image: { dtype: 'uint8' as const, shape: [1, height, width, 3], data: new Uint8Array(height * width * 3) },
+    });
+    expect(() => checkOutputs(picture(8, 6), image, 1, picture(4, 3))).not.toThrow();
+    expect(() => checkOutputs(picture(8, 6), image, 1, picture(3, 4))).toThrow(
+      expect.objectContaining({ code: 'wrong-output', remedy: 'Answer with uint8 [1, 6, 8, 3].' }),
+    );
+    expect(() => checkOutputs(picture(8, 6), image, 1, {})).toThrow(RangeError);
+  });
+
   it.each([
     ['a missing output', {}, 'wrong-output'],
     ['another batch size', { logits: { ...good.logits, shape: [1, 3], data: new Float32Array(3) } }, 'wrong-output'],

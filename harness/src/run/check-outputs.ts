@@ -1,3 +1,4 @@
+import { answerShape } from '@paretoboard/contract/null-outputs.js';
 import type { ReasonCode } from '@paretoboard/contract/reason.js';
 import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
@@ -6,14 +7,26 @@ function refuse(code: ReasonCode, message: string, remedy: string): never {
   throw new SubmissionFailure(code, message, remedy);
 }
 
+/** `null` where any size will do. */
+function expectedShape(spec: TensorSpec, items: number, inputs: NamedTensors): (number | null)[] {
+  return spec.follows ? answerShape(spec, items, inputs) : [items, ...spec.shape];
+}
+
 /**
  * Names, dtypes, shapes and finiteness of a batch of answers.
+ * @param inputs what was asked: some outputs follow their sizes
  * @throws SubmissionFailure wrong-output or non-finite-output
  */
-export function checkOutputs(outputs: NamedTensors, specs: readonly TensorSpec[], items: number): void {
+export function checkOutputs(
+  outputs: NamedTensors,
+  specs: readonly TensorSpec[],
+  items: number,
+  inputs: NamedTensors = {},
+): void {
   for (const spec of specs) {
     const tensor = outputs[spec.name];
-    const expected = `${spec.dtype} [${[items, ...spec.shape.map((size) => size ?? '?')].join(', ')}]`;
+    const shape = expectedShape(spec, items, inputs);
+    const expected = `${spec.dtype} [${shape.map((size) => size ?? '?').join(', ')}]`;
     if (!tensor) {
       refuse(
         'wrong-output',
@@ -22,9 +35,7 @@ export function checkOutputs(outputs: NamedTensors, specs: readonly TensorSpec[]
       );
     }
     const shapeFits =
-      tensor.shape.length === spec.shape.length + 1 &&
-      tensor.shape[0] === items &&
-      spec.shape.every((size, axis) => size === null || size === tensor.shape[axis + 1]);
+      tensor.shape.length === shape.length && shape.every((size, axis) => size === null || size === tensor.shape[axis]);
     if (tensor.dtype !== spec.dtype || !shapeFits) {
       refuse(
         'wrong-output',

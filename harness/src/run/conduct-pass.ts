@@ -1,6 +1,7 @@
 import { primaryMetric } from '@paretoboard/contract/task.js';
 import type { Answer, ItemSource, TaskModule } from '../task/task-module.js';
 import { Questioner } from './conduct/ask.js';
+import { type BatchParityLeg, batchParityLeg } from './conduct/batch-parity.js';
 import { type CanaryLeg, canaryLeg } from './conduct/canaries.js';
 import { type DeterminismLeg, determinismLeg } from './conduct/determinism.js';
 import { type RepeatedInputLeg, repeatedInputLeg } from './conduct/repeated-input.js';
@@ -28,6 +29,7 @@ export interface ConductPassOptions extends LoadOptions {
 export interface Conduct {
   readonly determinism: DeterminismLeg;
   readonly canaries: CanaryLeg | null;
+  readonly batchParity: BatchParityLeg | null;
   readonly timedAgain: TimedAgainLeg;
   readonly repeatedInput: RepeatedInputLeg;
 }
@@ -53,8 +55,10 @@ export function conductPass(options: ConductPassOptions): Conduct {
     const questioner = new Questioner(session, options);
     const again = new TimedAgain(questioner, task.outputs, options.timed, seedOf('timed-again'));
     // Disguised items first, old and new mixed: nothing yet tells this process from a timed one.
-    const outcome = primaryMetric(task).fromItems?.outcome;
-    const canaries = canaryLeg(questioner, module, test, answers, outcome, seedOf('canaries'), again.askSome);
+    const primary = primaryMetric(task);
+    const { fromItems } = primary;
+    const metric = fromItems ? { ...primary, fromItems } : null;
+    const canaries = canaryLeg(questioner, module, test, answers, metric, seedOf('canaries'), again.askSome);
     const timedAgain = again.finish(task.timing.tolerance);
     return {
       canaries,
@@ -67,6 +71,9 @@ export function conductPass(options: ConductPassOptions): Conduct {
         seedOf('determinism'),
         options.isStochastic ?? false,
       ),
+      batchParity: options.isStochastic
+        ? null
+        : batchParityLeg(questioner, test, answers, task, seedOf('batch-parity')),
       repeatedInput: repeatedInputLeg({
         questioner,
         module,

@@ -13,7 +13,6 @@ import { type Agreement, answersAgree } from './conduct/agreement.js';
 import type { TimedAnswer } from './conduct/timed-again.js';
 
 import { type LoadOptions, load } from './load.js';
-import { predictCall } from './predict-call.js';
 import { schedulePurpose } from './scenarios/poisson-schedule.js';
 import { type Query, type QuerySource, QueryStream } from './scenarios/query-stream.js';
 import { scenarioRunners } from './scenarios/registry.js';
@@ -59,7 +58,7 @@ export interface LatencyPass {
 
 /** The first ones say where the search of `server` begins. */
 const typicalQueries = 1_024;
-const warmUp = { queries: 16, milliseconds: 250 } as const;
+const warmUp = { samples: 16, milliseconds: 250 } as const;
 
 /** Answers of a stochastic submission that are kept to be scored. */
 const mostKept = 512;
@@ -170,15 +169,16 @@ class LatencyMeasurement {
   /** Other inputs and another seed than the timed queries. @returns latency of the very first call, ms */
   private warm(session: Session, start: number): number {
     const stream = this.stream(`warm-up-${start}`, 'perturbed');
-    const { task, limits } = this.options;
+    const { task, limits, interaction } = this.options;
     const items = task.timing.batchSize;
     const begun = performance.now();
     let firstMs = 0;
-    for (let query = 0; query < warmUp.queries || performance.now() - begun < warmUp.milliseconds; query++) {
+    for (let samples = 0; samples < warmUp.samples || performance.now() - begun < warmUp.milliseconds; ) {
       const { inputs } = stream.next(items);
-      const call = { id: query, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit };
-      const { latencyMs } = predictCall(session, call);
-      if (query === 0) firstMs = latencyMs;
+      const call = { id: samples, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit };
+      const { parts } = interaction.ask(session, call);
+      if (samples === 0) firstMs = parts[0]!.latencyMs;
+      samples += parts.length;
     }
     return firstMs;
   }

@@ -14,6 +14,7 @@ import { readLatencySamples } from '../records/latency-samples.js';
 import { peakCopyRate } from '../runtimes/peak-copy-rate.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { sentinelLeg } from '../sentinel/sentinel-pass.js';
+import { scoreSeed } from '../task/score-seed.js';
 import type { LoadedData, TaskModule } from '../task/task-module.js';
 import { Telemetry, telemetryFileName } from '../telemetry/telemetry.js';
 import { summariseTelemetry, timedEnergy } from '../telemetry/telemetry-summary.js';
@@ -22,8 +23,11 @@ import { accuracyPass } from './accuracy-pass.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
 import { conductPass } from './conduct-pass.js';
+import { constantsOf } from './constants.js';
 import { retrainOnFreshSurrogate } from './contamination/retrain.js';
 import { type Findings, noFindings } from './findings.js';
+import type { InteractionRunner } from './interactions/interaction-runner.js';
+import { openInteraction } from './interactions/registry.js';
 import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import { runClock } from './run-clock.js';
@@ -57,6 +61,7 @@ class Measurement {
   private readonly plan: SeedPlan;
   private readonly profile: Profile;
   private readonly limits: Limits;
+  private readonly interaction: InteractionRunner;
   private readonly track: Track;
   private readonly files: RunFiles;
   private readonly findings: Findings;
@@ -71,6 +76,7 @@ class Measurement {
     this.plan = seedPlan(request.seed);
     this.profile = profiles[request.profile];
     this.limits = limitsOf(module.definition.budgets);
+    this.interaction = openInteraction(module, options.data);
     const track = module.definition.tracks.find((candidate) => candidate.id === submission.manifest.track);
     if (!track)
       throw new SubmissionFailure(
@@ -187,23 +193,44 @@ class Measurement {
     return artefactFolder;
   }
 
-  private evaluate(index: number, artefactFolder: string): void {
+  /** What every process that answers is started and asked with. */
+  private asked(artefactFolder: string) {
     const { module, data, threads } = this.options;
-    this.event('evaluating', `seed ${index + 1} of ${this.seeds}`, `${data.test.items} test items`, index / this.seeds);
-    const pass = accuracyPass({
+    return {
       task: module.definition,
       track: this.track,
+      interaction: this.interaction,
+      constants: constantsOf(module.definition, data),
       limits: this.limits,
       threads,
       artefactFolder,
-      test: data.test,
-      orderSeed: deriveSeed(this.plan, `test-order-${index}`),
       sessions: this.sessions,
       logFile: this.files.submissionLog,
+    };
+  }
+
+  /** What later answers are compared with. */
+  private get askedAgain() {
+    const { module, data, submission } = this.options;
+    return {
+      module,
+      test: data.test,
+      answers: this.findings.passes[0]!.answers,
+      isStochastic: submission.manifest.declared.stochastic ?? false,
+    };
+  }
+
+  private evaluate(index: number, artefactFolder: string): void {
+    const { module, data } = this.options;
+    this.event('evaluating', `seed ${index + 1} of ${this.seeds}`, `${data.test.items} test items`, index / this.seeds);
+    const pass = accuracyPass({
+      ...this.asked(artefactFolder),
+      test: data.test,
+      orderSeed: deriveSeed(this.plan, `test-order-${index}`),
       onProgress: (share) =>
         this.event('evaluating', `seed ${index + 1} of ${this.seeds}`, 'test items', (index + share) / this.seeds),
     });
-    const score = module.score(pass.answers);
+    const score = scoreSeed(module, pass.answers, this.findings.trained[index]?.result.declared);
     const seed = this.findings.trained[index]?.result.seed ?? index;
     score.outcomes.forEach((outcome, position) => {
       const answer = pass.answers[position]!;
@@ -211,7 +238,7 @@ class Measurement {
     });
     this.files.addOutputs(
       pass.answers,
-      module.definition.outputs.map((output) => output.name),
+      [...module.definition.outputs, ...(this.interaction.measured ?? [])].map((output) => output.name),
     );
     this.findings.passes.push(pass);
     this.findings.scores.push(score);
@@ -226,23 +253,14 @@ class Measurement {
   }
 
   private time(artefactFolder: string): void {
-    const { module, data, request, threads } = this.options;
+    const { request } = this.options;
     this.findings.latency = latencyPass({
-      task: module.definition,
-      module,
-      track: this.track,
-      limits: this.limits,
-      threads,
-      artefactFolder,
-      test: data.test,
-      answers: this.findings.passes[0]!.answers,
-      isStochastic: this.options.submission.manifest.declared.stochastic ?? false,
+      ...this.asked(artefactFolder),
+      ...this.askedAgain,
       profile: this.profile,
       starts: request.starts ?? this.profile.starts,
       scenarios: this.scenarios,
       seedOf: (purpose) => deriveSeed(this.plan, `latency-${purpose}`),
-      sessions: this.sessions,
-      logFile: this.files.submissionLog,
       onSample: (measured) => {
         const sample = { ...measured, atMs: this.telemetry.nowMs() };
         this.windows.add(sample);
@@ -254,20 +272,10 @@ class Measurement {
 
   private observeConduct(artefactFolder: string): void {
     this.event('checking', 'conduct', 'items asked again, in disguise and repeatedly', 0);
-    const { module, data, threads } = this.options;
     this.findings.conduct = conductPass({
-      task: module.definition,
-      module,
-      track: this.track,
-      limits: this.limits,
-      threads,
-      artefactFolder,
-      test: data.test,
-      answers: this.findings.passes[0]!.answers,
+      ...this.asked(artefactFolder),
+      ...this.askedAgain,
       timed: this.findings.latency?.disguised ?? [],
-      isStochastic: this.options.submission.manifest.declared.stochastic ?? false,
-      sessions: this.sessions,
-      logFile: this.files.submissionLog,
       seedOf: (leg) => deriveSeed(this.plan, `conduct-${leg}`),
       isRanked: this.profile.ranked,
     });
@@ -305,6 +313,7 @@ class Measurement {
       threads,
       fresh,
       scores: this.findings.scores,
+      answers: this.findings.passes.map((pass) => pass.answers),
       sessions: this.sessions,
       scratchFolder,
       logFile: this.files.submissionLog,

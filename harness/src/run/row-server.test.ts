@@ -1,3 +1,4 @@
+import { wireLimits } from '@paretoboard/contract/wire.js';
 import { describe, expect, it } from 'vitest';
 import type { ItemSource } from '../task/task-module.js';
 import { RowServer } from './row-server.js';
@@ -54,7 +55,28 @@ describe('RowServer', () => {
     expect([served.tensors['input:x']?.data[0], served.tensors['input:x']?.data[2]]).toEqual(
       labels.map((label) => 100 + label),
     );
-    expect(served.attributes.map((row) => row.subject)).toEqual(labels);
+    expect(served.attributes?.map((row) => row.subject)).toEqual(labels);
+  });
+
+  it('sends no more rows at once than fit into a message, however large an axis is that varies', () => {
+    const wide: ItemSource = {
+      items: 9,
+      read: (index) => ({
+        inputs: { picture: { dtype: 'uint8', shape: [4096, 4096], data: new Uint8Array(1 << 24) } },
+        targets: {},
+        attributes: {},
+        group: String(index),
+      }),
+    };
+    const rows = new RowServer({
+      data: { train: wide, validation: source(0, 0) },
+      inputs: [{ name: 'picture', dtype: 'uint8', shape: [null, null] }],
+      targets: [],
+      seed: 7,
+      rowBudget: 100,
+    });
+    expect(rows.next('train', 9).items).toBe(4);
+    expect(rows.next('validation', 9).items).toBe(0);
   });
 
   it('refuses rows beyond the budget, as the submission’s failure', () => {
@@ -63,5 +85,26 @@ describe('RowServer', () => {
     expect(() => rows.next('train', 1)).toThrow(
       expect.objectContaining({ name: 'SubmissionFailure', code: 'budget-exceeded' }),
     );
+  });
+
+  it('says nothing of rows without attributes, and gives no more rows than have attributes that fit a header', () => {
+    const many = (attributes: Record<string, string>): RowServer => {
+      const row = { ...source(1, 0).read(0), attributes };
+      const train: ItemSource = { items: 50_000, read: () => row };
+      return new RowServer({
+        data: { train, validation: train },
+        inputs: [],
+        targets: [],
+        seed: 1,
+        rowBudget: 1e6,
+      });
+    };
+    const plain = many({}).next('train', 50_000);
+    expect([plain.items, plain.attributes]).toEqual([50_000, undefined]);
+    const named = many({ name: 'x'.repeat(100) });
+    const served = named.next('train', 50_000);
+    expect(served.items).toBeGreaterThan(500);
+    expect(JSON.stringify(served.attributes).length).toBeLessThan(wireLimits.headerBytes);
+    expect(named.next('train', 1e6).items).toBe(served.items);
   });
 });

@@ -1,10 +1,4 @@
-import {
-  bytesPerElement,
-  elementCount,
-  type NamedTensors,
-  type Tensor,
-  type TensorSpec,
-} from '@paretoboard/contract/tensor.js';
+import type { NamedTensors, Tensor, TensorSpec } from '@paretoboard/contract/tensor.js';
 import { wireLimits } from '@paretoboard/contract/wire.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
@@ -16,7 +10,8 @@ export type TrainingSplit = 'train' | 'validation';
 export interface ServedRows {
   readonly items: number;
   readonly rowsLeft: number;
-  readonly attributes: Item['attributes'][];
+  /** Missing where no row has any. */
+  readonly attributes?: Item['attributes'][];
   readonly tensors: NamedTensors;
 }
 
@@ -39,6 +34,20 @@ function prefixed(prefix: string, batch: Record<string, Tensor>): [string, Tenso
   return Object.entries(batch).map(([name, tensor]) => [`${prefix}:${name}`, tensor]);
 }
 
+/** Attributes travel in the header: half of it is left for the rest. */
+const attributeBytes = wireLimits.headerBytes / 2;
+
+/** As many of the rows as have attributes that fit a frame's header; at least one. */
+function withinHeader(rows: Item[]): Item[] {
+  let bytes = 0;
+  const tooMany = rows.findIndex(({ attributes }) => {
+    if (Object.keys(attributes).length === 0) return false;
+    bytes += Buffer.byteLength(JSON.stringify(attributes)) + 1;
+    return bytes > attributeBytes;
+  });
+  return tooMany < 0 ? rows : rows.slice(0, Math.max(1, tooMany));
+}
+
 /** Serves training rows in a seeded order that changes each epoch, and counts them. Test rows are not among its data. */
 export class RowServer {
   private readonly cursors: Record<TrainingSplit, Cursor>;
@@ -47,11 +56,7 @@ export class RowServer {
 
   constructor(private readonly options: RowServerOptions) {
     this.cursors = { train: this.cursor('train'), validation: this.cursor('validation') };
-    const specs = [...options.inputs, ...options.targets];
-    const bytesPerRow = specs.reduce(
-      (sum, spec) => sum + bytesPerElement[spec.dtype] * elementCount(spec.shape.map((size) => size ?? 1)),
-      0,
-    );
+    const bytesPerRow = Math.max(...(['train', 'validation'] as const).map((split) => this.bytesOfRow(split)));
     this.largestBatch = Math.max(1, Math.floor(wireLimits.bodyBytes / 4 / Math.max(1, bytesPerRow)));
   }
 
@@ -70,21 +75,33 @@ export class RowServer {
         { budget: 'rowsServed', used: this.served },
       );
     }
-    const rows = Array.from(cursor.order.subarray(cursor.position, cursor.position + count), (index) =>
-      cursor.source.read(index),
-    );
-    cursor.position += count;
-    this.served += count;
+    const order = cursor.order.subarray(cursor.position, cursor.position + count);
+    const rows = withinHeader(Array.from(order, (index) => cursor.source.read(index)));
+    cursor.position += rows.length;
+    this.served += rows.length;
+    const attributes = rows.map((row) => row.attributes);
     return {
-      items: count,
+      items: rows.length,
       rowsLeft: this.rowsLeft,
-      attributes: rows.map((row) => row.attributes),
+      ...(attributes.some((one) => Object.keys(one).length > 0) && { attributes }),
       tensors: this.tensorsOf(rows),
     };
   }
 
   get rowsLeft(): number {
     return this.options.rowBudget - this.served;
+  }
+
+  /** Of the first row, since a spec does not tell how large an axis is that varies; 0 of a split without rows. */
+  private bytesOfRow(split: TrainingSplit): number {
+    const { source } = this.cursors[split];
+    if (source.items === 0) return 0;
+    const { inputs, targets } = source.read(0);
+    const sizes = [
+      ...this.options.inputs.map(({ name }) => inputs[name]?.data.byteLength ?? 0),
+      ...this.options.targets.map(({ name }) => targets[name]?.data.byteLength ?? 0),
+    ];
+    return sizes.reduce((sum, bytes) => sum + bytes, 0);
   }
 
   private tensorsOf(rows: readonly Item[]): NamedTensors {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { TrainingResult } from '@paretoboard/contract/record.js';
-import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
+import { type TaskDefinition, type Track, trainingRows } from '@paretoboard/contract/task.js';
 import type { TensorSpec } from '@paretoboard/contract/tensor.js';
 import type { SubmissionMessage } from '@paretoboard/contract/wire.js';
 import { digestOfFolder, FolderContentError } from '../records/digest.js';
@@ -8,6 +8,7 @@ import { diskUse } from '../sandbox/disk-use.js';
 import { overrunOf, SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { LoadedData } from '../task/task-module.js';
 import type { Limits } from './budgets.js';
+import { constantsOf } from './constants.js';
 import { checkDeclared } from './declared-budgets.js';
 import { RowServer } from './row-server.js';
 import type { Session, SessionFactory, Usage } from './session.js';
@@ -130,12 +131,13 @@ function describeArtefact(folder: string, limits: Limits): { digest: string; byt
 /** Trains one seed in a fresh process, under budgets enforced from outside. @throws SubmissionFailure */
 export function train(options: TrainOptions): Trained {
   mkdirSync(options.artefactFolder, { recursive: true });
-  const inputs = specsOf(options.task.inputs, options.track.trainingInputs);
   const { limits, data, task } = options;
+  const rowSpecs = trainingRows(task);
+  const inputs = specsOf(rowSpecs.inputs, options.track.trainingInputs);
   const rows = new RowServer({
     data,
     inputs,
-    targets: task.targets,
+    targets: rowSpecs.targets,
     seed: options.seed,
     rowBudget: limits.rowsServed.limit,
   });
@@ -150,19 +152,21 @@ export function train(options: TrainOptions): Trained {
     const cpuSeconds = limits.trainingCpuSeconds.limit;
     const atBegin = session.usage();
     session.setDeadlines({ wallSeconds, cpuSeconds });
-    session.send({
+    const begin = {
       type: 'train.begin',
       task: task.id,
       track: options.track.id,
+      interaction: task.interaction,
       seed: options.seed,
       inputs,
-      targets: task.targets,
+      targets: rowSpecs.targets,
       outputs: task.outputs,
       splits: { train: data.train.items, validation: data.validation.items },
       budgets: { wallSeconds, cpuSeconds, rows: limits.rowsServed.limit },
       artefactFolder: options.artefactFolder,
       threads: options.sessions.trainingThreads,
-    });
+    } as const;
+    session.send(begin, constantsOf(task, data));
     const done = serve(session, rows, options, history);
     checkDeclared('steps', done.declared.steps, limits);
     checkDeclared('parameters', done.parameters, limits);

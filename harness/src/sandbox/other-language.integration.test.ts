@@ -51,6 +51,7 @@ it.runIf(python).each([
     expect(running.hello.runtime).toMatchObject({ name: 'python' });
     running.send({
       type: 'train.begin',
+      interaction: 'predict',
       task: 'sums',
       track: 'plain',
       seed: 1,
@@ -73,7 +74,16 @@ it.runIf(python).each([
     expect(running.receive(10_000).message).toMatchObject({ type: 'progress', values: { mean: 4.5 } });
     expect(running.receive(10_000).message).toMatchObject({ type: 'train.done', parameters: 1 });
     expect(JSON.parse(readFileSync(join(artefactFolder, 'mean.json'), 'utf8'))).toEqual({ mean: 4.5, label: -7 });
-    running.send({ type: 'load', task: 'sums', track: 'plain', inputs: [x], outputs: [y], artefactFolder, threads: 1 });
+    running.send({
+      type: 'load',
+      interaction: 'predict',
+      task: 'sums',
+      track: 'plain',
+      inputs: [x],
+      outputs: [y],
+      artefactFolder,
+      threads: 1,
+    });
     expect(running.receive(10_000).message).toEqual({ type: 'loaded', parameters: null });
     // 3 rows travel in the frame, 20,000 in shared memory, both ways.
     for (const [id, items] of [3, 20_000].entries()) {
@@ -89,7 +99,7 @@ it.runIf(python).each([
       );
       expect([...tensors.y!.data]).toEqual(sums);
     }
-    expect(() => running.exchange({ type: 'generate.sample', id: 9, items: 1, seed: 1 }, {}, 10_000)).toThrow(
+    expect(() => running.exchange({ type: 'generate.sample', id: 9, items: 1 }, {}, 10_000)).toThrow(
       expect.objectContaining({ code: 'submission-error' }),
     );
   } finally {

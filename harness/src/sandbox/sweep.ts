@@ -1,18 +1,10 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlGroupParents } from './control-group.js';
+import { isAlive } from './is-alive.js';
 
 export const wireFolderPrefix = 'paretoboard-wire-';
 export const controlGroupPrefix = 'run-';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Entries `<prefix><pid>-…` of a folder whose process is gone. */
 function abandoned(folder: string, prefix: string): string[] {

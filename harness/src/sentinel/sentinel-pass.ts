@@ -2,7 +2,7 @@ import type { LatencyResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { SentinelResult } from '@paretoboard/contract/sentinel.js';
 import type { TensorSpec } from '@paretoboard/contract/tensor.js';
-import { predictCall } from '../run/predict-call.js';
+import { predict } from '../run/interactions/predict.js';
 import type { Session, SessionFactory } from '../run/session.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { median } from '../statistics/sample.js';
@@ -29,6 +29,7 @@ function time(session: Session, queries: number): number[] {
     type: 'load',
     task: 'sentinel',
     track: 'sentinel',
+    interaction: 'predict',
     inputs: [{ name: 'go', dtype: 'uint8', shape: [1] }],
     outputs: [...outputs],
     artefactFolder: '/',
@@ -37,7 +38,7 @@ function time(session: Session, queries: number): number[] {
   if (session.receive(deadlineMs).message.type !== 'loaded') throw new Error('the sentinel did not load');
   const latencies: number[] = [];
   for (let query = -warmUpQueries; query < queries; query++) {
-    const { latencyMs } = predictCall(session, { id: query + warmUpQueries, items: 1, inputs, outputs, deadlineMs });
+    const { latencyMs } = predict.ask(session, { id: query + warmUpQueries, items: 1, inputs, outputs, deadlineMs });
     if (query >= 0) latencies.push(latencyMs);
   }
   return latencies;

@@ -1,4 +1,4 @@
-import { Random } from '@paretoboard/sdk/random.js';
+import { bootstrapDistribution } from './bootstrap.js';
 import { percentile } from './percentile.js';
 import { assertSample, median } from './sample.js';
 import type { Interval } from './wilson-interval.js';
@@ -12,9 +12,6 @@ export const bootstrapCoverage = 'nominal 95 %; simulated to cover 74 to 77 % wi
  */
 export function bootstrapMedianInterval(values: readonly number[], seed: number, resamples = 10_000): Interval {
   assertSample(values, 3);
-  const random = new Random(seed);
-  const medians = Array.from({ length: resamples }, () =>
-    median(Array.from({ length: values.length }, () => values[random.integer(values.length)]!)),
-  );
+  const medians = bootstrapDistribution(values, median, { seed, resamples });
   return { low: percentile(medians, 0.025), high: percentile(medians, 0.975) };
 }

@@ -1,5 +1,6 @@
+import type { DeclaredByTraining } from '@paretoboard/contract/record.js';
 import type { TaskDefinition } from '@paretoboard/contract/task.js';
-import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -19,7 +20,10 @@ export interface ItemSource {
   read(index: number): Item;
 }
 
-export type LoadedData = Readonly<Record<SplitName, ItemSource>>;
+export interface LoadedData extends Readonly<Record<SplitName, ItemSource>> {
+  /** Tensors of the whole task, without a batch axis, as the definition's `constants` specify them; missing where it has none. */
+  readonly constants?: NamedTensors;
+}
 
 /** One answer of a method, matched to its item. Tensors without a batch axis. */
 export interface Answer {
@@ -35,6 +39,16 @@ export interface Score {
   /** Items (or groups) that each metric is a mean over, for intervals of proportions; by metric id. */
   readonly counts: Readonly<Record<string, { successes: number; trials: number } | undefined>>;
   readonly outcomes: readonly Readonly<Record<string, number>>[];
+}
+
+/** A model that the harness owns and answers for: a submission sees its answers alone. Deterministic. */
+export interface BlackBox {
+  /** One row of an `ask`. */
+  readonly rows: readonly TensorSpec[];
+  /** What is wrong with rows that fit the specs, a code that no feature has for one; null: nothing. */
+  problem(rows: NamedTensors, items: number): string | null;
+  /** Rows and answers with the batch as first axis. */
+  answer(rows: NamedTensors, items: number): NamedTensors;
 }
 
 export interface OpenOptions {
@@ -56,8 +70,15 @@ export interface TaskModule {
   /** Pure. @throws on empty or non-finite answers. */
   score(answers: readonly Answer[]): Score;
   /**
+   * Metrics of source `declared`, from what the method said of its training; one that does not follow from it is left out. Pure. Missing where the task
+   * has none.
+   */
+  readonly declaredMetrics?: (declared: DeclaredByTraining) => Readonly<Record<string, number>>;
+  /**
    * A fresh input for a timed query: a label-preserving perturbation of a test item, for when the window needs more queries than there are
    * items. `seed` differs for each query. Pure.
    */
   perturb(inputs: NamedTensors, seed: number): NamedTensors;
+  /** Interaction `explain`: what is to be explained, made from the train split and a seed of the task. */
+  blackBox?(data: LoadedData): BlackBox;
 }

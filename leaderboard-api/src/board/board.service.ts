@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
+import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { makeBoard } from '@paretoboard/harness/board/board.js';
 import { DataSource } from 'typeorm';
@@ -10,7 +11,7 @@ import { badRequest } from '../http/problem.js';
 import { retractionsOf } from '../log/amend-log.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { TasksService } from '../tasks/tasks.service.js';
-
+import { FreshCache } from './fresh-cache.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
 
 export const boardQuerySchema = z.object({
@@ -22,8 +23,15 @@ export const boardQuerySchema = z.object({
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 
+/** Ranking tests every pair of rows. A board says how many days old its rows are: it is made anew before that is wrong. */
+const kept = { entries: 256, longestMs: 60_000, now: () => performance.now() };
+
+type AvailableVariant = Variant & { readonly available: boolean };
+
 @Injectable()
 export class BoardService {
+  private readonly boards = new FreshCache<Board>(kept);
+
   constructor(
     private readonly tasks: TasksService,
     private readonly database: DataSource,
@@ -41,6 +49,20 @@ export class BoardService {
       throw badRequest(
         `variant: expected one of ${task.variants.map(({ id }) => id).join(', ')}, found "${query.variant}"`,
       );
+    const key = JSON.stringify([task.id, task.version, variant, query]);
+    return this.boards.get(key, await this.versionOf(task.id, variant.id), () => this.make(task, variant, query));
+  }
+
+  /** Changes with each record of the board and each entry of the log: a retraction is one. */
+  private async versionOf(task: string, variant: string): Promise<string> {
+    const [found] = await this.database.query<{ version: string }[]>(
+      `select (select count(*) from records where task = $1 and variant = $2) || ' ' || coalesce((select max(seq) from log_entries), 0) as version`,
+      [task, variant],
+    );
+    return found!.version;
+  }
+
+  private async make(task: TaskListing, variant: AvailableVariant, query: BoardQuery): Promise<Board> {
     const rows = await this.database
       .getRepository(RecordEntity)
       .find({ where: { task: task.id, taskVersion: task.version, variant: variant.id } });
@@ -70,8 +92,8 @@ export class BoardService {
   /** The closest to the paper's data that has rows; else the first that is here. */
   private async defaultVariant(
     task: string,
-    variants: readonly (Variant & { available: boolean })[],
-  ): Promise<Variant | undefined> {
+    variants: readonly AvailableVariant[],
+  ): Promise<AvailableVariant | undefined> {
     const found = await this.database.query<{ variant: string }[]>(
       'select distinct variant from records where task = $1',
       [task],

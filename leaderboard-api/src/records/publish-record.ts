@@ -15,6 +15,7 @@ import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
 import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
 import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
+import { isAlive } from '@paretoboard/harness/sandbox/is-alive.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { appendToLog } from '../log/append-to-log.js';
 import { RecordEntity } from './record.entity.js';
@@ -46,15 +47,6 @@ function sweepDrafts(target: string): void {
   for (const name of drafts) {
     const pid = Number(name.split('.')[1]);
     if (pid === process.pid || !isAlive(pid)) rmSync(join(dirname(target), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

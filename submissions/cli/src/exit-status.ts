@@ -1,7 +1,7 @@
 import { UnknownDataSetError } from '@paretoboard/harness/data/catalogue.js';
 import { DownloadError } from '@paretoboard/harness/data/download-error.js';
 import { StoreError } from '@paretoboard/harness/data/store-error.js';
-import { ArchiveError } from '@paretoboard/harness/data/unpack-zip.js';
+import { ArchiveError } from '@paretoboard/harness/data/zip-entries.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';

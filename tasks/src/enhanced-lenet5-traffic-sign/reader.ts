@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
 import type { Item, ItemSource, LoadedData } from '@paretoboard/harness/task/task-module.js';
-import { type Box, cropResize } from './crop-resize.js';
+import { type Box, cropResize } from '../images/crop-resize.js';
 import { classCount, pictureSize } from './definition.js';
 import { decodePpm, type Picture } from './ppm.js';
 
@@ -112,7 +112,8 @@ async function readPicture(dataset: string, row: Row): Promise<Uint8Array> {
   const bytes = await readFile(row.path).catch(() => refuse(dataset, `a picture ${row.path}`, 'no such file'));
   try {
     const picture = decodePpm(bytes);
-    return cropResize(picture, boxOf(row, picture), pictureSize);
+    const { width, height, rgb } = picture;
+    return cropResize({ width, height, channels: 3, data: rgb }, boxOf(row, picture), pictureSize);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return refuse(dataset, `a P6 picture of the region in ${row.path}`, error.message);

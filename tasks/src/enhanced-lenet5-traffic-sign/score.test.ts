@@ -1,4 +1,4 @@
-import { nullOutputs } from '@paretoboard/harness/host/null-submission.js';
+import { nullOutputs } from '@paretoboard/contract/null-outputs.js';
 import type { Answer } from '@paretoboard/harness/task/task-module.js';
 import { describe, expect, it } from 'vitest';
 import { classCount, definition } from './definition.js';

@@ -21,6 +21,8 @@ import {
 } from '@paretoboard/harness/metrics/surface-distance.js';
 import { topK, topKScores } from '@paretoboard/harness/metrics/top-k.js';
 import { trackingScore } from '@paretoboard/harness/metrics/tracking.js';
+import { nominalEpsilon } from '@paretoboard/harness/privacy/nominal-epsilon.js';
+import { renyiDivergence } from '@paretoboard/harness/privacy/renyi-accountant.js';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -199,5 +201,27 @@ describe('metrics beside their reference implementations', () => {
       close(frechetDistance(a, b), one.frechet, `Fréchet distance of case ${index}`);
       close(kernelDistance(a, b), one.kernel, `kernel distance of case ${index}`);
     }
+  });
+});
+
+describe('privacy', () => {
+  const noise = { sigma: number, q: number };
+  const divergence = z.object({ ...noise, order: number, divergence: number });
+  const epsilon = z.object({ ...noise, steps: number, delta: number, epsilon: number });
+  const found = cases('privacy', z.union([divergence, epsilon]));
+
+  it('Rényi divergences are those of a quadrature, ε that of dp-accounting', () => {
+    let compared = 0;
+    for (const [index, one] of found.entries()) {
+      if ('order' in one) {
+        const ours = renyiDivergence(one.order, one.sigma, one.q);
+        if (ours === Number.POSITIVE_INFINITY) continue;
+        compared += 1;
+        expect(Math.abs(ours / one.divergence - 1), `case ${index}`).toBeLessThan(1e-6);
+      } else {
+        expect(Math.abs(nominalEpsilon(one) - one.epsilon), `case ${index}`).toBeLessThan(1e-6);
+      }
+    }
+    expect(compared).toBeGreaterThan(70);
   });
 });

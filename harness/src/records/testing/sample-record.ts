@@ -9,7 +9,7 @@ import { sha256 } from '../digest.js';
 import { LatencyColumns } from '../latency-columns.js';
 import { summariseLatency } from '../latency-summary.js';
 import { meteredUses } from '../metered-figures.js';
-import { metricFigures, metricFromItems } from '../metric-summary.js';
+import { itemSample, metricFigures, metricFromItems } from '../metric-summary.js';
 import type { SigningKey } from '../signing.js';
 import { writeRecord } from '../write-record.js';
 
@@ -171,7 +171,14 @@ export async function writeSampleRecord(
       reasons: [],
       submission: { ...identity.submission, authors: ['Nobody'] },
       referees: [],
-      metrics: [{ ...metric, perSeed, fromItems, ...metricFigures(perSeed, '%', items.length / 2) }],
+      metrics: [
+        {
+          ...metric,
+          perSeed,
+          fromItems,
+          ...metricFigures(perSeed, '%', itemSample(fromItems, items.length / 2, null)),
+        },
+      ],
       latency: { 'single-stream': summariseLatency('single-stream', columns, null) },
       cold: { loadMs: 12.5, firstCallMs: 3.25, perStart: [{ loadMs: 12.5, firstCallMs: 3.25 }] },
       training: trained,

@@ -15,7 +15,7 @@ import { canonicalJson } from '../digest.js';
 import type { LatencyColumns } from '../latency-columns.js';
 import { summariseLatency } from '../latency-summary.js';
 import { largest, meteredUses } from '../metered-figures.js';
-import { metricFigures, metricFromItems, unitsOf } from '../metric-summary.js';
+import { itemSample, metricFigures, metricFromItems, unitsOf } from '../metric-summary.js';
 import { judgeTrial } from '../server-search.js';
 import { expectFigure, fail } from './check.js';
 
@@ -115,6 +115,8 @@ export function checkItems(record: BenchmarkRecord, items: readonly ItemOutcome[
   return `${seeds.size} seeds with ${size} items each, none missing, none twice`;
 }
 
+const overItems = /t over \d+ (items|groups)/;
+
 function checkMetric(metric: MetricResult, seeds: readonly ItemOutcome[][]): void {
   const rule = metric.fromItems;
   if (rule) {
@@ -127,7 +129,12 @@ function checkMetric(metric: MetricResult, seeds: readonly ItemOutcome[][]): voi
     const units = [unitsOf(rule, seeds[0]!), seeds[0]!.length];
     if (!units.includes(metric.n)) fail(`${metric.id}: recomputed n ${units.join(' or ')}, recorded ${metric.n}`);
   }
-  const again = metricFigures(metric.perSeed, metric.unit, metric.method.includes('Wilson') ? metric.n : null);
+  const trials = metric.method.includes('Wilson') ? metric.n : null;
+  const outcomes = overItems.test(metric.method) ? seeds.flat() : null;
+  const again = metricFigures(metric.perSeed, metric.unit, {
+    ...itemSample(rule, trials, outcomes),
+    sampling: metric.sampling,
+  });
   expectFigure(`${metric.id}, value`, metric.value, again.value);
   expectFigure(`${metric.id}, low`, metric.low, again.low);
   expectFigure(`${metric.id}, high`, metric.high, again.high);

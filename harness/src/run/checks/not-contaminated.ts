@@ -7,5 +7,5 @@ export const notContaminated: RunCheck = {
   code: 'contaminated',
   remedy: 'Learn from the training rows that are served; carry no labels of published test items in the code.',
   judge: ({ findings: { contamination } }) =>
-    contamination ? { ok: contamination.state === 'passed', message: contamination.detail } : null,
+    contamination ? { ok: contamination.state !== 'failed', message: contamination.detail } : null,
 };

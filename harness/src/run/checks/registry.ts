@@ -5,6 +5,7 @@ import { cpuNotThrottled } from './cpu-not-throttled.js';
 import { deterministic } from './deterministic.js';
 import { gpuExclusive } from './gpu-exclusive.js';
 import { gpuNotThrottled } from './gpu-not-throttled.js';
+import { independentOfBatch } from './independent-of-batch.js';
 import { machineExclusive } from './machine-exclusive.js';
 import { machineSteady } from './machine-steady.js';
 import { notContaminated } from './not-contaminated.js';
@@ -19,6 +20,7 @@ export const runChecks: readonly RunCheck[] = [
   outputsWellFormed,
   timedOutputsMatch,
   deterministic,
+  independentOfBatch,
   canariesAgree,
   repeatedInputNotFaster,
   windowComplete,

@@ -26,8 +26,9 @@ export function agreementOf(scored: readonly number[], again: readonly number[],
   return { items: scored.length, scored: mean(scored), again: mean(again), p };
 }
 
+/** Of the items that have the outcome: a metric may be about a part of the test split. */
 function outcomesOf(score: Score, name: string): number[] {
-  return score.outcomes.map((outcome) => outcome[name] ?? 0);
+  return score.outcomes.flatMap((outcome) => outcome[name] ?? []);
 }
 
 /**
@@ -44,8 +45,8 @@ export function answersAgree(
 ): Agreement | null {
   const outcome = primaryMetric(module.definition).fromItems?.outcome;
   if (outcome === undefined || again.length === 0) return null;
-  const scored = again.map(({ index }) => answers[index]!);
-  return agreementOf(outcomesOf(module.score(scored), outcome), outcomesOf(module.score(again), outcome), seed);
+  const scored = outcomesOf(module.score(again.map(({ index }) => answers[index]!)), outcome);
+  return scored.length === 0 ? null : agreementOf(scored, outcomesOf(module.score(again), outcome), seed);
 }
 
 /** A check's verdict of answers that need not be equal. */

@@ -1,13 +1,12 @@
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { itemOf, stack } from '../batch.js';
 import { type LoadOptions, load } from '../load.js';
-import { predictCall } from '../predict-call.js';
 import type { Session } from '../session.js';
 
 export interface Asked {
   /** One answer for each input, in the same order. */
   readonly outputs: readonly NamedTensors[];
-  /** One latency for each query of up to the protocol's batch size. */
+  /** Samples of latency: one for each query of up to the protocol's batch size, or for each step of it. */
   readonly latenciesMs: readonly number[];
 }
 
@@ -22,21 +21,22 @@ export class Questioner {
     load(session, options);
   }
 
-  /** @throws SubmissionFailure */
-  ask(inputs: readonly NamedTensors[]): Asked {
-    const { task, track, limits } = this.options;
+  /** @param itemsPerQuery default: the protocol's batch size @throws SubmissionFailure */
+  ask(inputs: readonly NamedTensors[], itemsPerQuery = this.options.task.timing.batchSize): Asked {
+    const { task, track, limits, interaction } = this.options;
     const outputs: NamedTensors[] = [];
     const latenciesMs: number[] = [];
-    for (let from = 0; from < inputs.length; from += task.timing.batchSize) {
-      const batch = inputs.slice(from, from + task.timing.batchSize);
-      const call = predictCall(this.session, {
+    for (let from = 0; from < inputs.length; from += itemsPerQuery) {
+      const batch = inputs.slice(from, from + itemsPerQuery);
+      const call = interaction.ask(this.session, {
         id: this.nextId++,
         items: batch.length,
         inputs: stack(batch, track.testInputs),
         outputs: task.outputs,
-        deadlineMs: limits.queryMs.limit,
+        // The budget is for a query of the protocol's batch.
+        deadlineMs: limits.queryMs.limit * Math.max(1, itemsPerQuery / task.timing.batchSize),
       });
-      latenciesMs.push(call.latencyMs);
+      for (const part of call.parts) latenciesMs.push(part.latencyMs);
       for (const position of batch.keys()) outputs.push(itemOf(call.outputs, position));
     }
     return { outputs, latenciesMs };

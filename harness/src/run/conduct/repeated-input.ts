@@ -38,6 +38,7 @@ export interface RepeatedInputOptions {
   readonly batchSize: number;
   readonly seed: number;
   readonly blocks: number;
+  /** Samples of latency on each side; a sequence gives one for each step. */
   readonly queriesPerBlock: number;
   /** No block begins after this long; three are always done. */
   readonly longestMs: number;
@@ -52,8 +53,12 @@ const fewestBlocks = 3;
 export function repeatedInputLeg(options: RepeatedInputOptions): RepeatedInputLeg {
   const { questioner, module, test, batchSize, blocks, queriesPerBlock } = options;
   const random = new Random(options.seed);
-  const fresh = (): NamedTensors => module.perturb(test.read(random.integer(test.items)).inputs, random.uint32());
-  const batch = (): NamedTensors[] => Array.from({ length: batchSize }, fresh);
+  const first = Array.from({ length: batchSize }, () => random.integer(test.items));
+  // Where sizes vary, so does the work: then only disguises of the same items cost the same.
+  const varies = module.definition.inputs.some(({ shape }) => shape.includes(null));
+  const fresh = (position: number): NamedTensors =>
+    module.perturb(test.read(varies ? first[position]! : random.integer(test.items)).inputs, random.uint32());
+  const batch = (): NamedTensors[] => first.map((_, position) => fresh(position));
   const repeated = batch();
   questioner.ask(repeated);
   const begun = performance.now();
@@ -61,12 +66,12 @@ export function repeatedInputLeg(options: RepeatedInputOptions): RepeatedInputLe
   while (pairs.length < blocks) {
     if (pairs.length >= fewestBlocks && performance.now() - begun > options.longestMs) break;
     const sides = { same: [] as number[], new: [] as number[] };
-    for (let query = 0; query < queriesPerBlock; query++) {
+    while (sides.same.length < queriesPerBlock) {
       // The same work and the same pause before each query: a core that has waited longer wakes more slowly, whatever it is asked.
       batch();
       sides.same.push(...questioner.ask(repeated).latenciesMs);
     }
-    for (let query = 0; query < queriesPerBlock; query++) sides.new.push(...questioner.ask(batch()).latenciesMs);
+    while (sides.new.length < queriesPerBlock) sides.new.push(...questioner.ask(batch()).latenciesMs);
     pairs.push(sides);
   }
   return { blocks: pairs.length, queriesPerBlock, ...ratioOverBlocks(pairs, options.seed) };

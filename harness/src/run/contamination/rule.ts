@@ -11,8 +11,23 @@ export interface Standing {
   readonly chance: number;
 }
 
+/** How well the code did by any other metric. */
+export interface Range {
+  readonly value: number;
+  /** 95 % interval, in the metric's unit. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a metric's values mean, in its unit. */
+export interface Scale {
+  readonly chance: number;
+  readonly perfect: number;
+  readonly unit: string;
+}
+
 export interface ContaminationVerdict {
-  readonly state: 'passed' | 'failed';
+  readonly state: 'passed' | 'failed' | 'not possible';
   readonly detail: string;
 }
 
@@ -41,5 +56,24 @@ export function judgeContamination(official: Standing, fresh: Standing): Contami
   const needed = leastRetained * skillOf(officialInterval.low, official.chance);
   const found = skillOf(freshInterval.high, fresh.chance);
   const detail = `retrained on a fresh surrogate with a secret seed: ${percent(fresh.share)} of ${fresh.items} items, skill above chance at most ${percent(found)}; the row's ${percent(official.share)} of ${official.items} items asks for at least ${percent(needed)}`;
+  return { state: found < needed ? 'failed' : 'passed', detail };
+}
+
+/** Of a metric in either direction: 0 at chance, 1 where perfect. */
+function skillRange({ low, high }: Range, { chance, perfect }: Scale): { low: number; high: number } {
+  const ends = [low, high].map((value) => Math.max(0, (value - chance) / (perfect - chance)));
+  return { low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+/**
+ * The same rule for a metric that is no share of items, with the metric's own intervals.
+ * @throws SampleError where chance is perfect
+ */
+export function judgeRetainedSkill(official: Range, fresh: Range, scale: Scale): ContaminationVerdict {
+  if (scale.chance === scale.perfect) throw new SampleError(`chance ${scale.chance} is perfect: no skill can be shown`);
+  const needed = leastRetained * skillRange(official, scale).low;
+  const found = skillRange(fresh, scale).high;
+  const inUnit = (value: number): string => `${Number(value.toPrecision(4))} ${scale.unit}`.replace(/ 1$/, '');
+  const detail = `retrained on a fresh surrogate with a secret seed: ${inUnit(fresh.value)}, skill above chance at most ${percent(found)}; the row's ${inUnit(official.value)} asks for at least ${percent(needed)}`;
   return { state: found < needed ? 'failed' : 'passed', detail };
 }

@@ -1,6 +1,5 @@
 import { type Profile, percentileFloor } from '@paretoboard/contract/profile.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
-import { predictCall } from '../predict-call.js';
 import type { Query } from './query-stream.js';
 import type { ScenarioRunner, TimedStart } from './scenario.js';
 import { Window } from './window.js';
@@ -13,8 +12,8 @@ const nullWindowMs = 2_000;
 const warmUp = { queries: 2, milliseconds: 250 } as const;
 
 function ask({ load, session }: TimedStart, id: number, asked: Query) {
-  const { task, limits } = load;
-  return predictCall(session, {
+  const { task, limits, interaction } = load;
+  return interaction.ask(session, {
     id,
     items: asked.items,
     inputs: asked.inputs,
@@ -24,13 +23,21 @@ function ask({ load, session }: TimedStart, id: number, asked: Query) {
   });
 }
 
-/** One query there and back, timed; the answer is looked at after the clock has stopped. */
-function timeOne(start: TimedStart, scenario: Scenario, query: number, items: number): void {
+/**
+ * One query there and back, timed; the answer is looked at after the clock has stopped.
+ * @param first number of its first sample
+ * @returns samples of latency that it gave
+ */
+function timeOne(start: TimedStart, scenario: Scenario, first: number, items: number): number {
   const asked = start.stream.next(items);
-  const { outputs, latencyMs } = ask(start, query, asked);
-  const common = { scenario, model: start.model, start: start.start, query, latencyMs, items };
-  start.onSample({ ...common, trial: 0, lateMs: 0 });
+  const { outputs, parts } = ask(start, first, asked);
+  for (const [index, part] of parts.entries()) {
+    const common = { scenario, model: start.model, start: start.start, query: first + index };
+    const asked = part.asked ? { askWaitMs: part.asked.waitMs, askedRows: part.asked.rows } : {};
+    start.onSample({ ...common, latencyMs: part.latencyMs, items: part.items, trial: 0, lateMs: 0, ...asked });
+  }
   start.onAnswer(asked, outputs);
+  return parts.length;
 }
 
 /** The process was warmed with queries of the protocol's batch when it started. */
@@ -56,17 +63,17 @@ export function closedLoop(id: Scenario, { itemsOf, windowOf }: ClosedLoopOption
       const items = itemsOf(start);
       warm(start, items);
       const window = new Window(windowOf?.(start.profile, items) ?? start.profile);
-      for (let query = 0; ; query++) {
-        timeOne(start, id, query, items);
-        if (window.done()) return { reachedMinimum: window.reachedMinimum };
+      for (;;) {
+        const samples = timeOne(start, id, window.queries, items);
+        if (window.done(samples)) return { reachedMinimum: window.reachedMinimum };
       }
     },
     runNull: (start) => {
       const items = itemsOf(start);
       warm(start, items);
       const begun = performance.now();
-      for (let query = 0; query < nullQueries && performance.now() - begun < nullWindowMs; query++)
-        timeOne(start, id, query, items);
+      for (let query = 0; query < nullQueries && performance.now() - begun < nullWindowMs; )
+        query += timeOne(start, id, query, items);
     },
   };
 }

@@ -13,6 +13,7 @@ import { summariseLatency } from '../../records/latency-summary.js';
 import { judgeTrial } from '../../records/server-search.js';
 import { limitsOf } from '../budgets.js';
 import { blobsData, blobsTask } from '../fixtures/blobs-task.js';
+import { predict } from '../interactions/predict.js';
 import { type LatencyPass, latencyPass } from '../latency-pass.js';
 import { processSessions } from '../process-sessions.js';
 import { deriveSeed, seedPlan } from '../seed-plan.js';
@@ -84,6 +85,8 @@ function time(manner: string, scenarios: readonly Scenario[], queryMs = 20_000):
     task,
     module: blobsTask,
     track: task.tracks[0]!,
+    interaction: predict,
+    constants: {},
     limits: limitsOf(task.budgets),
     threads: 1,
     artefactFolder: scratchFolder,

@@ -4,6 +4,7 @@ import { wireLimits } from '@paretoboard/contract/wire.js';
 import { SubmissionFailure } from '../../sandbox/submission-failure.js';
 import { overLatencyAllowance } from '../../statistics/early-stopping.js';
 import { checkOutputs } from '../check-outputs.js';
+import type { OutgoingMessage } from '../session.js';
 import { trialSchedule } from './poisson-schedule.js';
 import type { Query } from './query-stream.js';
 import type { TimedStart } from './scenario.js';
@@ -71,7 +72,7 @@ export class ServerTrialRun {
     while (this.inFlight.size > 0) this.readOne();
     const { task } = this.start.load;
     for (const { query, outputs } of this.answered) {
-      checkOutputs(outputs, task.outputs, query.items);
+      checkOutputs(outputs, task.outputs, query.items, query.inputs);
       this.start.onAnswer(query, outputs);
     }
   }
@@ -87,8 +88,17 @@ export class ServerTrialRun {
   private issue(scheduledMs: number): void {
     const id = this.issued++;
     const query = this.queries[id] ?? this.start.stream.next(this.start.load.task.timing.batchSize);
-    this.start.session.send({ type: 'predict', id, items: query.items }, query.inputs);
+    this.start.session.send(this.messageOf(id, query), query.inputs);
     this.inFlight.set(id, { query, scheduledMs, issuedMs: performance.now() });
+  }
+
+  private messageOf(id: number, { items, inputs }: Query): OutgoingMessage {
+    const { interaction, task, limits } = this.start.load;
+    if (!interaction.asOneMessage)
+      throw new RangeError(
+        `a query of interaction ${interaction.id} is no single message: scenario server cannot be run`,
+      );
+    return interaction.asOneMessage({ id, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit });
   }
 
   private readOne(): void {
@@ -101,7 +111,7 @@ export class ServerTrialRun {
       throw new SubmissionFailure(
         'wire-garbage',
         `message "${message.type}"${message.type === 'outputs' ? ` for query ${message.id}, which is not open` : ''}`,
-        'Answer each predict once, with outputs of the same id.',
+        'Answer each query once, with outputs of the same id.',
       );
     this.inFlight.delete(message.id);
     const latencyMs = receivedMs - sent.scheduledMs;

@@ -6,13 +6,14 @@ import { type Profile, percentileFloor } from '@paretoboard/contract/profile.js'
  */
 export class Window {
   private readonly begunMs = performance.now();
-  private queries = 0;
+  /** So far. */
+  queries = 0;
 
   constructor(private readonly profile: Profile) {}
 
-  /** Counts a query. @returns whether to stop */
-  done(): boolean {
-    this.queries += 1;
+  /** @param queries that have been answered since the last call @returns whether to stop */
+  done(queries: number): boolean {
+    this.queries += queries;
     const elapsedMs = performance.now() - this.begunMs;
     if (elapsedMs >= this.profile.maximumWindowMs) return true;
     const tail = this.profile.waitsForTail ? percentileFloor.p99 : 0;

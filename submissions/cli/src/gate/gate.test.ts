@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Tensor } from '@paretoboard/contract/tensor.js';
+import { luma, psnr, withoutBorder } from '@paretoboard/harness/metrics/image-quality.js';
 import { blobsData, blobsTask } from '@paretoboard/harness/run/fixtures/blobs-task.js';
 import type { LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { Random } from '@paretoboard/sdk/random.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GateCheck } from './gate-check.js';
@@ -26,9 +29,9 @@ const ready: TaskModule = {
   generateSurrogate: async (folder, seed) => writeFileSync(join(folder, 'blobs'), String(seed)),
 };
 
-async function failed(check: GateCheck, task: TaskModule): Promise<string[]> {
+async function failed(check: GateCheck, task: TaskModule, surrogate: LoadedData = blobsData): Promise<string[]> {
   const signal = new AbortController().signal;
-  const results = await check({ task, surrogate: blobsData, scratchFolder, signal, note: () => {} });
+  const results = await check({ task, surrogate, scratchFolder, signal, note: () => {} });
   expect(results.length).toBeGreaterThan(0);
   return results.filter(({ ok }) => !ok).map(({ id }) => id);
 }
@@ -69,6 +72,70 @@ describe('the gate', () => {
       },
     };
     expect(await failed(independentMetrics, generous)).toContain('metric-accuracy');
+  });
+
+  it('recomputes the decibels of enlarged pictures, and finds a scorer that leaves another border out', async () => {
+    const random = new Random(8);
+    const picture = () => ({
+      dtype: 'uint8' as const,
+      shape: [12, 10, 3],
+      data: Uint8Array.from({ length: 360 }, () => random.integer(256)),
+    });
+    const items = Array.from({ length: 4 }, () => ({ ...blobsData.test.read(0), targets: { reference: picture() } }));
+    const surrogate: LoadedData = { ...blobsData, test: { items: items.length, read: (at) => items[at]! } };
+    const [input] = ready.definition.inputs;
+    const spec = { dtype: 'uint8' as const, shape: [null, null, 3] };
+    const taskWith = (border: number): TaskModule => ({
+      ...ready,
+      definition: {
+        ...ready.definition,
+        metrics: [{ ...ready.definition.metrics[0]!, id: 'psnr', unit: 'dB', perfect: 100, fromItems: undefined }],
+        targets: [{ name: 'reference', ...spec }],
+        outputs: [{ name: 'image', ...spec, follows: { input: input!.name, times: 2 } }],
+      },
+      score: (answers) => {
+        const plane = ({ data }: Tensor) => withoutBorder(luma(data, 12, 10), border);
+        const each = answers.map(
+          ({ item, outputs }) => psnr(plane(outputs.image!), plane(item.targets.reference!)) ?? 100,
+        );
+        const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
+        return { metrics: { psnr: mean }, counts: {}, outcomes: answers.map(() => ({})) };
+      },
+    });
+    const failedOf = (task: TaskModule) => failed(independentMetrics, task, surrogate);
+    expect(await failedOf(taskWith(2))).toEqual([]);
+    expect(await failedOf(taskWith(3))).toEqual(['metric-psnr-of-wrong-answers', 'metric-psnr-of-random-answers']);
+  });
+
+  it('recomputes an area under the ROC curve by pairs, and finds one in which ties count for nothing', async () => {
+    const one = (dtype: 'float32' | 'int32', value: number) => ({ dtype, shape: [], data: Float32Array.of(value) });
+    const areaTask = (worth: (positive: number, negative: number) => number): TaskModule => ({
+      ...ready,
+      definition: {
+        ...ready.definition,
+        metrics: [{ ...ready.definition.metrics[0]!, id: 'auc', fromItems: undefined }],
+        outputs: [{ name: 'score', dtype: 'float32', shape: [] }],
+      },
+      score: (answers) => {
+        const of = (label: number) =>
+          answers
+            .filter(({ item }) => item.targets.label!.data[0] === label)
+            .map(({ outputs }) => outputs.score!.data[0]!);
+        const pairs = of(1).flatMap((positive) => of(0).map((negative) => worth(positive, negative)));
+        const auc = (100 * pairs.reduce((sum, value) => sum + value, 0)) / pairs.length;
+        return { metrics: { auc }, counts: {}, outcomes: answers.map(() => ({})) };
+      },
+    });
+    const surrogate: LoadedData = {
+      ...blobsData,
+      test: {
+        items: 40,
+        read: (at) => ({ ...blobsData.test.read(0), targets: { label: one('int32', at % 3 === 0 ? 1 : 0) } }),
+      },
+    };
+    const failedOf = (task: TaskModule) => failed(independentMetrics, task, surrogate);
+    expect(await failedOf(areaTask((a, b) => (a > b ? 1 : a === b ? 0.5 : 0)))).toEqual([]);
+    expect(await failedOf(areaTask((a, b) => (a > b ? 1 : 0)))).toEqual(['metric-auc-of-random-answers']);
   });
 
   it('finds a scorer that calls ties right', async () => {

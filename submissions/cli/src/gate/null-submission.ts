@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { primaryMetric } from '@paretoboard/contract/task.js';
+import { metricScale, primaryMetric } from '@paretoboard/contract/task.js';
 import type { GateCheck, GateContext } from './gate-check.js';
 import { quickRequest } from './quick-request.js';
 
@@ -26,7 +26,7 @@ export const nullSubmission: GateCheck = async (context) => {
   const record = await runNull(context);
   const primary = primaryMetric(definition);
   const value = record.metrics.find(({ id }) => id === primary.id)?.value ?? null;
-  const scale = primary.unit === '%' ? 100 : 1;
+  const scale = metricScale(primary);
   const floor = record.checks.find(({ id }) => id === 'above-physical-floor');
   return [
     {

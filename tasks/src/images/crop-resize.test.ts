@@ -5,17 +5,17 @@ import { cropResize } from './crop-resize.js';
 const random = new Random(5);
 
 function picture(width: number, height: number, level: (x: number, y: number, channel: number) => number) {
-  const rgb = Uint8Array.from({ length: width * height * 3 }, (_, at) =>
+  const data = Uint8Array.from({ length: width * height * 3 }, (_, at) =>
     level(Math.floor(at / 3) % width, Math.floor(at / 3 / width), at % 3),
   );
-  return { width, height, rgb };
+  return { width, height, channels: 3, data };
 }
 const whole = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height });
 
 describe('cropResize', () => {
   it('copies what already has the size', () => {
     const noise = picture(8, 8, () => random.integer(256));
-    expect(cropResize(noise, whole(8, 8), 8)).toEqual(noise.rgb);
+    expect(cropResize(noise, whole(8, 8), 8)).toEqual(noise.data);
   });
 
   it('keeps a constant, whatever the box', () => {

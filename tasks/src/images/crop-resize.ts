@@ -1,4 +1,10 @@
-import type { Picture } from './ppm.js';
+/** uint8 [height, width, channels], row-major. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly data: Uint8Array;
+}
 
 /** Edges in pixels; fractions are allowed. `right` and `bottom` are exclusive. */
 export interface Box {
@@ -33,34 +39,43 @@ function tapsOf(from: number, to: number, outputSize: number): Taps[] {
  * The part of a picture inside `box`, resized to a square: bilinear, widened to an anti-aliasing triangle where it shrinks (the filter of Pillow's
  * `resize(…, BILINEAR)`). Pixels outside the box do not count. In plain arithmetic: the same files must give the same bytes on every machine, and a
  * region scaled with its picture does not end at whole pixels.
- * @returns uint8 [size, size, 3]
+ * @returns uint8 [size, size, channels]
  * @throws RangeError if the box is empty or leaves the picture
  */
-export function cropResize({ width, height, rgb }: Picture, box: Box, size: number): Uint8Array {
+export function cropResize({ width, height, channels, data }: Raster, box: Box, size: number): Uint8Array {
   const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
   if (!inside || !(box.left < box.right && box.top < box.bottom))
     throw new RangeError(`box ${JSON.stringify(box)}: expected a region of the ${width} × ${height} picture`);
   const columns = tapsOf(box.left, box.right, size);
   const rows = tapsOf(box.top, box.bottom, size);
-  const narrow = new Float64Array(height * size * 3);
-  for (let y = 0; y < height; y++) sumRow(rgb, y * width * 3, columns, narrow, y * size * 3);
-  const result = new Uint8Array(size * size * 3);
+  const rowValues = size * channels;
+  const narrow = new Float64Array(height * rowValues);
+  for (let y = 0; y < height; y++) sumRow(data, y * width * channels, channels, columns, narrow, y * rowValues);
+  const result = new Uint8Array(size * rowValues);
   for (let y = 0; y < size; y++) {
     const { first, weights } = rows[y]!;
-    for (let x = 0; x < size * 3; x++) {
+    for (let x = 0; x < rowValues; x++) {
       let sum = 0;
-      for (let tap = 0; tap < weights.length; tap++) sum += weights[tap]! * narrow[(first + tap) * size * 3 + x]!;
-      result[y * size * 3 + x] = Math.round(sum);
+      for (let tap = 0; tap < weights.length; tap++) sum += weights[tap]! * narrow[(first + tap) * rowValues + x]!;
+      result[y * rowValues + x] = Math.round(sum);
     }
   }
   return result;
 }
 
-function sumRow(rgb: Uint8Array, from: number, columns: readonly Taps[], target: Float64Array, to: number): void {
+function sumRow(
+  data: Uint8Array,
+  from: number,
+  channels: number,
+  columns: readonly Taps[],
+  target: Float64Array,
+  to: number,
+): void {
   for (const [x, { first, weights }] of columns.entries()) {
     for (let tap = 0; tap < weights.length; tap++) {
-      const at = from + (first + tap) * 3;
-      for (let channel = 0; channel < 3; channel++) target[to + x * 3 + channel]! += weights[tap]! * rgb[at + channel]!;
+      const at = from + (first + tap) * channels;
+      for (let channel = 0; channel < channels; channel++)
+        target[to + x * channels + channel]! += weights[tap]! * data[at + channel]!;
     }
   }
 }
