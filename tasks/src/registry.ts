@@ -1,3 +1,4 @@
+import { auditClaims } from '@paretoboard/harness/claims/audit-claims.js';
 import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 
 /** One line per paper: its folder's `task.ts`. Loaded lazily, since readers bring decoders along. */
@@ -17,9 +18,14 @@ export class UnknownTaskError extends Error {
   }
 }
 
-/** @throws UnknownTaskError */
+/**
+ * A task, its claims with what the arithmetic of their paper says about them.
+ * @throws UnknownTaskError
+ */
 export async function loadTask(id: string): Promise<TaskModule> {
   const load = loaders[id];
   if (!load) throw new UnknownTaskError(id);
-  return load();
+  const task = await load();
+  const { definition } = task;
+  return { ...task, definition: { ...definition, claims: auditClaims(id, definition.claims) } };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { claimsAuditSchema } from '@paretoboard/contract/claims-audit.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { dataSetStatusSchema, doctorReportSchema } from '@paretoboard/contract/doctor.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
@@ -53,6 +54,7 @@ describe('help', () => {
     [['compare']],
     [['check']],
     [['board']],
+    [['claims']],
   ])('paretoboard %s --help has an example', async (command) => {
     const finished = await call(...command, '--help');
     expect(finished.status).toBe(0);
@@ -102,6 +104,15 @@ describe('answers', () => {
     const surrogate = listing.variants.find((variant) => variant.relation === 'surrogate');
     expect(surrogate).toMatchObject({ available: true, items: { train: expect.any(Number) } });
     expect(surrogate?.items?.test).toBeGreaterThan(0);
+  });
+
+  test('claims of all papers, of one, and of none', async () => {
+    const audits = answer(z.array(claimsAuditSchema), await call('claims', '--json'));
+    expect(audits.length).toBeGreaterThan(50);
+    const lightHart = answer(claimsAuditSchema, await call('claims', 'lighthart-kd-har', '--json'));
+    expect(audits).toContainEqual(lightHart);
+    expect(lightHart.findings.map(({ arithmetic }) => arithmetic).join()).toContain('87.56 - 75.37 = 12.19');
+    expect(await call('claims', 'lighthart')).toMatchObject({ status: 2, stdout: '' });
   });
 
   test('data list', async () => {

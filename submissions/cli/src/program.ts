@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { registerBoard } from './commands/board.js';
 import { registerCheck } from './commands/check.js';
+import { registerClaims } from './commands/claims.js';
 import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
@@ -31,6 +32,7 @@ const commands: readonly Register[] = [
   registerCheck,
   registerBoard,
   registerGate,
+  registerClaims,
 ];
 
 function version(): string {

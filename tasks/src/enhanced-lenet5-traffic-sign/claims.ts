@@ -68,14 +68,7 @@ const printed: readonly Printed[] = [
     value: 89.43,
     method: 'Same network with sigmoid',
     table: 'Table 8',
-    audit: [
-      splitAudit,
-      unequalAudit,
-      {
-        code: 'tables-disagree',
-        message: 'Table 9 prints 0.8902 for the same network after training, which Table 7 has at 75 % of training',
-      },
-    ],
+    audit: [splitAudit, unequalAudit],
   },
   { value: 95.68, method: 'HOG + SVM', submission: 'hog-linear', table: 'Related work (text)', conditions: 'quoted' },
   {
@@ -86,7 +79,7 @@ const printed: readonly Printed[] = [
   },
 ];
 
-/** What the paper prints for the end of training, its own figures and those that it quotes. */
+/** What the paper prints for the end of training, its own figures and those that it quotes; what arithmetic says is added when the task is loaded. */
 export const claims: Claim[] = printed.map(({ submission, metric, conditions, audit, ...rest }) => ({
   ...rest,
   metric: metric ?? 'accuracy',
