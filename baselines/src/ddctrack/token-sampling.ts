@@ -1,0 +1,46 @@
+/** The fixed points 1/(2K), 3/(2K) … (2K − 1)/(2K): the same in training and at test time. */
+export function samplingPoints(count: number): number[] {
+  return Array.from({ length: count }, (_, k) => (2 * k + 1) / (2 * count));
+}
+
+/**
+ * Inverse-transform sampling at fixed points: for each the first token at which the cumulative score reaches it, each token once. Peaked scores give few
+ * tokens, flat ones many.
+ * @param scores of the tokens, ≥ 0, of sum 1
+ * @returns at most `most` indices, increasing
+ */
+export function sampleTokens(scores: ArrayLike<number>, most: number): number[] {
+  const chosen: number[] = [];
+  let [token, cumulative] = [0, scores[0]!];
+  for (const point of samplingPoints(most)) {
+    while (cumulative < point && token < scores.length - 1) cumulative += scores[++token]!;
+    if (chosen.at(-1) !== token) chosen.push(token);
+  }
+  return chosen;
+}
+
+/** The `most` highest scores, whatever the others are; indices increasing, of equal scores the earlier. */
+export function topTokens(scores: ArrayLike<number>, most: number): number[] {
+  const order = Array.from({ length: scores.length }, (_, token) => token);
+  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return order.slice(0, most).sort((a, b) => a - b);
+}
+
+/**
+ * Rows that pick tokens: [items, most, tokens], one 1 in the row of each chosen token and zeros in the rows that are left.
+ * @param scores [items, tokens]
+ */
+export function pickingMatrix(
+  scores: Float32Array,
+  items: number,
+  most: number,
+  choose: (scores: Float32Array, most: number) => number[],
+): Float32Array {
+  const tokens = scores.length / items;
+  const picks = new Float32Array(items * most * tokens);
+  for (let item = 0; item < items; item++) {
+    const chosen = choose(scores.subarray(item * tokens, (item + 1) * tokens), most);
+    for (const [row, token] of chosen.entries()) picks[(item * most + row) * tokens + token] = 1;
+  }
+  return picks;
+}
