@@ -1,6 +1,7 @@
 import { builtIns as alkdnet } from './alkdnet-super-resolution/built-ins.js';
 import type { BuiltIn } from './built-in.js';
 import { builtIns as ddctrack } from './ddctrack/built-ins.js';
+import { builtIns as dpSvae } from './dp-svae/built-ins.js';
 import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
 import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
 
@@ -8,6 +9,7 @@ import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'alkdnet-super-resolution': alkdnet,
   ddctrack,
+  'dp-svae': dpSvae,
   'enhanced-lenet5-traffic-sign': enhancedLenet5,
   'lighthart-kd-har': lighthart,
 };

@@ -5,6 +5,7 @@ import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'alkdnet-super-resolution': async () => (await import('./alkdnet-super-resolution/task.js')).default,
   ddctrack: async () => (await import('./ddctrack/task.js')).default,
+  'dp-svae': async () => (await import('./dp-svae/task.js')).default,
   'enhanced-lenet5-traffic-sign': async () => (await import('./enhanced-lenet5-traffic-sign/task.js')).default,
   'lighthart-kd-har': async () => (await import('./lighthart-kd-har/task.js')).default,
 };
