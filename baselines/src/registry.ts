@@ -4,6 +4,7 @@ import { builtIns as ddctrack } from './ddctrack/built-ins.js';
 import { builtIns as dpSvae } from './dp-svae/built-ins.js';
 import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
 import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
+import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
 
 /** One line per paper. */
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
@@ -12,6 +13,7 @@ const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'dp-svae': dpSvae,
   'enhanced-lenet5-traffic-sign': enhancedLenet5,
   'lighthart-kd-har': lighthart,
+  'mdsf-video-anomaly': mdsf,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */

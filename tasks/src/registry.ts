@@ -8,6 +8,7 @@ const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'dp-svae': async () => (await import('./dp-svae/task.js')).default,
   'enhanced-lenet5-traffic-sign': async () => (await import('./enhanced-lenet5-traffic-sign/task.js')).default,
   'lighthart-kd-har': async () => (await import('./lighthart-kd-har/task.js')).default,
+  'mdsf-video-anomaly': async () => (await import('./mdsf-video-anomaly/task.js')).default,
 };
 
 export const taskIds: readonly string[] = Object.keys(loaders);

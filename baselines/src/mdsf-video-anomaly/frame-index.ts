@@ -1,0 +1,4 @@
+import { untrained } from './untrained.js';
+
+/** A control: the later in its clip, the more abnormal. */
+export default untrained((inputs) => inputs.position!.data);

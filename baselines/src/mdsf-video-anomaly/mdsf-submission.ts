@@ -1,0 +1,74 @@
+import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
+import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
+import { countParameters, packWeights, unpackWeights, type Weights } from '../shared/weights.js';
+import type { FusionParts } from './discrepancy-fusion.js';
+import { pictureChannels } from './masked-autoencoder.js';
+import { meanLevel, normalised, type Pictures, picturesOf, trainingPictures } from './pictures.js';
+import { scored } from './scored.js';
+import type { MdsfConfiguration } from './settings.js';
+import { scores, trainAutoencoder, trainGates, trainStudent, untrainedFusion } from './train-parts.js';
+
+export interface MdsfOptions {
+  readonly configuration: MdsfConfiguration;
+  readonly parts: FusionParts;
+  /** Train the gates on pasted patches; else they stay at their initial values, as the paper's stated loss leaves them. */
+  readonly gatesTrained: boolean;
+}
+
+const weightsFile = 'weights.bin';
+const levelFile = 'level.bin';
+
+function scoresOf(
+  tf: TensorFlow,
+  weights: Weights,
+  pictures: Pictures,
+  mean: number,
+  { configuration, parts }: MdsfOptions,
+): Float32Array {
+  const all = Uint32Array.from({ length: pictures.items }, (_, index) => index);
+  const batch = normalised(pictures, mean, all);
+  return tf.tidy(() => {
+    const x = tf.tensor4d(batch, [pictures.items, ...pictures.size, pictureChannels]);
+    return scores({ tf }, weights, x, configuration.teacher.length, parts).dataSync();
+  }) as Float32Array;
+}
+
+/** Teacher, then student, then gates; each frozen for the next. Saved without the decoders: a score needs features only. */
+export function mdsfSubmission(options: MdsfOptions): PredictSubmission {
+  const { configuration } = options;
+  return defineSubmission({
+    interaction: 'predict',
+    train(context) {
+      const seen = trainingPictures(context, configuration.size);
+      const pictures = { ...seen, mean: meanLevel(seen) };
+      const { teacher: widths, teacherTraining } = configuration;
+      const teacher = trainAutoencoder(context, 'teacher', widths, pictures, teacherTraining, true);
+      const student = trainStudent(context, teacher.variables, configuration, pictures);
+      const networks: Weights = { ...teacher.variables, ...student.variables };
+      const gates = options.gatesTrained
+        ? trainGates(context, networks, configuration, pictures)
+        : { variables: untrainedFusion(context, configuration), steps: 0 };
+      const needed = Object.entries({ ...networks, ...gates.variables }).filter(([name]) => !name.includes('/decoder'));
+      context.save(weightsFile, packWeights(Object.fromEntries(needed)));
+      const level = { dtype: 'float32' as const, shape: [], data: Float32Array.of(pictures.mean) };
+      context.save(levelFile, packTensors({ mean: level }));
+      return {
+        steps: teacher.steps + student.steps + gates.steps,
+        epochs:
+          configuration.teacherTraining.epochs +
+          configuration.studentTraining.epochs +
+          (options.gatesTrained ? configuration.gateTraining.epochs : 0),
+        parameters: countParameters({ ...networks, ...gates.variables }),
+      };
+    },
+    load(context) {
+      const weights = unpackWeights(context.tf, context.read(weightsFile));
+      const mean = unpackTensors(context.read(levelFile)).mean!.data[0]!;
+      return {
+        parameters: countParameters(weights),
+        predict: (inputs, items) =>
+          scored(scoresOf(context.tf, weights, picturesOf(inputs, items, configuration.size), mean, options)),
+      };
+    },
+  });
+}
