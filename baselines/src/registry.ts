@@ -5,6 +5,7 @@ import { builtIns as dpSvae } from './dp-svae/built-ins.js';
 import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
 import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
 import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
+import { builtIns as rLime } from './r-lime/built-ins.js';
 
 /** One line per paper. */
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
@@ -14,6 +15,7 @@ const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'enhanced-lenet5-traffic-sign': enhancedLenet5,
   'lighthart-kd-har': lighthart,
   'mdsf-video-anomaly': mdsf,
+  'r-lime': rLime,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */

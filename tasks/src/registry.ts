@@ -9,6 +9,7 @@ const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'enhanced-lenet5-traffic-sign': async () => (await import('./enhanced-lenet5-traffic-sign/task.js')).default,
   'lighthart-kd-har': async () => (await import('./lighthart-kd-har/task.js')).default,
   'mdsf-video-anomaly': async () => (await import('./mdsf-video-anomaly/task.js')).default,
+  'r-lime': async () => (await import('./r-lime/task.js')).default,
 };
 
 export const taskIds: readonly string[] = Object.keys(loaders);
