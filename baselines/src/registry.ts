@@ -6,6 +6,7 @@ import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built
 import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
 import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
 import { builtIns as rLime } from './r-lime/built-ins.js';
+import { builtIns as recommender } from './rlmultimodalrec-gated-fusion/built-ins.js';
 
 /** One line per paper. */
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
@@ -16,6 +17,7 @@ const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'lighthart-kd-har': lighthart,
   'mdsf-video-anomaly': mdsf,
   'r-lime': rLime,
+  'rlmultimodalrec-gated-fusion': recommender,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */

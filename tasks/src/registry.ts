@@ -10,6 +10,7 @@ const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'lighthart-kd-har': async () => (await import('./lighthart-kd-har/task.js')).default,
   'mdsf-video-anomaly': async () => (await import('./mdsf-video-anomaly/task.js')).default,
   'r-lime': async () => (await import('./r-lime/task.js')).default,
+  'rlmultimodalrec-gated-fusion': async () => (await import('./rlmultimodalrec-gated-fusion/task.js')).default,
 };
 
 export const taskIds: readonly string[] = Object.keys(loaders);
