@@ -4,6 +4,7 @@ import { builtIns as ddctrack } from './ddctrack/built-ins.js';
 import { builtIns as dpSvae } from './dp-svae/built-ins.js';
 import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
 import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
+import { builtIns as manifoldLabelPropagation } from './manifold-label-propagation-fewshot/built-ins.js';
 import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
 import { builtIns as rLime } from './r-lime/built-ins.js';
 import { builtIns as recommender } from './rlmultimodalrec-gated-fusion/built-ins.js';
@@ -18,6 +19,7 @@ const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'mdsf-video-anomaly': mdsf,
   'r-lime': rLime,
   'rlmultimodalrec-gated-fusion': recommender,
+  'manifold-label-propagation-fewshot': manifoldLabelPropagation,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */

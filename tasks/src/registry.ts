@@ -11,6 +11,8 @@ const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'mdsf-video-anomaly': async () => (await import('./mdsf-video-anomaly/task.js')).default,
   'r-lime': async () => (await import('./r-lime/task.js')).default,
   'rlmultimodalrec-gated-fusion': async () => (await import('./rlmultimodalrec-gated-fusion/task.js')).default,
+  'manifold-label-propagation-fewshot': async () =>
+    (await import('./manifold-label-propagation-fewshot/task.js')).default,
 };
 
 export const taskIds: readonly string[] = Object.keys(loaders);

@@ -1,0 +1,18 @@
+import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { definition } from './definition.js';
+import { perturb } from './perturb.js';
+import { readCharacters } from './reader.js';
+import { score } from './score.js';
+import { generateSurrogate } from './surrogate.js';
+
+const task: TaskModule = {
+  definition,
+  open: ({ folder, variant }) => readCharacters(folder, variant),
+  generateSurrogate,
+  surrogateVersion: 1,
+  surrogateSeed: 1362567,
+  score,
+  perturb,
+};
+
+export default task;
