@@ -8,6 +8,7 @@ import { builtIns as manifoldLabelPropagation } from './manifold-label-propagati
 import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
 import { builtIns as rLime } from './r-lime/built-ins.js';
 import { builtIns as recommender } from './rlmultimodalrec-gated-fusion/built-ins.js';
+import { builtIns as yolov5Apples } from './yolov5-apple-picking/built-ins.js';
 
 /** One line per paper. */
 const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
@@ -20,6 +21,7 @@ const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
   'r-lime': rLime,
   'rlmultimodalrec-gated-fusion': recommender,
   'manifold-label-propagation-fewshot': manifoldLabelPropagation,
+  'yolov5-apple-picking': yolov5Apples,
 };
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */
