@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
@@ -78,6 +79,9 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...ignored, integrationTests, endToEndTests, slowTests],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
+          // Vitest leaves one core to itself, which is half of a small machine.
+          maxWorkers: Math.max(availableParallelism() - 1, 2),
           sequence: { groupOrder: 0 },
         },
       },

@@ -13,6 +13,7 @@ export interface Archive {
 
 /** How many files a complete copy has below a folder. */
 export interface ExpectedFiles {
+  /** Empty: the whole copy. */
   readonly under: string;
   /** How the names end: `.mat`. */
   readonly suffix: string;
