@@ -5,7 +5,7 @@ import { interactionSchema } from './interaction.js';
 import { finiteSchema, slugSchema, versionSchema } from './primitives.js';
 import { refereeSchema } from './referee.js';
 import { scenarioSchema } from './scenario.js';
-import { tensorSpecSchema } from './tensor.js';
+import { type TensorSpec, tensorSpecSchema } from './tensor.js';
 import { variantSchema } from './variant.js';
 
 /**
@@ -55,6 +55,15 @@ export const trackSchema = z.object({
   testInputs: z.array(z.string()).min(1),
 });
 export type Track = z.infer<typeof trackSchema>;
+
+/** Of interaction `transform`: every output is what becomes of an input that all tracks show. */
+function changesInputs(task: { outputs: TensorSpec[]; inputs: TensorSpec[]; tracks: Track[] }): boolean {
+  return task.outputs.every(({ name, dtype, shape }) => {
+    const input = task.inputs.find((candidate) => candidate.name === name);
+    const isSame = input?.dtype === dtype && String(input.shape) === String(shape);
+    return isSame && task.tracks.every(({ testInputs }) => testInputs.includes(name));
+  });
+}
 
 function hasBothSets(testInputs: readonly string[], queries: readonly string[]): boolean {
   return testInputs.some((name) => queries.includes(name)) && testInputs.some((name) => !queries.includes(name));
@@ -153,6 +162,11 @@ export const taskDefinitionSchema = z
   .refine((task) => (task.interaction === 'episode') === (task.episode !== undefined), {
     message: 'expected the queries of a task of interaction episode, and of no other',
     path: ['episode'],
+  })
+  .refine((task) => task.interaction !== 'transform' || changesInputs(task), {
+    message:
+      'expected each output to have name, dtype and shape of an input that every track shows: it takes its place',
+    path: ['outputs'],
   })
   .refine(
     (task) => !task.episode || task.tracks.every((track) => hasBothSets(track.testInputs, task.episode!.queries)),

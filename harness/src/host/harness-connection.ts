@@ -31,9 +31,16 @@ export function connectToHarness(environment: WireEnvironment): HarnessConnectio
     sharedIn: sharedIn ? openSharedRegion(sharedIn, 'read', false) : null,
     sharedOut: sharedOut ? openSharedRegion(sharedOut, 'write', false) : null,
     incomingBytes: wireLimits.bodyBytes,
-    // `Predictor.predict`, `EpisodeLearner.predict`, `Recommender.rank`, `SequenceModel.step`, `Generator.reconstruct`: inputs are valid only during the call. A support set and
-    // what begins a sequence may be kept.
-    passing: new Set(['predict', 'episode.predict', 'recommend.rank', 'sequence.step', 'generate.reconstruct']),
+    // `Predictor.predict`, `EpisodeLearner.predict`, `Recommender.rank`, `SequenceModel.step`, `Generator.reconstruct`, `Transformer.transform`: inputs are valid only during the
+    // call. A support set and what begins a sequence may be kept.
+    passing: new Set([
+      'predict',
+      'episode.predict',
+      'recommend.rank',
+      'sequence.step',
+      'generate.reconstruct',
+      'transform',
+    ]),
   });
   let last: HarnessMessage | null = null;
   return {

@@ -209,13 +209,29 @@ export interface GenerateSubmission {
   load(context: LoadContext): Generator | Promise<Generator>;
 }
 
-/** Later interactions join this union. */
+/** Changes items so that something can no longer be told from them and something else still can. */
+export interface Transformer extends LoadedSubmission {
+  /**
+   * The changed batch: names, dtypes and shapes of `batch`, whose items keep their order. `batch` are the test inputs that `LoadContext.outputs` are named
+   * after, `conditions` the track's others (whose item it is, whose it is to look like); all are only valid during the call.
+   */
+  transform(batch: NamedTensors, conditions: NamedTensors, items: number): NamedTensors | Promise<NamedTensors>;
+}
+
+/** An implementation for tasks of interaction `transform`, whose answers are judged by what models of the harness can tell from them. */
+export interface TransformSubmission {
+  readonly interaction: 'transform';
+  train(context: TrainContext): TrainingSummary | Promise<TrainingSummary>;
+  load(context: LoadContext): Transformer | Promise<Transformer>;
+}
+
 export type Submission =
   | PredictSubmission
   | RecommendSubmission
   | EpisodeSubmission
   | SequenceSubmission
   | GenerateSubmission
+  | TransformSubmission
   | ExplainSubmission;
 
 /** Identity function that gives a submission its type: `export default defineSubmission({ … })`. */

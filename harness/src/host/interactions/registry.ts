@@ -8,6 +8,7 @@ import type { HostInteraction } from './host-interaction.js';
 import { predict } from './predict.js';
 import { recommend } from './recommend.js';
 import { sequence } from './sequence.js';
+import { transform } from './transform.js';
 
 /** One line for each interaction that the SDK has. */
 const hostInteractions: { readonly [Id in Submission['interaction']]: HostInteraction<LoadedBy<Id>> } = {
@@ -17,6 +18,7 @@ const hostInteractions: { readonly [Id in Submission['interaction']]: HostIntera
   episode,
   explain,
   sequence,
+  transform,
 };
 
 type LoadedBy<Id> = Awaited<ReturnType<Extract<Submission, { interaction: Id }>['load']>>;

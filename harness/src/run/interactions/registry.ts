@@ -7,6 +7,7 @@ import type { InteractionRunner } from './interaction-runner.js';
 import { predict } from './predict.js';
 import { recommend } from './recommend.js';
 import { sequence } from './sequence.js';
+import { transform } from './transform.js';
 
 /** Made for each run: an interaction may own something of the data, as the black box of an explanation. */
 type OpenInteraction = (module: TaskModule, data: LoadedData) => InteractionRunner;
@@ -18,6 +19,7 @@ const openers: Partial<Record<Interaction, OpenInteraction>> = {
   episode: ({ definition }) => episode(definition.episode?.queries ?? []),
   explain: openExplain,
   sequence: ({ definition }) => sequence(definition.sequence?.steps ?? []),
+  transform: () => transform,
 };
 
 /** Interactions that a run can conduct. */
