@@ -7,6 +7,7 @@ import { fromHarness, startSession } from './instrument.mjs';
 import { atMost } from './report.mjs';
 
 const { accuracyPass } = await fromHarness('run/accuracy-pass.js');
+const { predict } = await fromHarness('run/interactions/predict.js');
 const { limitsOf } = await fromHarness('run/budgets.js');
 const { openRuntime } = await fromHarness('runtimes/open-runtime.js');
 const { selectRuntime } = await fromHarness('runtimes/select-runtime.js');
@@ -89,6 +90,8 @@ function passHere(folder, runtime, threads) {
   const pass = accuracyPass({
     task,
     track: { id: 'bench', testInputs: ['x'] },
+    interaction: predict,
+    constants: {},
     limits: limitsOf([]),
     threads,
     artefactFolder: join(folder, 'artefact'),

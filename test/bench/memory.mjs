@@ -8,7 +8,7 @@ import { atMost, shown } from './report.mjs';
 
 const { ColumnWriter } = await fromHarness('records/column-writer.js');
 const { latenciesKind } = await fromHarness('records/latency-samples.js');
-const { predictCall } = await fromHarness('run/predict-call.js');
+const { predict } = await fromHarness('run/interactions/predict.js');
 
 const queries = 1_000_000;
 const settled = queries / 10;
@@ -36,7 +36,7 @@ export function memory(folder) {
     for (let query = 0; query < queries; query++) {
       if (query >= settled && query % lookEvery === 0) resident.push(residentMegabytes());
       x.data[0] = query;
-      const { latencyMs } = predictCall(session, { id: query, items: 1, inputs: { x }, outputs, deadlineMs: 10_000 });
+      const { latencyMs } = predict.ask(session, { id: query, items: 1, inputs: { x }, outputs, deadlineMs: 10_000 });
       const common = { scenario: 'single-stream', model: 'submission', start: 0, query, latencyMs, items: 1 };
       writer.append({ ...common, trial: 0, lateMs: 0 });
     }

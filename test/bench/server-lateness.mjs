@@ -4,6 +4,7 @@ import { fromHarness, loadNull, startSession } from './instrument.mjs';
 import { notMeasured, shown } from './report.mjs';
 
 const { ServerTrialRun } = await fromHarness('run/scenarios/server-trial.js');
+const { predict } = await fromHarness('run/interactions/predict.js');
 const { canWaitReadable } = await fromHarness('wire/wait-readable.js');
 
 const ratePerSecond = 2_000;
@@ -18,7 +19,11 @@ export async function serverLateness(folder) {
     const outputs = loadNull(session, 43);
     const x = { dtype: 'float32', shape: [1, 256], data: new Float32Array(256) };
     const query = { inputs: { x }, items: 1, originals: [null] };
-    const load = { task: { outputs }, limits: { queryMs: { limit: 10_000 } } };
+    const load = {
+      task: { outputs },
+      interaction: predict,
+      limits: { queryMs: { limit: 10_000 } },
+    };
     let trial = 0;
     const run = (rate) => {
       const samples = [];

@@ -48,7 +48,8 @@ export interface Session {
   receive(deadlineMs: number, budget?: WaitBudget): Received;
   /** Blocks until a frame, or the end of the process, can be read, or the time has come. @param untilMs on the clock of `performance.now()` */
   waitReadable(untilMs: number): boolean;
-  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;
+  /** @param meanwhile work of the harness while the submission answers; its time is not charged, but lies in `latencyMs` if it takes longer than the answer */
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number, meanwhile?: () => void): Exchanged;
   /** Enforced from outside, by a thread that does not wait for the submission. */
   setDeadlines(deadlines: { wallSeconds?: number; cpuSeconds?: number }): void;
   /**

@@ -363,11 +363,15 @@ export class SubmissionProcess implements Session {
     return this.channel.hasPending || waitReadable(this.files[1]!, untilMs);
   }
 
-  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number, meanwhile?: () => void): Exchanged {
     this.setDeadline(deadlineMs, 'queryMs');
     try {
       const begun = performance.now();
       this.channel.write(message, tensors);
+      if (meanwhile) {
+        meanwhile();
+        this.setDeadline(deadlineMs, 'queryMs');
+      }
       const frame = this.channel.read();
       const receivedMs = performance.now();
       this.noteOutput(frame.tensors);

@@ -12,6 +12,8 @@ export interface QueryCall {
   readonly outputs: readonly TensorSpec[];
   /** For each answer that is waited for. */
   readonly deadlineMs: number;
+  /** Work of the harness while the answer is awaited: not where latency is measured. A conversation of several messages leaves it out. */
+  readonly meanwhile?: () => void;
 }
 
 /** What is timed as one sample of latency: a whole query, or one step of it where a user waits for steps. */

@@ -8,8 +8,9 @@ export function oneAnswer(
   message: Extract<OutgoingMessage, { id: number }>,
   inputs: NamedTensors,
   deadlineMs: number,
+  meanwhile?: () => void,
 ): Pick<Exchanged, 'tensors' | 'latencyMs'> {
-  const answer = session.exchange(message, inputs, deadlineMs);
+  const answer = session.exchange(message, inputs, deadlineMs, meanwhile);
   if (answer.message.type === 'outputs' && answer.message.id === message.id) return answer;
   throw new SubmissionFailure(
     'wire-garbage',

@@ -8,7 +8,7 @@ const asMessage = ({ id, items }: QueryCall) => ({ type: 'predict', id, items })
 export const predict: InteractionRunner = {
   id: 'predict',
   ask: (session, call) => {
-    const { tensors, latencyMs } = oneAnswer(session, asMessage(call), call.inputs, call.deadlineMs);
+    const { tensors, latencyMs } = oneAnswer(session, asMessage(call), call.inputs, call.deadlineMs, call.meanwhile);
     checkOutputs(tensors, call.outputs, call.items, call.inputs);
     return { outputs: tensors, latencyMs, parts: [{ latencyMs, items: call.items }] };
   },

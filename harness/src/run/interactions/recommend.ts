@@ -51,7 +51,7 @@ export function checkRanking(inputs: NamedTensors, outputs: NamedTensors): void 
 export const recommend: InteractionRunner = {
   id: 'recommend',
   ask: (session, call) => {
-    const { tensors, latencyMs } = oneAnswer(session, asMessage(call), call.inputs, call.deadlineMs);
+    const { tensors, latencyMs } = oneAnswer(session, asMessage(call), call.inputs, call.deadlineMs, call.meanwhile);
     checkOutputs(tensors, call.outputs, call.items);
     checkRanking(call.inputs, tensors);
     return { outputs: tensors, latencyMs, parts: [{ latencyMs, items: call.items }] };
