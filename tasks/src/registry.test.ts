@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nullOutputs } from '@paretoboard/contract/null-outputs.js';
-import { metricScale, primaryMetric, taskDefinitionSchema, trainingRows } from '@paretoboard/contract/task.js';
+import {
+  isOfPresent,
+  metricScale,
+  primaryMetric,
+  taskDefinitionSchema,
+  trainingRows,
+} from '@paretoboard/contract/task.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { dataSet } from '@paretoboard/harness/data/catalogue.js';
 import { itemOf, stack } from '@paretoboard/harness/run/batch.js';
@@ -149,7 +155,7 @@ describe.each(taskIds.map((id) => [id]))('%s', (id) => {
     for (const { fromItems } of task.definition.metrics) {
       if (!fromItems) continue;
       const having = outcomes.filter((outcome) => typeof outcome[fromItems.outcome] === 'number').length;
-      expect(having).toBeGreaterThanOrEqual(fromItems.aggregate === 'mean-of-present' ? 1 : 2);
+      expect(having).toBeGreaterThanOrEqual(isOfPresent(fromItems) ? 1 : 2);
     }
   });
 });

@@ -10,14 +10,25 @@ import { variantSchema } from './variant.js';
 
 /**
  * `mean`: the mean of an outcome over items. `mean-of-present`: over the items that have the outcome, where a metric is about a part of the test split (episodes of
- * unseen classes). `group-mean`: each group's mean first (trials of several windows), then their mean.
+ * unseen classes). `group-mean`: each group's mean first (trials of several windows), then their mean. `group-mean-of-present`: the same over the items that have
+ * the outcome, where items of a group are alike and a metric is about some of them (queries of a person, in one direction).
  * A metric in % is that mean times 100.
  */
 export const metricFromItemsSchema = z.object({
   outcome: z.string().min(1),
-  aggregate: z.enum(['mean', 'mean-of-present', 'group-mean']),
+  aggregate: z.enum(['mean', 'mean-of-present', 'group-mean', 'group-mean-of-present']),
 });
 export type MetricFromItems = z.infer<typeof metricFromItemsSchema>;
+
+/** Whether groups are averaged before their mean is taken. */
+export function averagesGroups({ aggregate }: MetricFromItems): boolean {
+  return aggregate === 'group-mean' || aggregate === 'group-mean-of-present';
+}
+
+/** Whether items without the outcome are left out; else each item must have it. */
+export function isOfPresent({ aggregate }: MetricFromItems): boolean {
+  return aggregate === 'mean-of-present' || aggregate === 'group-mean-of-present';
+}
 
 /** `declared`: follows from what the method says of its training, not from its answers. */
 export const metricSourceSchema = z.enum(['declared']);

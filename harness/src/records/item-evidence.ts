@@ -1,5 +1,5 @@
 import type { ItemOutcome } from '@paretoboard/contract/record.js';
-import type { MetricFromItems } from '@paretoboard/contract/task.js';
+import { averagesGroups, isOfPresent, type MetricFromItems } from '@paretoboard/contract/task.js';
 import type { ItemsAndSeeds } from '../statistics/items-and-seeds.js';
 import { mean } from '../statistics/sample.js';
 
@@ -10,7 +10,7 @@ export interface ItemEvidence extends ItemsAndSeeds {
 }
 
 function unitOf(item: ItemOutcome, rule: MetricFromItems): string {
-  return rule.aggregate === 'group-mean' ? (item.group ?? `item-${item.item}`) : `item-${item.item}`;
+  return averagesGroups(rule) ? (item.group ?? `item-${item.item}`) : `item-${item.item}`;
 }
 
 /** Seed → unit → mean outcome. Null if an item lacks the outcome, unless the metric is about those alone that have it. */
@@ -18,7 +18,7 @@ function outcomesBySeed(items: readonly ItemOutcome[], rule: MetricFromItems): M
   const sums = new Map<number, Map<string, { sum: number; count: number }>>();
   for (const item of items) {
     const value = item.outcome[rule.outcome];
-    if (value === undefined && rule.aggregate === 'mean-of-present') continue;
+    if (value === undefined && isOfPresent(rule)) continue;
     if (value === undefined) return null;
     const units = sums.get(item.seed) ?? new Map<string, { sum: number; count: number }>();
     sums.set(item.seed, units);

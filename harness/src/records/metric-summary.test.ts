@@ -102,6 +102,36 @@ describe('a metric about a part of the test split', () => {
   });
 });
 
+describe('a metric about a part of the items of each group', () => {
+  const fromItems = { outcome: 'hit', aggregate: 'group-mean-of-present' as const };
+  /** Three people; each picture is a query of one of two directions. */
+  const outcomes: Record<string, number>[] = [
+    { hit: 1 },
+    { hit: 0 },
+    { back: 1 },
+    { hit: 1 },
+    { back: 0 },
+    { hit: 0 },
+    { back: 1 },
+  ];
+  const groups = ['a', 'a', 'a', 'b', 'b', 'c', 'c'];
+
+  it('averages what is there group by group, with a t interval over groups', () => {
+    const seed = { metrics: { accuracy: 50 }, counts: {}, outcomes };
+    const result = summariseMetric({ ...accuracy, fromItems }, [seed], 7, groups);
+    // Groups 0.5, 1, 0: deviation 0.5, t(2) 4.3027: 50 ± 4.3027 · 50 / √3.
+    expect(result.low).toBeCloseTo(50 - 124.21, 1);
+    expect(result).toMatchObject({ n: 3, method: 't over 3 groups' });
+  });
+
+  it('is what the stored outcomes give', () => {
+    const stored = outcomes.map((outcome, item) => ({ seed: 1, item, group: groups[item]!, outcome }));
+    expect(metricFromItems(fromItems, '%', stored)).toBeCloseTo(50, 12);
+    expect(metricFromItems({ ...fromItems, outcome: 'back' }, '1', stored)).toBeCloseTo(2 / 3, 12);
+    expect(unitsOf(fromItems, stored)).toBe(3);
+  });
+});
+
 describe('metricFromItems', () => {
   const items = [1, 0, 1, 1].map((correct, item) => ({
     seed: 1,

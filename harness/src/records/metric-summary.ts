@@ -1,5 +1,10 @@
 import type { ItemOutcome, MetricResult } from '@paretoboard/contract/record.js';
-import type { MetricDefinition, MetricFromItems } from '@paretoboard/contract/task.js';
+import {
+  averagesGroups,
+  isOfPresent,
+  type MetricDefinition,
+  type MetricFromItems,
+} from '@paretoboard/contract/task.js';
 import { mean } from '../statistics/sample.js';
 import { tInterval } from '../statistics/t-interval.js';
 import { type Interval, wilsonInterval } from '../statistics/wilson-interval.js';
@@ -75,7 +80,7 @@ export function itemSample(
   outcomes: readonly ItemOutcome[] | null,
 ): ItemSample {
   const evidence = trials === null && rule && outcomes ? itemEvidence(outcomes, rule) : null;
-  const unitName = rule?.aggregate === 'group-mean' ? 'groups' : 'items';
+  const unitName = rule && averagesGroups(rule) ? 'groups' : 'items';
   return { trials, values: evidence ? Array.from(evidence.items) : null, unitName };
 }
 
@@ -138,20 +143,22 @@ function groupOf(item: ItemOutcome): string {
 
 /** What one seed's value is a mean over: items, or groups of them. */
 export function unitsOf(rule: MetricFromItems, items: readonly ItemOutcome[]): number {
-  return rule.aggregate === 'group-mean' ? new Set(items.map(groupOf)).size : concerned(rule, items).length;
+  const units = concerned(rule, items);
+  return averagesGroups(rule) ? new Set(units.map(groupOf)).size : units.length;
 }
 
 /** The items that a metric is about. */
-function concerned({ aggregate, outcome }: MetricFromItems, items: readonly ItemOutcome[]): readonly ItemOutcome[] {
-  return aggregate === 'mean-of-present' ? items.filter((item) => item.outcome[outcome] !== undefined) : items;
+function concerned(rule: MetricFromItems, items: readonly ItemOutcome[]): readonly ItemOutcome[] {
+  return isOfPresent(rule) ? items.filter((item) => item.outcome[rule.outcome] !== undefined) : items;
 }
 
 /** The value of one seed from stored outcomes, in the metric's unit. @throws SampleError if an outcome is missing */
 export function metricFromItems(rule: MetricFromItems, unit: string, items: readonly ItemOutcome[]): number {
-  const values = concerned(rule, items).map((item) => item.outcome[rule.outcome] ?? Number.NaN);
-  if (rule.aggregate !== 'group-mean') return mean(values) * scaleOf(unit);
+  const chosen = concerned(rule, items);
+  const values = chosen.map((item) => item.outcome[rule.outcome] ?? Number.NaN);
+  if (!averagesGroups(rule)) return mean(values) * scaleOf(unit);
   const groups = new Map<string, number[]>();
-  items.forEach((item, index) => {
+  chosen.forEach((item, index) => {
     const key = groupOf(item);
     const members = groups.get(key);
     if (members) members.push(values[index]!);

@@ -36,23 +36,37 @@ function tapsOf(from: number, to: number, outputSize: number): Taps[] {
 }
 
 /**
- * The part of a picture inside `box`, resized to a square: bilinear, widened to an anti-aliasing triangle where it shrinks (the filter of Pillow's
+ * The part of a picture inside `box`, resized to a square.
+ * @returns uint8 [size, size, channels]
+ * @throws RangeError as `cropResizeTo`
+ */
+export function cropResize(picture: Raster, box: Box, size: number): Uint8Array {
+  return cropResizeTo(picture, box, size, size);
+}
+
+/**
+ * The part of a picture inside `box`, resized: bilinear, widened to an anti-aliasing triangle where it shrinks (the filter of Pillow's
  * `resize(…, BILINEAR)`). Pixels outside the box do not count. In plain arithmetic: the same files must give the same bytes on every machine, and a
  * region scaled with its picture does not end at whole pixels.
- * @returns uint8 [size, size, channels]
+ * @returns uint8 [toHeight, toWidth, channels]
  * @throws RangeError if the box is empty or leaves the picture
  */
-export function cropResize({ width, height, channels, data }: Raster, box: Box, size: number): Uint8Array {
+export function cropResizeTo(
+  { width, height, channels, data }: Raster,
+  box: Box,
+  toHeight: number,
+  toWidth: number,
+): Uint8Array {
   const inside = box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
   if (!inside || !(box.left < box.right && box.top < box.bottom))
     throw new RangeError(`box ${JSON.stringify(box)}: expected a region of the ${width} × ${height} picture`);
-  const columns = tapsOf(box.left, box.right, size);
-  const rows = tapsOf(box.top, box.bottom, size);
-  const rowValues = size * channels;
+  const columns = tapsOf(box.left, box.right, toWidth);
+  const rows = tapsOf(box.top, box.bottom, toHeight);
+  const rowValues = toWidth * channels;
   const narrow = new Float64Array(height * rowValues);
   for (let y = 0; y < height; y++) sumRow(data, y * width * channels, channels, columns, narrow, y * rowValues);
-  const result = new Uint8Array(size * rowValues);
-  for (let y = 0; y < size; y++) {
+  const result = new Uint8Array(toHeight * rowValues);
+  for (let y = 0; y < toHeight; y++) {
     const { first, weights } = rows[y]!;
     for (let x = 0; x < rowValues; x++) {
       let sum = 0;

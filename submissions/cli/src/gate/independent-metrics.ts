@@ -19,14 +19,14 @@ function mean(values: readonly number[]): number {
 function fromOutcomes(metric: MetricDefinition, answers: readonly Answer[], score: Score): number | null {
   if (!metric.fromItems) return null;
   const { outcome, aggregate } = metric.fromItems;
-  const values = score.outcomes.map((one) => one[outcome] ?? Number.NaN);
   const scale = metric.unit === '%' ? 100 : 1;
-  if (aggregate === 'mean') return scale * mean(values);
+  const isPart = aggregate.endsWith('of-present');
+  const having = score.outcomes
+    .map((one, index) => ({ value: one[outcome] ?? Number.NaN, group: answers[index]!.item.group }))
+    .filter(({ value }) => !isPart || !Number.isNaN(value));
+  if (!aggregate.startsWith('group')) return scale * mean(having.map(({ value }) => value));
   const groups = new Map<string, number[]>();
-  for (const [index, value] of values.entries()) {
-    const { group } = answers[index]!.item;
-    groups.set(group, [...(groups.get(group) ?? []), value]);
-  }
+  for (const { value, group } of having) groups.set(group, [...(groups.get(group) ?? []), value]);
   return scale * mean([...groups.values()].map(mean));
 }
 
