@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { report } from './failure.mjs';
+import { helpWhenAsked } from './help.mjs';
 import { endToolsWhenInterrupted } from './interruption.mjs';
 import { repositoryRoot } from './places.mjs';
 import { runInForeground } from './run-foreground.mjs';
 
 const modules = join(repositoryRoot, 'node_modules');
 const compiler = [process.execPath, join(modules, 'typescript', 'bin', 'tsc')];
+
+helpWhenAsked(
+  'npm run lint: format, lint rules, and types of the tests and of the site. npm run format mends what can be mended.',
+);
 
 /** The build checks the sources; what it leaves out is checked here. */
 const checks = [

@@ -1,13 +1,17 @@
-/**
- * `npm run screenshots [-- --site <URL>] [--out <folder>]`: pictures of a running site. Without `--out` only the README's picture,
- * `docs/images/board.png`; with it home, board, record, runs and methodology, 1280 and 390 px wide, light and dark, in that folder.
- */
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../infra/browser.mjs';
 import { repositoryRoot } from '../infra/places.mjs';
+import { scriptOptions } from './script-options.mjs';
+
+const help = `
+npm run screenshots -- [--site URL] [--out folder]
+Pictures of a running site.
+
+  --site URL     default http://localhost:3000, or the port in PARETOBOARD_WEB_PORT
+  --out folder   home, board, record, runs and methodology, 1280 and 390 px wide, light and dark; without it only the README's picture,
+                 docs/images/board.png`;
 
 const switches = [
   '--no-sandbox',
@@ -32,13 +36,10 @@ const readmePicture = { name: 'readme', viewport: { width: 1280, height: 1480 } 
 const relations = ['official', 'subset', 'stand-in', 'surrogate'];
 
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      site: { type: 'string', default: `http://localhost:${process.env.PARETOBOARD_WEB_PORT ?? 3000}` },
-      out: { type: 'string' },
-    },
+  return scriptOptions(help, {
+    site: { type: 'string', default: `http://localhost:${process.env.PARETOBOARD_WEB_PORT ?? 3000}` },
+    out: { type: 'string' },
   });
-  return values;
 }
 
 async function getJson(site, path) {

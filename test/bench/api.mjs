@@ -1,5 +1,4 @@
 // The API under load, with a few hundred records, beside a bare Node server that sends one line.
-// npm run bench:api -- [--out file] [--seconds n] [--connections n] [--records n]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,19 +7,27 @@ import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 import { quantile } from './alternate.mjs';
 import { fromHarness, repository } from './instrument.mjs';
 import { finish, print, shown } from './report.mjs';
 
-const { values } = parseArgs({
-  options: {
+const values = scriptOptions(
+  `
+npm run bench:api -- [--out file] [--seconds n] [--connections n] [--records n]
+The API under load, beside a bare Node server that sends one line.
+
+  --seconds n       of each block, default 4
+  --connections n   default 16
+  --records n       in the database, default 200
+  --out file        as JSON`,
+  {
     out: { type: 'string' },
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '16' },
     records: { type: 'string', default: '200' },
   },
-});
+);
 const [seconds, connections, count] = [values.seconds, values.connections, values.records].map(Number);
 const fromApi = (path) => import(pathToFileURL(join(repository, 'leaderboard-api', 'dist', path)).href);
 const { startEmbeddedPostgres } = await fromApi('database/embedded-postgres.js');

@@ -1,9 +1,8 @@
 // The speed of the instrument: each figure beside a reference, measured by turns in the same run.
-// npm run bench -- [--out file] [--only part,part]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 import { finish, notMeasured, print } from './report.mjs';
 
 const parts = {
@@ -15,7 +14,16 @@ const parts = {
   memory: async (folder) => (await import('./memory.mjs')).memory(folder),
 };
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' } } });
+const values = scriptOptions(
+  `
+npm run bench -- [--out file] [--only part,part]
+The speed of the instrument: each figure beside a reference, measured by turns in the same run. Parts: round-trip, accuracy-pass, statistics, record,
+server-lateness, memory.
+
+  --only parts   only these
+  --out file     as JSON`,
+  { out: { type: 'string' }, only: { type: 'string' } },
+);
 const chosen = values.only === undefined ? Object.keys(parts) : values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {

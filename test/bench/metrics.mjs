@@ -1,5 +1,4 @@
 // Metrics beside the field's Python implementations, on the same inputs.
-// npm run bench:metrics -- [--out file] [--python program]
 // Without the packages of test/reference/metrics/requirements.txt only our times are shown.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 import { median } from './alternate.mjs';
 import { fromHarness } from './instrument.mjs';
 import { finish, print, shown } from './report.mjs';
@@ -16,7 +15,16 @@ const { addToConfusion, emptyConfusion, macroF1 } = await fromHarness('metrics/c
 const { rocAuc } = await fromHarness('metrics/roc.js');
 const { ssim } = await fromHarness('metrics/image-quality.js');
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, python: { type: 'string', default: 'python3' } } });
+const values = scriptOptions(
+  `
+npm run bench:metrics -- [--out file] [--python program]
+Metrics beside the field's Python implementations, on the same inputs. Without the packages of test/reference/metrics/requirements.txt only our times are
+shown.
+
+  --python program   default python3
+  --out file         as JSON`,
+  { out: { type: 'string' }, python: { type: 'string', default: 'python3' } },
+);
 const alternations = 6;
 const perBlock = 5;
 const [items, classes, side] = [100_000, 43, 512];

@@ -9,7 +9,8 @@ import { createRequire } from 'node:module';
 import { cpus, loadavg } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 
 const TURNS = 3;
 const LEAST_MS = 400;
@@ -28,9 +29,14 @@ const CASES = [
   { id: 'convolution-3x3x64', runtimes: ['tensorflow', 'wasm'], goal: 1.1, prepare: convolution },
 ];
 
-const { values } = parseArgs({
-  options: { out: { type: 'string' }, side: { type: 'string' }, runtime: { type: 'string' } },
-});
+const values = scriptOptions(
+  `
+npm run bench:runtimes -- [--out file]
+Operations with our gradients beside the packages' own, by turns in fresh processes.
+
+  --out file   ratios as JSON`,
+  { out: { type: 'string' }, side: { type: 'string' }, runtime: { type: 'string' } },
+);
 if (values.side) await measureSide(values.side, values.runtime);
 else await compare(values.out);
 

@@ -5,10 +5,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Bench } from 'tinybench';
+import { scriptOptions } from '../script-options.mjs';
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, blocks: { type: 'string', default: '40' } } });
+const values = scriptOptions(
+  `
+npm run bench:timed-loop -- [--out file] [--blocks n]
+What it costs to let tinybench drive the calls of a closed loop, and whether its statistics agree with ours on the same samples.
+
+  --blocks n   default 40
+  --out file   as JSON`,
+  { out: { type: 'string' }, blocks: { type: 'string', default: '40' } },
+);
 const harness = fileURLToPath(new URL('../../harness/dist/', import.meta.url));
 const { SubmissionProcess } = await import(join(harness, 'sandbox', 'submission-process.js'));
 const { median } = await import(join(harness, 'statistics', 'sample.js'));

@@ -8,11 +8,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import { availableVariants, openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { probeRuntimes } from '@paretoboard/harness/runtimes/probe-runtimes.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
+import { scriptOptions } from '../script-options.mjs';
 
 /** `batch`: the baselines' own; the goal of the ratio to PyTorch is a wish, not a gate. */
 const NETWORKS = [
@@ -21,7 +22,15 @@ const NETWORKS = [
 ];
 const GOAL = 2;
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, python: { type: 'string', default: 'python3' } } });
+const values = scriptOptions(
+  `
+npm run bench:training -- [--out file] [--python program]
+Seconds an epoch of both papers' methods on each runtime, beside the same models in PyTorch.
+
+  --python program   one that has PyTorch, default python3; without it only our times are shown
+  --out file         as JSON`,
+  { out: { type: 'string' }, python: { type: 'string', default: 'python3' } },
+);
 
 function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);

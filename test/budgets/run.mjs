@@ -1,18 +1,24 @@
 // Every budget exceeded a little, by far and slowly, by real processes: what stopped each, and how far over it was by then.
-// npm run test:budgets [-- --level namespace --out <file>]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { overspend, overspendWays, smallBudgets } from '@paretoboard/harness/run/fixtures/overspend.js';
+import { scriptOptions } from '../script-options.mjs';
 
-const { values } = parseArgs({
-  options: {
+const values = scriptOptions(
+  `
+npm run test:budgets -- [--level process|namespace|both] [--budget id] [--out file]
+Every budget exceeded a little, by far and slowly, by real processes: what stopped each, and how far over it was by then.
+
+  --level level   of isolation, default process
+  --budget id     only this one
+  --out file      the table as JSON`,
+  {
     level: { type: 'string', default: 'process' },
     budget: { type: 'string' },
     out: { type: 'string' },
   },
-});
+);
 
 const root = mkdtempSync(join(tmpdir(), 'paretoboard-budgets-'));
 const results = [];

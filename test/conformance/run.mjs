@@ -9,16 +9,22 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 const repositoryRoot = resolve(here, '../..');
 const RUNTIMES = ['tensorflow', 'wasm'];
 
-const { values } = parseArgs({
-  options: { runtime: { type: 'string' }, out: { type: 'string' }, child: { type: 'boolean' } },
-});
+const values = scriptOptions(
+  `
+npm run test:conformance -- [--runtime name] [--out file]
+Runs the test suite of tfjs-core on each runtime and compares the failures with the list of allowed ones.
+
+  --runtime name   only this one
+  --out file       failing specs as JSON`,
+  { runtime: { type: 'string' }, out: { type: 'string' }, child: { type: 'boolean' } },
+);
 if (values.runtime && !RUNTIMES.includes(values.runtime)) {
   console.error(`--runtime: expected one of ${RUNTIMES.join(', ')}, found ${JSON.stringify(values.runtime)}`);
   process.exit(2);

@@ -5,20 +5,28 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 import { fileKinds } from './files.mjs';
 import { House } from './house.mjs';
 import { publishingKinds } from './publishing.mjs';
 import { runKinds } from './runs.mjs';
 
-const { values } = parseArgs({
-  options: {
+const values = scriptOptions(
+  `
+npm run test:faults -- [--out file] [--repetitions n] [--kind id]… [--skip-runs]
+Breaks things at random moments (kills, a full disk, a stepped clock, a database that is gone) and looks whether a record was lost or doubled.
+
+  --repetitions n   of each kind, default 20
+  --kind id         only this one; may be given several times
+  --skip-runs       leaves out the kinds that need whole runs
+  --out file        the table as JSON`,
+  {
     out: { type: 'string' },
     repetitions: { type: 'string', default: '20' },
     kind: { type: 'string', multiple: true },
     'skip-runs': { type: 'boolean', default: false },
   },
-});
+);
 const repetitions = Number(values.repetitions);
 const all = [...fileKinds, ...publishingKinds, ...(values['skip-runs'] ? [] : runKinds)];
 const chosen = all.filter(({ id }) => !values.kind || values.kind.includes(id));

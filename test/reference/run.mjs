@@ -1,17 +1,24 @@
 // Recomputes the references live, in a Python environment kept in the cache folder, on inputs that nobody has seen before, and compares.
-// npm run test:reference [-- --out file] [--seed n] [--scale n]
 import { execFileSync } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { cacheFolder } from '../../infra/places.mjs';
+import { scriptOptions } from '../script-options.mjs';
 
-const { values } = parseArgs({
-  options: { out: { type: 'string' }, seed: { type: 'string' }, scale: { type: 'string', default: '20' } },
-});
+const values = scriptOptions(
+  `
+npm run test:reference -- [--out file] [--seed n] [--scale n]
+Recomputes the references of statistics and metrics live, in a Python environment kept in the cache folder, on inputs that nobody has seen before, and
+compares. Exit status 3: Python or the packages are missing.
+
+  --seed n    of the inputs; default: drawn
+  --scale n   inputs as a multiple of the committed fixtures', default 20
+  --out file  largest differences as JSON`,
+  { out: { type: 'string' }, seed: { type: 'string' }, scale: { type: 'string', default: '20' } },
+);
 const here = fileURLToPath(new URL('.', import.meta.url));
 const requirements = join(here, 'requirements.txt');
 

@@ -1,10 +1,15 @@
-/**
- * `npm run bench:contamination`: how often the contamination rule errs, by simulation: test items are drawn with the true shares of both sets. Writes the table
- * into docs/methodology.md.
- */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { judgeContamination } from '@paretoboard/harness/run/contamination/rule.js';
 import { Random } from '@paretoboard/sdk/random.js';
+import { scriptOptions } from '../script-options.mjs';
+
+scriptOptions(
+  `
+npm run bench:contamination
+How often the contamination rule errs, by simulation: test items are drawn with the true shares of both sets. Writes the table into
+docs/methodology.md.`,
+  {},
+);
 
 const ROUNDS = 4_000;
 const CHANCE = 1 / 27;

@@ -1,12 +1,17 @@
-/**
- * `npm run bench:repeated-input`: how often the repeated-input check errs, by simulation: skewed latencies, rare stalls, a machine that is slower or
- * faster from block to block. Writes the table into docs/methodology.md.
- */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fastestHonestRatio } from '@paretoboard/harness/run/checks/repeated-input-not-faster.js';
 import { ratioOverBlocks } from '@paretoboard/harness/run/conduct/repeated-input.js';
 import { effort } from '@paretoboard/harness/run/conduct-pass.js';
 import { Random } from '@paretoboard/sdk/random.js';
+import { scriptOptions } from '../script-options.mjs';
+
+scriptOptions(
+  `
+npm run bench:repeated-input
+How often the repeated-input check errs, by simulation: skewed latencies, rare stalls, a machine that is slower or faster from block to
+block. Writes the table into docs/methodology.md.`,
+  {},
+);
 
 const ROUNDS = 100;
 /** True latency of repeated input / of fresh input. */

@@ -1,21 +1,28 @@
 // Coverage of every interval and false separations of the ranking, by simulation, and the time that statistics of a million samples take.
-// npm run bench:statistics [-- --out file] [--rounds n] [--boards n] [--write]     --write puts the tables into docs/methodology.md
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
 import { onAccuracy, onLatency } from './boards.mjs';
 import { overAreas, overItems, overPairs, overPercentiles, overRatios, overSeeds, overStarts } from './coverage.mjs';
 import { speed } from './speed.mjs';
 import { tables } from './tables.mjs';
 
-const { values } = parseArgs({
-  options: {
+const values = scriptOptions(
+  `
+npm run bench:statistics -- [--out file] [--rounds n] [--boards n] [--write]
+Coverage of every interval and false separations of the ranking, by simulation.
+
+  --rounds n   samples for each coverage, default 2000
+  --boards n   simulated boards for each setting, default 2000
+  --write      puts the tables into docs/methodology.md
+  --out file   as JSON; parts are written as they come`,
+  {
     out: { type: 'string' },
     rounds: { type: 'string', default: '2000' },
     boards: { type: 'string', default: '2000' },
     write: { type: 'boolean', default: false },
   },
-});
+);
 const [rounds, boards] = [Number(values.rounds), Number(values.boards)];
 
 const report = { rounds, boards };

@@ -6,16 +6,30 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
+import { scriptOptions } from '../script-options.mjs';
 import { markdownReport } from './markdown-report.mjs';
 import { measurements } from './measurements.mjs';
 import { obtainRecord } from './obtain-record.mjs';
 import { judgeGroup } from './verdicts.mjs';
 
-const { values } = parseArgs({
-  options: {
+const values = scriptOptions(
+  `
+npm run test:slow -- [options]
+Runs the built-in submissions of every task on every variant at hand through the path of any submission, and states by a paired test over the training
+seeds whether the paper's method beats each comparator. Records that are there already, of the same code and request, are used again.
+
+  --task id, --variant id, --submission name   only these; may be given several times
+  --out file         the report as JSON; without it, to standard output
+  --folder folder    where records are kept
+  --seeds n          training seeds, default 6
+  --seed n           public seed of the first one, default 1
+  --profile name     default quick
+  --sandbox level    default namespace
+  --runtime name     default tensorflow
+Exit status 1: a run without figures, a record that does not verify, or a null submission that is not at chance.`,
+  {
     out: { type: 'string' },
     folder: { type: 'string', default: join(homeFolder(), 'slow-suite') },
     task: { type: 'string', multiple: true },
@@ -27,7 +41,7 @@ const { values } = parseArgs({
     sandbox: { type: 'string', default: 'namespace' },
     runtime: { type: 'string', default: 'tensorflow' },
   },
-});
+);
 
 const begun = performance.now();
 const note = (line) => console.error(`${((performance.now() - begun) / 1000).toFixed(0).padStart(6)} s  ${line}`);
