@@ -19,6 +19,8 @@ export class OnlineLogistic {
   /** 1 over the standard deviation; 0 as long as a feature has not varied. */
   private readonly scale: Float64Array;
   private readonly weights: Float64Array;
+  /** The row that is learnt from, standardised. */
+  private readonly standardised: Float64Array;
   private bias = 0;
 
   constructor(private readonly features: number) {
@@ -26,6 +28,7 @@ export class OnlineLogistic {
     this.squares = new Float64Array(features);
     this.scale = new Float64Array(features);
     this.weights = new Float64Array(features);
+    this.standardised = new Float64Array(features);
   }
 
   /** Class of the row that begins at `from`. */
@@ -35,14 +38,23 @@ export class OnlineLogistic {
 
   update(codes: Uint8Array, from: number, label: number): void {
     this.seen += 1;
+    const { seen, mean, squares, scale, weights, standardised } = this;
+    let logit = this.bias;
     for (let i = 0; i < this.features; i++) {
-      const change = codes[from + i]! - this.mean[i]!;
-      this.mean[i]! += change / this.seen;
-      this.squares[i]! += change * (codes[from + i]! - this.mean[i]!);
-      this.scale[i] = this.squares[i]! > 0 ? Math.sqrt(this.seen / this.squares[i]!) : 0;
+      const code = codes[from + i]!;
+      const change = code - mean[i]!;
+      const middle = mean[i]! + change / seen;
+      mean[i] = middle;
+      const sum = squares[i]! + change * (code - middle);
+      squares[i] = sum;
+      const factor = sum > 0 ? Math.sqrt(seen / sum) : 0;
+      scale[i] = factor;
+      const value = (code - middle) * factor;
+      standardised[i] = value;
+      logit += weights[i]! * value;
     }
-    const step = learningRate * (label - 1 / (1 + Math.exp(-this.logit(codes, from))));
-    for (let i = 0; i < this.features; i++) this.weights[i]! += step * this.standardised(codes, from, i);
+    const step = learningRate * (label - 1 / (1 + Math.exp(-logit)));
+    for (let i = 0; i < this.features; i++) weights[i]! += step * standardised[i]!;
     this.bias += step;
   }
 
@@ -54,12 +66,9 @@ export class OnlineLogistic {
   }
 
   private logit(codes: Uint8Array, from: number): number {
+    const { mean, scale, weights } = this;
     let value = this.bias;
-    for (let i = 0; i < this.features; i++) value += this.weights[i]! * this.standardised(codes, from, i);
+    for (let i = 0; i < this.features; i++) value += weights[i]! * (codes[from + i]! - mean[i]!) * scale[i]!;
     return value;
-  }
-
-  private standardised(codes: Uint8Array, from: number, feature: number): number {
-    return (codes[from + feature]! - this.mean[feature]!) * this.scale[feature]!;
   }
 }

@@ -7,6 +7,8 @@ import {
   drawRows,
 } from '@paretoboard/tasks/black-boxes/discrete-normal.js';
 
+import { normalVariates } from './normal-variates.js';
+
 /** Rows and what the black box says of them. */
 export interface Labelled {
   readonly codes: Uint8Array;
@@ -15,12 +17,16 @@ export interface Labelled {
 
 /** One instance, the distribution around it, and the black box: what a search for a rule may do. */
 export class RuleWorld {
+  private readonly normalVariate: () => number;
+
   constructor(
     readonly normal: DiscreteNormal,
     readonly instance: Uint8Array,
     private readonly ask: Ask,
-    private readonly random: Random,
-  ) {}
+    random: Random,
+  ) {
+    this.normalVariate = normalVariates(random);
+  }
 
   get features(): number {
     return this.instance.length;
@@ -41,7 +47,7 @@ export class RuleWorld {
   }
 
   draw(conditional: Conditional, items: number): Uint8Array {
-    return drawRows(conditional, this.normal.levels, this.instance, items, () => this.random.normal());
+    return drawRows(conditional, this.normal.levels, this.instance, items, this.normalVariate);
   }
 
   /** `items` labelled rows from each distribution, asked for all together. */

@@ -28,18 +28,25 @@ function rememberedLabels(forest: Forest, levels: ArrayLike<number>): (codes: Ui
   const cells = Array.from(levels).reduce((product, count) => product * count, 1);
   if (cells > mostCells) return (codes, items) => forestLabels(forest, { codes, items, features });
   const known = new Uint8Array(cells).fill(unknown);
+  /** Those that are not known yet are looked up together: tree by tree, the forest is fast; row by row, every node misses the processor's cache. */
+  const learn = (codes: Uint8Array, missing: readonly number[], at: Int32Array): void => {
+    const rows = new Uint8Array(missing.length * features);
+    for (const [row, item] of missing.entries())
+      rows.set(codes.subarray(item * features, (item + 1) * features), row * features);
+    const labels = forestLabels(forest, { codes: rows, items: missing.length, features });
+    for (const [row, item] of missing.entries()) known[at[item]!] = labels[row]!;
+  };
   return (codes, items) => {
-    const labels = new Uint8Array(items);
+    const at = new Int32Array(items);
+    const missing: number[] = [];
     for (let item = 0; item < items; item++) {
       let cell = 0;
       for (let i = 0; i < features; i++) cell = cell * levels[i]! + codes[item * features + i]!;
-      if (known[cell] === unknown) {
-        const row = codes.subarray(item * features, (item + 1) * features);
-        known[cell] = forestLabels(forest, { codes: row, items: 1, features })[0]!;
-      }
-      labels[item] = known[cell]!;
+      at[item] = cell;
+      if (known[cell] === unknown) missing.push(item);
     }
-    return labels;
+    if (missing.length > 0) learn(codes, missing, at);
+    return Uint8Array.from(at, (cell) => known[cell]!);
   };
 }
 
