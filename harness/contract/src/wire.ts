@@ -33,6 +33,8 @@ export const errorCodeSchema = z.enum([
   'module-error',
   /** A call that the submission does not serve. */
   'not-served',
+  /** What a call returned is not what the interaction asks for: found in the submission's own process. */
+  'wrong-output',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 

@@ -1,4 +1,5 @@
 import { allocate, dtypeSchema, elementCount, type NamedTensors } from '@paretoboard/contract/tensor.js';
+import { WrongAnswerError } from './report-error.js';
 
 const arrayOf = new Map(dtypeSchema.options.map((dtype) => [dtype as string, allocate(dtype, 0).constructor]));
 
@@ -21,13 +22,15 @@ function problemOf(output: unknown): string | undefined {
 /**
  * Says in the submission's own process what is wrong with what its `predict`, or another call, returned; whether the names, dtypes and shapes are the task's is
  * judged by the harness.
- * @throws TypeError naming the output, what was expected and what was found
+ * @throws WrongAnswerError naming the output, what was expected and what was found
  */
 export function checkPredictions(outputs: unknown, call = 'predict'): asserts outputs is NamedTensors {
   if (typeof outputs !== 'object' || outputs === null || Array.isArray(outputs))
-    throw new TypeError(`${call} returned no object: expected { <name>: { dtype, shape, data } } for each output`);
+    throw new WrongAnswerError(
+      `${call} returned no object: expected { <name>: { dtype, shape, data } } for each output`,
+    );
   for (const [name, output] of Object.entries(outputs)) {
     const problem = problemOf(output);
-    if (problem !== undefined) throw new TypeError(`output "${name}": ${problem}`);
+    if (problem !== undefined) throw new WrongAnswerError(`output "${name}": ${problem}`);
   }
 }

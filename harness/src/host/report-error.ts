@@ -14,11 +14,17 @@ export class NotServedError extends Error {
   override readonly name = 'NotServedError';
 }
 
+/** What a call returned cannot be sent as its answer. */
+export class WrongAnswerError extends TypeError {
+  override readonly name = 'WrongAnswerError';
+}
+
 function codeOf(error: unknown): ErrorCode {
   if (error instanceof RuntimeUnavailableError) return 'runtime-unavailable';
   if (error instanceof MissingKernelError) return 'missing-kernel';
   if (error instanceof ModuleError) return 'module-error';
   if (error instanceof NotServedError) return 'not-served';
+  if (error instanceof WrongAnswerError) return 'wrong-output';
   return 'exception';
 }
 

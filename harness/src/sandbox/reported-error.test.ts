@@ -1,6 +1,6 @@
 import { errorCodeSchema } from '@paretoboard/contract/wire.js';
 import { describe, expect, it } from 'vitest';
-import { errorMessage, ModuleError, NotServedError } from '../host/report-error.js';
+import { errorMessage, ModuleError, NotServedError, WrongAnswerError } from '../host/report-error.js';
 import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import { RuntimeUnavailableError } from '../runtimes/runtime.js';
 import { reportedError } from './reported-error.js';
@@ -11,6 +11,7 @@ describe('an error on its way from the host to the record', () => {
     [new MissingKernelError('FFT', 'wasm'), 'missing-kernel'],
     [new ModuleError('no default export'), 'manifest-invalid'],
     [new NotServedError('explain is not served'), 'submission-error'],
+    [new WrongAnswerError('rank returned 0 ids'), 'wrong-output'],
     [new TypeError('x is undefined'), 'submission-error'],
     ['a string that was thrown', 'submission-error'],
   ])('%s: %s', (error, code) => {

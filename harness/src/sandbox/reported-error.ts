@@ -19,6 +19,10 @@ const reported: Readonly<Record<ErrorCode, { readonly code: ReasonCode; readonly
     code: 'manifest-invalid',
     remedy: 'Let the entry of the manifest be a module that imports and exports a submission as default.',
   },
+  'wrong-output': {
+    code: 'wrong-output',
+    remedy: "Answer with the names, dtypes and shapes of the task's outputs.",
+  },
   'not-served': { code: 'submission-error', remedy: "Serve every call of the task's interaction." },
 };
 

@@ -1,7 +1,7 @@
 import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
 import { rankEach } from '@paretoboard/sdk/rank-candidates.js';
 import type { RankQuery, Recommender } from '@paretoboard/sdk/submission.js';
-import { NotServedError } from '../report-error.js';
+import { NotServedError, WrongAnswerError } from '../report-error.js';
 import type { HostInteraction } from './host-interaction.js';
 
 function queryOf(inputs: NamedTensors, places: number): RankQuery {
@@ -17,9 +17,9 @@ function queryOf(inputs: NamedTensors, places: number): RankQuery {
 
 function checkRanked(ranked: unknown, users: number, places: number): asserts ranked is Int32Array {
   if (!(ranked instanceof Int32Array))
-    throw new TypeError(`rank returned no Int32Array: expected ${users} × ${places} ids of items`);
+    throw new WrongAnswerError(`rank returned no Int32Array: expected ${users} × ${places} ids of items`);
   if (ranked.length !== users * places)
-    throw new TypeError(`rank returned ${ranked.length} ids: expected ${users} × ${places}`);
+    throw new WrongAnswerError(`rank returned ${ranked.length} ids: expected ${users} × ${places}`);
 }
 
 /** Users and their candidates in, ids of items out. */

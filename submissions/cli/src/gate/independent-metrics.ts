@@ -4,6 +4,7 @@ import { Random } from '@paretoboard/sdk/random.js';
 import type { GateCheck, GateResult } from './gate-check.js';
 import { classification } from './recomputations/classification.js';
 import { enlargedPictures } from './recomputations/enlarged-pictures.js';
+import { episodeAccuracy } from './recomputations/episode-accuracy.js';
 import { foundBoxes } from './recomputations/found-boxes.js';
 import { rankedScores } from './recomputations/ranked-scores.js';
 import type { AnswerKind, Recomputation } from './recomputations/recomputation.js';
@@ -42,6 +43,7 @@ const recomputations: readonly Recomputation[] = [
   ruleCoverage,
   topOfRanking,
   enlargedPictures,
+  episodeAccuracy,
 ];
 const kinds: readonly AnswerKind[] = ['right', 'wrong', 'drawn'];
 
