@@ -1,32 +1,17 @@
-import { builtIns as alkdnet } from './alkdnet-super-resolution/built-ins.js';
+import { taskIds } from '@paretoboard/tasks/registry.js';
 import type { BuiltIn } from './built-in.js';
-import { builtIns as ddctrack } from './ddctrack/built-ins.js';
-import { builtIns as dpSvae } from './dp-svae/built-ins.js';
-import { builtIns as enhancedLenet5 } from './enhanced-lenet5-traffic-sign/built-ins.js';
-import { builtIns as lighthart } from './lighthart-kd-har/built-ins.js';
-import { builtIns as manifoldLabelPropagation } from './manifold-label-propagation-fewshot/built-ins.js';
-import { builtIns as mdsf } from './mdsf-video-anomaly/built-ins.js';
-import { builtIns as rLime } from './r-lime/built-ins.js';
-import { builtIns as recommender } from './rlmultimodalrec-gated-fusion/built-ins.js';
-import { builtIns as yolov5Apples } from './yolov5-apple-picking/built-ins.js';
 
-/** One line per paper. */
-const byTask: Readonly<Record<string, readonly BuiltIn[]>> = {
-  'alkdnet-super-resolution': alkdnet,
-  ddctrack,
-  'dp-svae': dpSvae,
-  'enhanced-lenet5-traffic-sign': enhancedLenet5,
-  'lighthart-kd-har': lighthart,
-  'mdsf-video-anomaly': mdsf,
-  'r-lime': rLime,
-  'rlmultimodalrec-gated-fusion': recommender,
-  'manifold-label-propagation-fewshot': manifoldLabelPropagation,
-  'yolov5-apple-picking': yolov5Apples,
-};
+/** A folder of the task's name, where each task has its own. */
+async function builtInsIn(task: string): Promise<readonly BuiltIn[]> {
+  const folder: { readonly builtIns: readonly BuiltIn[] } = await import(/* @vite-ignore */ `./${task}/built-ins.js`);
+  return folder.builtIns;
+}
+
+const byTask = new Map(await Promise.all(taskIds.map(async (task) => [task, await builtInsIn(task)] as const)));
 
 /** Built-in submissions of a task, quickest first; empty for an unknown task. */
 export function builtInsOf(task: string): readonly BuiltIn[] {
-  return [...(byTask[task] ?? [])].sort((a, b) => a.expectedSeconds - b.expectedSeconds);
+  return [...(byTask.get(task) ?? [])].sort((a, b) => a.expectedSeconds - b.expectedSeconds);
 }
 
 export class UnknownSubmissionError extends Error {
