@@ -9,6 +9,7 @@ export const builtIns: readonly BuiltIn[] = [
   builtIn('correlation-filter', 'MOSSE correlation filter', './correlation-filter', 0),
   builtIn('ddctrack-base', 'DDCTrack without update and temporal sequence', './ddctrack-base', 50),
   builtIn('ddctrack-top-k', 'DDCTrack, always K tokens', './ddctrack-top-k', 60),
+  builtIn('ddctrack-random-k', 'DDCTrack, any K tokens', './ddctrack-random-k', 60),
   builtIn('ddctrack-all-tokens', 'DDCTrack, all tokens', './ddctrack-all-tokens', 60),
   builtIn('ddctrack', 'DDCTrack (the paper)', './ddctrack', 60),
 ];

@@ -1,21 +1,15 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { gelu } from '../layers/gelu.js';
+import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Weights } from '../shared/weights.js';
 import type { NetworkSettings, Sampling } from './settings.js';
 import { type MomentSource, tokenBatchNorm } from './token-batch-norm.js';
-import {
-  attentionWeights,
-  byHeads,
-  gelu,
-  joinHeads,
-  layerNorm,
-  linear,
-  linearWeights,
-  normalValues,
-  normWeights,
-} from './token-layers.js';
-import { pickingMatrix, sampleTokens, topTokens } from './token-sampling.js';
+import { attentionWeights, byHeads, joinHeads, linear, linearWeights, normalValues } from './token-layers.js';
+import { pickingMatrix, randomTokens, sampleTokens, topTokens } from './token-sampling.js';
+
+const choices = { dynamic: sampleTokens, 'top-k': topTokens, 'random-k': randomTokens } as const;
 
 /** Tokens between two blocks. */
 export interface Tokens {
@@ -52,12 +46,12 @@ export function blockWeights(tf: TensorFlow, random: Random, name: string, setti
   const { width, hidden } = settings;
   return {
     ...depthwiseWeights(tf, random, `${name}/position`, width),
-    ...normWeights(tf, `${name}/norm1`, width),
+    ...layerNormWeights(tf, `${name}/norm1`, width),
     ...linearWeights(tf, random, `${name}/query`, width, width),
     ...linearWeights(tf, random, `${name}/key`, width, width),
     ...linearWeights(tf, random, `${name}/value`, width, width),
     ...linearWeights(tf, random, `${name}/out`, width, width),
-    ...normWeights(tf, `${name}/norm2`, width),
+    ...layerNormWeights(tf, `${name}/norm2`, width),
     ...linearWeights(tf, random, `${name}/expand`, width, hidden),
     ...depthwiseWeights(tf, random, `${name}/mix`, hidden),
     ...linearWeights(tf, random, `${name}/reduce`, hidden, width),
@@ -151,7 +145,7 @@ function pick(
   }
   const row = attentionWeights(tf, byHeads(projected.classQuery, heads), projected.keys, projected.absent);
   const scores = patchScores(tf, row, projected.values, tokens.leading.shape[1]).dataSync() as Float32Array;
-  const picks = pickingMatrix(scores, items, most, sampling === 'dynamic' ? sampleTokens : topTokens);
+  const picks = pickingMatrix(scores, items, most, choices[sampling]);
   const matrix = tf.tensor3d(picks, [items, most, count]);
   onKept?.(name, tf.sum(matrix, 1).dataSync() as Float32Array);
   return matrix;

@@ -1,10 +1,22 @@
 import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
 import { Random } from '@paretoboard/sdk/random.js';
-import type { LoadContext, Progress, Rows, SequenceModel, TrainContext } from '@paretoboard/sdk/submission.js';
+import type {
+  LoadContext,
+  Progress,
+  Rows,
+  SequenceModel,
+  TensorFlow,
+  TrainContext,
+} from '@paretoboard/sdk/submission.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Adam } from '../shared/adam.js';
+import { variablesOf } from '../shared/weights.js';
+import { exampleLoss } from './example-loss.js';
+import { exampleBatch } from './examples.js';
+import { initialWeights } from './network.js';
 import { networkSubmission } from './network-submission.js';
-import { type Configuration, small } from './settings.js';
+import { type Configuration, type MethodSettings, small } from './settings.js';
 
 const [width, height, count] = [64, 48, 48];
 const tiny: Configuration = {
@@ -18,7 +30,7 @@ const tiny: Configuration = {
     samples: [null, 10],
     bins: 16,
   },
-  training: { ...small.training, steps: 60, batchSize: 8, learningRate: 4e-3 },
+  training: { ...small.training, steps: 50, batchSize: 8, learningRate: 4e-3 },
 };
 
 /** A bright square of 10 × 10 on dark noise. */
@@ -77,8 +89,9 @@ function rows(): Rows {
 
 let losses: number[];
 let model: SequenceModel;
+let tf: TensorFlow;
 beforeAll(async () => {
-  const { tf } = await openRuntime('wasm');
+  ({ tf } = await openRuntime('wasm'));
   const submission = networkSubmission(tiny, { sampling: 'dynamic', hasTemporalSequence: true, updatesTemplate: true });
   const files = new Map<string, Uint8Array>();
   losses = [];
@@ -123,4 +136,24 @@ describe('trained for a moment on a bright square', () => {
     ]);
     expect(await track(path)).toEqual(once);
   });
+});
+
+it('learns eight pairs by heart: the words of each say where the square is', () => {
+  const method: MethodSettings = { sampling: 'dynamic', hasTemporalSequence: true, updatesTemplate: true };
+  const pairs = Array.from({ length: 8 }, (_, row) => ({ row, marked: row }));
+  const batch = exampleBatch(rows(), pairs, tiny.network, tiny.training, new Random(3));
+  const variables = variablesOf(tf, initialWeights(tf, new Random(1), tiny.network));
+  const list = Object.values(variables);
+  const adam = new Adam(tf, list);
+  let loss = Number.POSITIVE_INFINITY;
+  for (let step = 0; step < 150 && loss >= 0.1; step++)
+    loss = tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(() => exampleLoss(tf, variables, batch, tiny, method), list);
+      adam.step(
+        list.map(({ name }) => grads[name]!),
+        tiny.training.learningRate,
+      );
+      return value.dataSync()[0]!;
+    });
+  expect(loss).toBeLessThan(0.1);
 });

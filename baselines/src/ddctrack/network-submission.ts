@@ -1,6 +1,6 @@
 import { defineSubmission, type SequenceSubmission } from '@paretoboard/sdk/submission.js';
 import { countParameters, packWeights, unpackWeights } from '../shared/weights.js';
-import { NetworkTracker } from './network-tracker.js';
+import { networkTracker } from './network-tracker.js';
 import type { Configuration, MethodSettings } from './settings.js';
 import { servedTracker } from './tracker.js';
 import { trainNetwork } from './train-network.js';
@@ -22,7 +22,7 @@ export function networkSubmission(configuration: Configuration, method: MethodSe
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
       const moments = unpackWeights(tf, context.read(momentsFile));
-      const tracker = new NetworkTracker(tf, { settings: configuration.network, method, weights, moments });
+      const tracker = networkTracker(tf, { settings: configuration.network, method, weights, moments });
       return servedTracker(tracker, countParameters(weights));
     },
   });

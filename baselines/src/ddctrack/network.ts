@@ -1,12 +1,14 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Weights } from '../shared/weights.js';
 import { averagePooled, type BlockOptions, blockWeights, ddcBlock, type Grids, type Tokens } from './ddc-block.js';
 import { embedWords, sequenceEncoderWeights } from './sequence-encoder.js';
 import { historyLength, type MethodSettings, type NetworkSettings, wordsPerBox } from './settings.js';
+import { sinusoids } from './sinusoids.js';
 import type { MomentSource } from './token-batch-norm.js';
-import { layerNorm, linear, linearWeights, normalValues, normWeights } from './token-layers.js';
+import { linear, linearWeights, normalValues } from './token-layers.js';
 
 export interface ImageBatch {
   readonly items: number;
@@ -28,6 +30,22 @@ export function gridsOf({ templateSize, searchSize, patch }: NetworkSettings): G
   return [templateSize / patch, searchSize / patch];
 }
 
+/** Places of the patches of both grids: half of the width says where across, half where down; the grids are told apart by a vector of each. */
+function placeValues(tf: TensorFlow, random: Random, grids: Grids, width: number): Tensor {
+  const rows = grids.map((side) => {
+    const middles = Array.from({ length: side }, (_, at) => (at + 0.5) / side);
+    const along = tf.tensor2d(sinusoids(middles, width / 2, 2 / side), [side, width / 2]);
+    const across = tf.tile(along.expandDims(0), [side, 1, 1]);
+    const down = tf.tile(along.expandDims(1), [1, side, 1]);
+    const grid = normalValues(tf, random, [width], 0.5);
+    return tf
+      .concat([across, down], -1)
+      .reshape([side * side, width])
+      .add(grid);
+  });
+  return tf.concat(rows, 0);
+}
+
 /** Everything that is trained. */
 export function initialWeights(tf: TensorFlow, random: Random, settings: NetworkSettings): Weights {
   const { width, patch, samples } = settings;
@@ -36,10 +54,10 @@ export function initialWeights(tf: TensorFlow, random: Random, settings: Network
   return Object.assign(
     {
       ...linearWeights(tf, random, 'patches', patch * patch * 3, width),
-      'patches/place': normalValues(tf, random, [template * template + search * search, width], 0.02),
-      'class/token': normalValues(tf, random, [1, width], 0.02),
-      'query/tokens': normalValues(tf, random, [wordsPerBox, width], 0.02),
-      ...normWeights(tf, 'head/norm', width),
+      'patches/place': placeValues(tf, random, [template, search], width),
+      'class/token': normalValues(tf, random, [1, width], 0.5),
+      'query/tokens': normalValues(tf, random, [wordsPerBox, width], 0.5),
+      ...layerNormWeights(tf, 'head/norm', width),
       ...linearWeights(tf, random, 'head', width, width),
       ...sequenceEncoderWeights(tf, random, settings),
     },
@@ -47,13 +65,25 @@ export function initialWeights(tf: TensorFlow, random: Random, settings: Network
   ) as Weights;
 }
 
-/** Patches of crops, row by row: [n, patches, patch² · 3], about 0. */
-function patchesOf(tf: TensorFlow, crops: Float32Array, items: number, size: number, patch: number): Tensor3D {
+/** Crops about the mean colour of the search crop: what stands out, whatever the ground and the light. [n, size, size, 3] */
+function cropsOf(
+  tf: TensorFlow,
+  { items, templates, searches }: ImageBatch,
+  { templateSize, searchSize }: NetworkSettings,
+): Tensor4D[] {
+  const crops = [[templates, templateSize] as const, [searches, searchSize] as const].map(([values, size]) =>
+    tf.tensor4d(values, [items, size, size, 3]),
+  );
+  const middle = tf.mean(crops[1]!, [1, 2], true);
+  return crops.map((crop) => tf.div(tf.sub(crop, middle), 64) as Tensor4D);
+}
+
+/** Patches of crops, row by row: [n, patches, patch² · 3]. */
+function patchesOf(crops: Tensor4D, patch: number): Tensor3D {
+  const [items, size] = crops.shape;
   const side = size / patch;
-  return tf
-    .tensor(crops, [items, side, patch, side, patch * 3])
-    .sub(128)
-    .div(64)
+  return crops
+    .reshape([items, side, patch, side, patch * 3])
     .transpose([0, 1, 3, 2, 4])
     .reshape([items, side * side, patch * patch * 3]) as Tensor3D;
 }
@@ -81,12 +111,9 @@ export interface ForwardOptions {
 /** One stream: patches of template and search crop together with the query words through the DDC blocks. */
 export function forward(tf: TensorFlow, weights: Weights, batch: ImageBatch, options: ForwardOptions): NetworkOutput {
   const { settings, method, moments, onKept } = options;
-  const { templateSize, searchSize, patch, heads, samples } = settings;
-  const { items, templates, searches } = batch;
-  const crops = [
-    patchesOf(tf, templates, items, templateSize, patch),
-    patchesOf(tf, searches, items, searchSize, patch),
-  ];
+  const { patch, heads, samples } = settings;
+  const { items } = batch;
+  const crops: Tensor3D[] = cropsOf(tf, batch, settings).map((crop) => patchesOf(crop, patch));
   const patches = tf.add(
     linear(tf, weights, 'patches', tf.concat(crops, 1) as Tensor3D),
     weights['patches/place']!,
@@ -102,7 +129,10 @@ export function forward(tf: TensorFlow, weights: Weights, batch: ImageBatch, opt
       ...(onKept ? { onKept } : {}),
     });
   const queries = tf.slice(tokens.leading, [0, 1, 0], [items, wordsPerBox, settings.width]) as Tensor3D;
-  const asked = linear(tf, weights, 'head', layerNorm(tf, weights, 'head/norm', queries));
+  // What the class token saw counts for every word: else nothing would teach it where to look, and its attention is what patches are sampled by.
+  const classToken = tf.slice(tokens.leading, [0, 0, 0], [items, 1, settings.width]);
+  const seen = tf.add(queries, classToken) as Tensor3D;
+  const asked = linear(tf, weights, 'head', layerNorm(tf, weights, 'head/norm', seen));
   const table = weights['words/embedding'] as Tensor2D;
   const logits = tf.matMul(asked.reshape([items * wordsPerBox, settings.width]), table, false, true);
   return {

@@ -1,19 +1,22 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { gelu } from '../layers/gelu.js';
+import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Weights } from '../shared/weights.js';
 import { type NetworkSettings, wordsPerBox } from './settings.js';
-import {
-  attentionWeights,
-  byHeads,
-  gelu,
-  joinHeads,
-  layerNorm,
-  linear,
-  linearWeights,
-  normalValues,
-  normWeights,
-} from './token-layers.js';
+import { sinusoids } from './sinusoids.js';
+import { attentionWeights, byHeads, joinHeads, linear, linearWeights, normalValues } from './token-layers.js';
+
+/** Shortest wave of the words' first values, as a share of all bins. */
+const shortestWave = 1 / 16;
+
+/** Words begin as sinusoids of length 1, so that neighbours are alike: bins are in order, and nothing is pretrained that would know. */
+function wordValues(tf: TensorFlow, bins: number, width: number): Tensor {
+  const middles = Array.from({ length: bins }, (_, bin) => (bin + 0.5) / bins);
+  const rows = tf.tensor2d(sinusoids(middles, width, shortestWave), [bins, width]);
+  return tf.mul(rows, Math.sqrt(2 / width));
+}
 
 /** Words, the places of the four in a box, and post-norm layers as BERT's. */
 export function sequenceEncoderWeights(tf: TensorFlow, random: Random, settings: NetworkSettings): Weights {
@@ -21,14 +24,14 @@ export function sequenceEncoderWeights(tf: TensorFlow, random: Random, settings:
   const layers = Array.from({ length: wordLayers }, (_, layer) => ({
     ...linearWeights(tf, random, `sequence${layer}/qkv`, width, 3 * width),
     ...linearWeights(tf, random, `sequence${layer}/out`, width, width),
-    ...normWeights(tf, `sequence${layer}/norm1`, width),
+    ...layerNormWeights(tf, `sequence${layer}/norm1`, width),
     ...linearWeights(tf, random, `sequence${layer}/expand`, width, hidden),
     ...linearWeights(tf, random, `sequence${layer}/reduce`, hidden, width),
-    ...normWeights(tf, `sequence${layer}/norm2`, width),
+    ...layerNormWeights(tf, `sequence${layer}/norm2`, width),
   }));
   return Object.assign(
     {
-      'words/embedding': normalValues(tf, random, [bins, width], 1 / Math.sqrt(width)),
+      'words/embedding': wordValues(tf, bins, width),
       'words/place': normalValues(tf, random, [wordsPerBox, width], 0.02),
     },
     ...layers,

@@ -1,5 +1,5 @@
-/** How the output tokens of a block are chosen. `all`: every token; `dynamic`: as many as the content asks for, at most K; `top-k`: always K. */
-export type Sampling = 'all' | 'dynamic' | 'top-k';
+/** How the output tokens of a block are chosen. `all`: every token; `dynamic`: as many as the content asks for, at most K; `top-k`: the K best; `random-k`: any K. */
+export type Sampling = 'all' | 'dynamic' | 'top-k' | 'random-k';
 
 export interface NetworkSettings {
   /** Sides of the two crops, pixels. */
@@ -32,8 +32,10 @@ export interface TrainingSettings {
   readonly temperature: number;
   /** Of the contrastive loss, beside the cross-entropy of the words. */
   readonly contrastiveWeight: number;
-  /** The search region is about the box before, moved by a normal share of its size and scaled by a normal exponent: at test time that box is an answer. */
+  /** How wrong the earlier boxes are made that the search region is about: moved by a normal share of the size, sides scaled by a normal exponent. At test time they are answers. */
   readonly jitter: { readonly move: number; readonly scale: number };
+  /** Whether pairs of crops are turned over and change colours at random. */
+  readonly isDisguised: boolean;
 }
 
 export interface Configuration {
@@ -41,9 +43,6 @@ export interface Configuration {
   readonly training: TrainingSettings;
 }
 
-/** Sides of the regions, in roots of the box's area. */
-export const templateFactor = 2;
-export const searchFactor = 4;
 export const historyLength = 5;
 export const wordsPerBox = 4;
 
@@ -67,11 +66,12 @@ export const full: Configuration = {
     weightDecay: 1e-4,
     temperature: 0.1,
     contrastiveWeight: 0.1,
-    jitter: { move: 0.2, scale: 0.08 },
+    jitter: { move: 0.35, scale: 0.1 },
+    isDisguised: false,
   },
 };
 
-/** Two cores, a minute: only widths, depths, sizes and steps differ from `full`. */
+/** Two cores, some minutes: widths, depths, sizes and steps differ from `full`, and, as twenty videos are few, pairs are disguised. */
 export const small: Configuration = {
   network: {
     templateSize: 32,
@@ -84,5 +84,5 @@ export const small: Configuration = {
     bins: 64,
     wordLayers: 1,
   },
-  training: { ...full.training, steps: 400, batchSize: 16, learningRate: 1e-3 },
+  training: { ...full.training, steps: 800, batchSize: 32, learningRate: 4e-3, isDisguised: true },
 };

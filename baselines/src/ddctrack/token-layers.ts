@@ -4,8 +4,6 @@ import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import { glorotMatrix } from '../shared/initial-values.js';
 import type { Weights } from '../shared/weights.js';
 
-const epsilon = 1e-6;
-
 /** Normal values of a small deviation: tokens, positions, words. */
 export function normalValues(tf: TensorFlow, random: Random, shape: number[], deviation: number): Tensor {
   const size = shape.reduce((product, length) => product * length, 1);
@@ -31,23 +29,6 @@ export function linear(tf: TensorFlow, weights: Weights, name: string, x: Tensor
   const matrix = weights[`${name}/matrix`]!;
   const flat = tf.add(tf.matMul(x.reshape([items * tokens, units]), matrix), weights[`${name}/bias`]!);
   return flat.reshape([items, tokens, matrix.shape[1]!]) as Tensor3D;
-}
-
-export function normWeights(tf: TensorFlow, name: string, width: number): Weights {
-  return { [`${name}/gain`]: tf.ones([width]), [`${name}/offset`]: tf.zeros([width]) };
-}
-
-/** Layer normalisation of each token. */
-export function layerNorm(tf: TensorFlow, weights: Weights, name: string, x: Tensor3D): Tensor3D {
-  const centred = tf.sub(x, tf.mean(x, -1, true));
-  const scale = tf.rsqrt(tf.add(tf.mean(tf.square(centred), -1, true), epsilon));
-  return tf.add(tf.mul(tf.mul(centred, scale), weights[`${name}/gain`]!), weights[`${name}/offset`]!) as Tensor3D;
-}
-
-/** Gaussian error linear unit, in the usual approximation by a hyperbolic tangent (Hendrycks & Gimpel 2016). */
-export function gelu<T extends Tensor>(tf: TensorFlow, x: T): T {
-  const inner = tf.mul(tf.add(x, tf.mul(tf.mul(tf.square(x), x), 0.044715)), Math.sqrt(2 / Math.PI));
-  return tf.mul(tf.mul(x, 0.5), tf.add(tf.tanh(inner), 1)) as T;
 }
 
 /** [n, tokens, width] → [n, heads, tokens, width / heads]. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pickingMatrix, sampleTokens, samplingPoints, topTokens } from './token-sampling.js';
+import { pickingMatrix, randomTokens, sampleTokens, samplingPoints, topTokens } from './token-sampling.js';
 
 const scoresOf = fc
   .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 80 })
@@ -52,5 +52,30 @@ describe('dynamic token sampling', () => {
   it('writes a choice as rows of the unit matrix, zeros for what is left', () => {
     const scores = Float32Array.of(0, 1, 0, 0.5, 0, 0.5);
     expect([...pickingMatrix(scores, 2, 2, sampleTokens)]).toEqual([0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('random tokens', () => {
+  const scores = Float32Array.from({ length: 60 }, (_, token) => (token % 3 === 0 ? 0 : (1 + token / 100) / 60));
+
+  it('are as many as wanted of those with a score, in order, and the same for the same scores', () => {
+    const chosen = randomTokens(scores, 20);
+    expect(chosen).toHaveLength(20);
+    expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
+    expect(chosen.every((token) => scores[token]! > 0)).toBe(true);
+    expect(randomTokens(scores, 20)).toEqual(chosen);
+    expect(randomTokens(scores, 50)).toHaveLength(40);
+  });
+
+  it('are others for other scores, high or low alike', () => {
+    const counts = new Array<number>(60).fill(0);
+    for (let frame = 0; frame < 600; frame++)
+      for (const token of randomTokens(
+        scores.map((score) => score * (1 + frame / 1000)),
+        20,
+      ))
+        counts[token]! += 1;
+    for (const [token, count] of counts.entries())
+      expect(Math.abs(count - (scores[token]! > 0 ? 300 : 0))).toBeLessThan(75);
   });
 });

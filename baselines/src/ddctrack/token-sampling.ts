@@ -1,3 +1,5 @@
+import { Random } from '@paretoboard/sdk/random.js';
+
 /** The fixed points 1/(2K), 3/(2K) … (2K − 1)/(2K): the same in training and at test time. */
 export function samplingPoints(count: number): number[] {
   return Array.from({ length: count }, (_, k) => (2 * k + 1) / (2 * count));
@@ -24,6 +26,20 @@ export function topTokens(scores: ArrayLike<number>, most: number): number[] {
   const order = Array.from({ length: scores.length }, (_, token) => token);
   order.sort((a, b) => scores[b]! - scores[a]! || a - b);
   return order.slice(0, most).sort((a, b) => a - b);
+}
+
+const words = 2 ** 32;
+
+/** A number that follows from the scores: what is drawn is the same for the same frame, and another for the next. */
+function seedOf(scores: Float32Array): number {
+  return scores.reduce((seed, score) => (Math.imul(seed, 31) + Math.floor(score * words)) >>> 0, 7);
+}
+
+/** Any `most` of the tokens that have a score, each set as likely; indices increasing. */
+export function randomTokens(scores: Float32Array, most: number): number[] {
+  const there = [...scores.keys()].filter((token) => scores[token]! > 0);
+  const order = new Random(seedOf(scores)).permutation(there.length);
+  return Array.from(order.subarray(0, most), (at) => there[at]!).sort((a, b) => a - b);
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Rows, TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
+import type { Tensor, Variable } from '@tensorflow/tfjs';
 import { Adam } from '../shared/adam.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
+import { exampleLoss } from './example-loss.js';
 import { type ExampleBatch, exampleBatch } from './examples.js';
-import { contrastiveLoss, wordLoss } from './loss.js';
 import { forward, initialWeights } from './network.js';
-import { encodeBoxes } from './sequence-encoder.js';
 import type { Configuration, MethodSettings } from './settings.js';
 import type { MomentSource, TokenMoments } from './token-batch-norm.js';
 
@@ -26,20 +25,6 @@ export function learningRateAt(step: number, steps: number, highest: number): nu
   const warmUp = Math.ceil(steps / 20);
   if (step < warmUp) return (highest * (step + 1)) / warmUp;
   return step < 0.8 * steps ? highest : highest / 10;
-}
-
-function lossOf(
-  tf: TensorFlow,
-  weights: Weights,
-  batch: ExampleBatch,
-  configuration: Configuration,
-  method: MethodSettings,
-): Scalar {
-  const { network: settings, training } = configuration;
-  const { logits, pooled } = forward(tf, weights, batch, { settings, method, moments: { from: 'batch' } });
-  const boxes = encodeBoxes(tf, weights, batch.words, batch.items, settings);
-  const contrast = contrastiveLoss(tf, pooled, boxes, training.temperature);
-  return tf.add(wordLoss(tf, logits, batch.words), tf.mul(contrast, training.contrastiveWeight)) as Scalar;
 }
 
 /** Means over some batches of the trained network (Wu & Johnson 2021, "precise" statistics). */
@@ -70,18 +55,36 @@ function averageMoments(
   );
 }
 
+/** Rows of the video that each row is from; a row of no named video is alone. */
+function rowsByVideo({ attributes, items }: Rows): (row: number) => readonly number[] {
+  const videoOf = (row: number) => attributes[row]?.sequence ?? `row ${row}`;
+  const videos = new Map<string | number, number[]>();
+  for (let row = 0; row < items; row++) {
+    const known = videos.get(videoOf(row));
+    if (known) known.push(row);
+    else videos.set(videoOf(row), [row]);
+  }
+  return (row) => videos.get(videoOf(row))!;
+}
+
+/** Every row once in an epoch, each time beside a marked frame of its video that is drawn anew. */
 function batches(
   rows: Rows,
   { network, training }: Configuration,
   { random }: Pick<TrainContext, 'random'>,
 ): () => ExampleBatch {
+  const ofVideo = rowsByVideo(rows);
   let order = random.permutation(rows.items);
   let used = 0;
   return () => {
     if (used + training.batchSize > rows.items) [order, used] = [random.permutation(rows.items), 0];
     const indices = order.subarray(used, used + training.batchSize);
     used += training.batchSize;
-    return exampleBatch(rows, indices, network, training.jitter, random);
+    const pairs = Array.from(indices, (row) => {
+      const others = ofVideo(row);
+      return { row, marked: others[random.integer(others.length)]! };
+    });
+    return exampleBatch(rows, pairs, network, training, random);
   };
 }
 
@@ -98,7 +101,7 @@ export function trainNetwork(context: TrainContext, configuration: Configuration
   for (let step = 0; step < training.steps; step++) {
     const batch = nextBatch();
     recent += tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(() => lossOf(tf, variables, batch, configuration, method), list);
+      const { value, grads } = tf.variableGrads(() => exampleLoss(tf, variables, batch, configuration, method), list);
       const gradients = list.map((variable) => grads[variable.name]!);
       adam.step(gradients, learningRateAt(step, training.steps, training.learningRate), training.weightDecay);
       return value.dataSync()[0]!;

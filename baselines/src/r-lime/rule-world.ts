@@ -6,7 +6,6 @@ import {
   type DiscreteNormal,
   drawRows,
 } from '@paretoboard/tasks/black-boxes/discrete-normal.js';
-
 import { normalVariates } from './normal-variates.js';
 
 /** Rows and what the black box says of them. */
