@@ -17,7 +17,11 @@ export interface SearchOptions {
 /** Rows of `inside` in which the feature has the instance's code. */
 function narrowed(inside: Int32Array, feature: number, { world, everywhere }: SearchOptions): Int32Array {
   const { features, instance } = world;
-  return inside.filter((row) => everywhere[row * features + feature] === instance[feature]);
+  const code = instance[feature]!;
+  const rows = new Int32Array(inside.length);
+  let count = 0;
+  for (const row of inside) if (everywhere[row * features + feature] === code) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 class BeamSearch {

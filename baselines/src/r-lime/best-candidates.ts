@@ -16,11 +16,15 @@ function duelOf(arms: readonly Arm[], count: number, round: number, delta: numbe
   const rate = explorationRate(arms.length, round, delta);
   const sorted = [...arms].sort((a, b) => b.mean - a.mean);
   const [kept, others] = [sorted.slice(0, count), sorted.slice(count)];
-  const low = (arm: Arm): number => lowerBound(arm.mean, rate / arm.samples);
-  const high = (arm: Arm): number => upperBound(arm.mean, rate / arm.samples);
-  const weakest = kept.reduce((a, b) => (low(b) < low(a) ? b : a));
-  const challenger = others.reduce((a, b) => (high(b) > high(a) ? b : a));
-  return { weakest, challenger, gap: high(challenger) - low(weakest), kept };
+  const lows = kept.map((arm) => lowerBound(arm.mean, rate / arm.samples));
+  const highs = others.map((arm) => upperBound(arm.mean, rate / arm.samples));
+  const [lowest, highest] = [Math.min(...lows), Math.max(...highs)];
+  return {
+    weakest: kept[lows.indexOf(lowest)]!,
+    challenger: others[highs.indexOf(highest)]!,
+    gap: highest - lowest,
+    kept,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import type { BlackBox, LoadedData } from '@paretoboard/harness/task/task-module.js';
+import { forestTable } from '../black-boxes/forest-table.js';
 import { type Forest, forestLabels, growForest } from '../black-boxes/random-forest.js';
 import type { CodedTable } from './coded-table.js';
 
@@ -15,38 +16,24 @@ export function forestOf(targets: NamedTensors): Forest {
   return { nodes: targets.nodes!.data as Int32Array, roots: targets.roots!.data as Int32Array };
 }
 
-/** A table of more cells is not kept. */
+/** A table of more cells is not made. */
 const mostCells = 2 ** 22;
-const unknown = 255;
 
-/**
- * Labels of rows of codes, each cell of the table looked up in the forest once: explanations ask for the same few people over and over. The same answers
- * as the forest's.
- */
-function rememberedLabels(forest: Forest, levels: ArrayLike<number>): (codes: Uint8Array, items: number) => Uint8Array {
+/** Labels of rows of codes: looked up in a table of all rows that there are, made when it is first asked, or, if they are too many, in the forest. The answers are the same. */
+function labelling(forest: Forest, levels: ArrayLike<number>): (codes: Uint8Array, items: number) => Uint8Array {
   const features = levels.length;
   const cells = Array.from(levels).reduce((product, count) => product * count, 1);
   if (cells > mostCells) return (codes, items) => forestLabels(forest, { codes, items, features });
-  const known = new Uint8Array(cells).fill(unknown);
-  /** Those that are not known yet are looked up together: tree by tree, the forest is fast; row by row, every node misses the processor's cache. */
-  const learn = (codes: Uint8Array, missing: readonly number[], at: Int32Array): void => {
-    const rows = new Uint8Array(missing.length * features);
-    for (const [row, item] of missing.entries())
-      rows.set(codes.subarray(item * features, (item + 1) * features), row * features);
-    const labels = forestLabels(forest, { codes: rows, items: missing.length, features });
-    for (const [row, item] of missing.entries()) known[at[item]!] = labels[row]!;
-  };
+  let table: Uint8Array | null = null;
   return (codes, items) => {
-    const at = new Int32Array(items);
-    const missing: number[] = [];
+    table ??= forestTable(forest, levels);
+    const labels = new Uint8Array(items);
     for (let item = 0; item < items; item++) {
       let cell = 0;
       for (let i = 0; i < features; i++) cell = cell * levels[i]! + codes[item * features + i]!;
-      at[item] = cell;
-      if (known[cell] === unknown) missing.push(item);
+      labels[item] = table[cell]!;
     }
-    if (missing.length > 0) learn(codes, missing, at);
-    return Uint8Array.from(at, (cell) => known[cell]!);
+    return labels;
   };
 }
 
@@ -55,7 +42,7 @@ export function blackBox(data: LoadedData): BlackBox {
   const forest = forestOf(data.test.read(0).targets);
   const levels = data.constants!.levels!.data;
   const features = levels.length;
-  const labelsOf = rememberedLabels(forest, levels);
+  const labelsOf = labelling(forest, levels);
   return {
     rows: [{ name: 'instance', dtype: 'uint8', shape: [features] }],
     problem: ({ instance }) => {
