@@ -110,6 +110,12 @@ export function surfaceDistances(predicted: Mask, truth: Mask, shape: Shape3, sp
   return { toTruth: distances(from, to, box, spacing), toPrediction: distances(to, from, box, spacing) };
 }
 
+/** Hausdorff distance: the largest of all surface distances, both ways, in the unit of the spacing. */
+export function hausdorff({ toTruth, toPrediction }: SurfaceDistances): number {
+  const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
+  return Math.max(largest(toTruth), largest(toPrediction));
+}
+
 /** 95th percentile of all surface distances, both ways together (HD95 as in MedPy), in the unit of the spacing. */
 export function hausdorff95({ toTruth, toPrediction }: SurfaceDistances): number {
   const both = new Float64Array(toTruth.length + toPrediction.length);
