@@ -328,6 +328,38 @@ export const catalogue: readonly DataSet[] = [
     citation:
       'AppleBBCH81, Institute of Horticulture (LatHort), Dobele, Latvia; Kaggle projectlzp201910094/applebbch81',
   },
+  {
+    id: 'xuzhou-ha-wbrt',
+    title: 'Xuzhou cohort of whole-brain radiotherapy: 100 3D T1-weighted volumes with contours of both hippocampi',
+    folder: 'xuzhou-ha-wbrt',
+    marker: 'labelsTs',
+    expected: [
+      { under: 'imagesTr', suffix: '.nii.gz', files: 70 },
+      { under: 'labelsTr', suffix: '.nii.gz', files: 70 },
+      { under: 'imagesTs', suffix: '.nii.gz', files: 30 },
+      { under: 'labelsTs', suffix: '.nii.gz', files: 30 },
+    ],
+    licence: 'on request from the authors of the paper',
+    access: 'private',
+    archives: [],
+    citation:
+      'Li et al., Swin Transformer-based automatic delineation of the hippocampus by MRI in hippocampus-sparing whole-brain radiotherapy, Frontiers in Neuroscience 18, 2024',
+  },
+  {
+    id: 'msd-hippocampus',
+    title: 'Medical Segmentation Decathlon, Task04 Hippocampus: 80 of 260 labelled volumes',
+    folder: 'msd-hippocampus',
+    marker: 'labelsTr',
+    expected: [
+      { under: 'imagesTr', suffix: '.nii.gz', files: 80 },
+      { under: 'labelsTr', suffix: '.nii.gz', files: 80 },
+    ],
+    licence: 'CC BY-SA 4.0',
+    access: 'open',
+    // The decathlon publishes one tar, which `data fetch` cannot unpack: unpack it by hand and use `data add`.
+    archives: [],
+    citation: 'Antonelli et al., The Medical Segmentation Decathlon, Nature Communications 13, 2022',
+  },
 ];
 
 /** @returns null for a set that no task names */

@@ -6,6 +6,7 @@ import { classification } from './recomputations/classification.js';
 import { enlargedPictures } from './recomputations/enlarged-pictures.js';
 import { episodeAccuracy } from './recomputations/episode-accuracy.js';
 import { foundBoxes } from './recomputations/found-boxes.js';
+import { labelledVolumes } from './recomputations/labelled-volumes.js';
 import { rankedScores } from './recomputations/ranked-scores.js';
 import type { AnswerKind, Recomputation } from './recomputations/recomputation.js';
 import { ruleCoverage } from './recomputations/rule-coverage.js';
@@ -44,6 +45,7 @@ const recomputations: readonly Recomputation[] = [
   topOfRanking,
   enlargedPictures,
   episodeAccuracy,
+  labelledVolumes,
 ];
 const kinds: readonly AnswerKind[] = ['right', 'wrong', 'drawn'];
 
