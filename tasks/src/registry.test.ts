@@ -79,6 +79,13 @@ describe.each(taskIds.map((id) => [id]))('%s', (id) => {
     expect(headings).toEqual(expect.arrayContaining(requiredHeadings.map((heading) => `## ${heading}`)));
   });
 
+  it('has no place left to fill', () => {
+    const own = [join(sources, id), join(sources, '../../baselines/src', id)];
+    const files = own.flatMap((at) => readdirSync(at).map((name) => join(at, name)));
+    const unfilled = files.filter((file) => /\.(ts|md)$/.test(file) && readFileSync(file, 'utf8').includes('FILL:'));
+    expect(unfilled).toEqual([]);
+  });
+
   it('has a definition of its own name that the schema accepts', () => {
     expect(taskDefinitionSchema.parse(task.definition)).toEqual(task.definition);
     expect(task.definition.id).toBe(id);

@@ -9,6 +9,7 @@ import { foundBoxes } from './recomputations/found-boxes.js';
 import { labelledVolumes } from './recomputations/labelled-volumes.js';
 import { rankedScores } from './recomputations/ranked-scores.js';
 import type { AnswerKind, Recomputation } from './recomputations/recomputation.js';
+import { reconstructedPictures } from './recomputations/reconstructed-pictures.js';
 import { ruleCoverage } from './recomputations/rule-coverage.js';
 import { topOfRanking } from './recomputations/top-of-ranking.js';
 
@@ -41,6 +42,7 @@ const recomputations: readonly Recomputation[] = [
   classification,
   foundBoxes,
   rankedScores,
+  reconstructedPictures,
   ruleCoverage,
   topOfRanking,
   enlargedPictures,

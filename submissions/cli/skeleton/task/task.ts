@@ -1,0 +1,18 @@
+import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { definition } from './definition.js';
+import { perturb } from './perturb.js';
+import { read } from './reader.js';
+import { score } from './score.js';
+import { generateSurrogate } from './surrogate.js';
+
+const task: TaskModule = {
+  definition,
+  open: ({ folder, variant }) => read(folder, definition.variants.find(({ id }) => id === variant)?.dataset ?? variant),
+  generateSurrogate,
+  surrogateVersion: 1,
+  surrogateSeed: 1,
+  score,
+  perturb,
+};
+
+export default task;
