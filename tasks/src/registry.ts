@@ -4,6 +4,7 @@ import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 /** One line per paper: its folder's `task.ts`. Loaded lazily, since readers bring decoders along. */
 const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'alkdnet-super-resolution': async () => (await import('./alkdnet-super-resolution/task.js')).default,
+  'anonymisation-har-gan': async () => (await import('./anonymisation-har-gan/task.js')).default,
   ddctrack: async () => (await import('./ddctrack/task.js')).default,
   'dp-svae': async () => (await import('./dp-svae/task.js')).default,
   'enhanced-lenet5-traffic-sign': async () => (await import('./enhanced-lenet5-traffic-sign/task.js')).default,

@@ -277,6 +277,33 @@ export const catalogue: readonly DataSet[] = [
     citation: amazonCitation,
   },
   {
+    id: 'motion-sense',
+    title: 'MotionSense: device motion of a phone in the pocket, 24 people',
+    folder: 'motion-sense',
+    marker: 'A_DeviceMotion_data',
+    expected: [{ under: 'A_DeviceMotion_data', suffix: '.csv', files: 360 }],
+    licence: 'none read; public for research',
+    access: 'open',
+    // The repository serves A_DeviceMotion_data.zip below data/; it prints no checksum.
+    archives: [],
+    citation: 'Malekzadeh, Clegg, Cavallaro, Haddadi, Mobile sensor data anonymization, IoTDI 2019',
+  },
+  {
+    id: 'sp-sw-har',
+    title: 'Smartphone and smartwatch inertial measurements of 23 people, executions 01 and 02',
+    folder: 'sp-sw-har',
+    marker: 'DATA/subjects_info.csv',
+    expected: [
+      { under: 'DATA', suffix: '_sp.csv', files: 46 },
+      { under: 'DATA', suffix: '_sw.csv', files: 46 },
+    ],
+    licence: 'CC BY 4.0',
+    access: 'open',
+    archives: [],
+    citation:
+      'Matey-Sanz, Casteleyn, Granell, Dataset of inertial measurements of smartphones and smartwatches for human activity recognition, Data in Brief 51, 109809, 2023',
+  },
+  {
     id: 'adult',
     title: 'UCI Adult (census income): adult.data',
     folder: 'adult',

@@ -1,18 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Random } from '@paretoboard/sdk/random.js';
+import { aboutAxis, multiply, type Rotation, rotate, transpose, type Vector } from '../geometry/rotation.js';
 import { writeMat5 } from './mat5-writer.js';
-import {
-  aboutAxis,
-  type BodyMotion,
-  type LimbMotion,
-  multiply,
-  poseAt,
-  type Rotation,
-  rotate,
-  transpose,
-  type Vector,
-} from './stick-figure.js';
+import { type BodyMotion, type LimbMotion, poseAt } from './stick-figure.js';
 
 /** From the paper's card, fixed before the first training; every later change is listed in the README. */
 const parameters = {

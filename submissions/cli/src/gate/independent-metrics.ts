@@ -11,6 +11,7 @@ import { rankedScores } from './recomputations/ranked-scores.js';
 import type { AnswerKind, Recomputation } from './recomputations/recomputation.js';
 import { reconstructedPictures } from './recomputations/reconstructed-pictures.js';
 import { ruleCoverage } from './recomputations/rule-coverage.js';
+import { toldFromWindows } from './recomputations/told-from-windows.js';
 import { topOfRanking } from './recomputations/top-of-ranking.js';
 
 const closeEnough = 1e-9;
@@ -44,6 +45,7 @@ const recomputations: readonly Recomputation[] = [
   rankedScores,
   reconstructedPictures,
   ruleCoverage,
+  toldFromWindows,
   topOfRanking,
   enlargedPictures,
   episodeAccuracy,

@@ -1,0 +1,159 @@
+import type { Random } from '@paretoboard/sdk/random.js';
+import type { TrainContext } from '@paretoboard/sdk/submission.js';
+import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs';
+import { MomentsAverage } from '../layers/batch-normalisation.js';
+import { Adam } from '../shared/adam.js';
+import { variablesOf, type Weights } from '../shared/weights.js';
+import { discriminate, discriminatorWeights } from './discriminator.js';
+import { drawNoise, type Generator, type GeneratorBatch, generate, latentInputs } from './generator.js';
+import { latentWeights } from './latent-branch.js';
+import { asChanged, asReal } from './losses.js';
+import { reIdentify } from './re-identifier.js';
+import { runsOf, subjectBatch, type TrainingWindows, windowBatch } from './training-windows.js';
+
+export interface GanTask {
+  readonly windows: TrainingWindows;
+  readonly generator: Generator;
+  /** C_x of all training windows: the encoder is frozen. */
+  readonly codes: Float32Array;
+  readonly codeSize: number;
+  /** Of the trained autoencoder; those of the decoder go on learning. */
+  readonly autoencoder: Weights;
+  /** Frozen. */
+  readonly reIdentifier: Weights;
+}
+
+export interface TrainedGan {
+  /** Latent branch and decoder. */
+  readonly weights: Weights;
+  /** Of the decoder's batch normalisation. */
+  readonly moments: Readonly<Record<string, Tensor>>;
+  readonly steps: number;
+}
+
+type Values = Readonly<Record<string, Variable>>;
+
+class GanTraining {
+  private readonly generatorValues: Values;
+  private readonly discriminatorValues: Values;
+  private readonly random: Random;
+
+  constructor(
+    private readonly context: TrainContext,
+    private readonly task: GanTask,
+  ) {
+    const { tf } = context;
+    this.random = context.random.fork('gan');
+    const { settings, strategy, geometry } = task.generator;
+    const { size, hidden } = settings.latent;
+    const decoder = Object.entries(task.autoencoder).filter(([name]) => name.startsWith('decoder/'));
+    const inputs = latentInputs(strategy, size, task.windows.classes);
+    this.generatorValues = variablesOf(tf, {
+      ...Object.fromEntries(decoder.map(([name, value]) => [name, tf.clone(value)])),
+      ...latentWeights(tf, this.random, inputs, hidden, task.codeSize),
+    });
+    this.discriminatorValues = variablesOf(
+      tf,
+      discriminatorWeights(tf, this.random, settings.discriminator, geometry.window),
+    );
+  }
+
+  run(): TrainedGan {
+    const { tf } = this.context;
+    const { epochs, batchSize, learningRate, decay } = this.task.generator.settings.training.gan;
+    const generatorAdam = new Adam(tf, Object.values(this.generatorValues));
+    const discriminatorAdam = new Adam(tf, Object.values(this.discriminatorValues));
+    const { items } = this.task.windows;
+    let steps = 0;
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const rate = learningRate * decay ** (epoch - 1);
+      const order = this.random.permutation(items);
+      const sums = { generator: 0, discriminator: 0 };
+      for (let from = 0; from < items; from += batchSize) {
+        const indices = order.subarray(from, from + batchSize);
+        sums.generator += this.step(generatorAdam, this.generatorValues, rate, () => this.generatorLoss(indices));
+        sums.discriminator += this.step(discriminatorAdam, this.discriminatorValues, rate, () =>
+          this.discriminatorLoss(indices),
+        );
+        steps += 1;
+      }
+      const batches = Math.ceil(items / batchSize);
+      const values = { generatorLoss: sums.generator / batches, discriminatorLoss: sums.discriminator / batches };
+      this.context.progress({ epoch, epochs, step: steps, values });
+    }
+    generatorAdam.dispose();
+    discriminatorAdam.dispose();
+    return { weights: this.generatorValues, moments: this.moments(), steps };
+  }
+
+  private step(adam: Adam, values: Values, rate: number, loss: () => Scalar): number {
+    const { tf } = this.context;
+    const variables = Object.values(values);
+    return tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(loss, variables);
+      adam.step(
+        variables.map((variable) => grads[variable.name]!),
+        rate,
+      );
+      return value.dataSync()[0]!;
+    });
+  }
+
+  private batch(indices: Uint32Array): GeneratorBatch {
+    const { tf } = this.context;
+    const { codes, codeSize, windows, generator } = this.task;
+    const code = new Float32Array(indices.length * codeSize);
+    for (const [row, index] of indices.entries())
+      code.set(codes.subarray(index * codeSize, (index + 1) * codeSize), row * codeSize);
+    const targets = Int32Array.from(indices, () => this.random.integer(windows.classes));
+    return {
+      code: tf.tensor2d(code, [indices.length, codeSize]),
+      noise: drawNoise(tf, indices.length, generator.settings.latent.size, this.random),
+      subjects: subjectBatch(tf, windows, indices),
+      targets: tf.oneHot(tf.tensor1d(targets, 'int32'), windows.classes, 1, 0, 'float32') as Tensor2D,
+    };
+  }
+
+  private generatorLoss(indices: Uint32Array): Scalar {
+    const { tf } = this.context;
+    const { generator, reIdentifier } = this.task;
+    const batch = this.batch(indices);
+    const mode = { moments: { from: 'batch' }, dropping: this.random } as const;
+    const changed = generate(tf, this.generatorValues, generator, batch, mode);
+    const judged = {
+      real: asReal(tf, discriminate(tf, this.discriminatorValues, changed)),
+      logits: reIdentify(tf, reIdentifier, changed, generator.settings.reIdentifier, null),
+      subjects: batch.subjects,
+      targets: batch.targets,
+    };
+    return generator.strategy.loss!(tf, judged, generator.settings);
+  }
+
+  private discriminatorLoss(indices: Uint32Array): Scalar {
+    const { tf } = this.context;
+    const { generator, windows } = this.task;
+    const mode = { moments: { from: 'batch' }, dropping: this.random } as const;
+    const changed = generate(tf, this.generatorValues, generator, this.batch(indices), mode);
+    const real = asReal(tf, discriminate(tf, this.discriminatorValues, windowBatch(tf, windows, indices)));
+    const fake = asChanged(tf, discriminate(tf, this.discriminatorValues, changed));
+    return tf.add(tf.mean(real), tf.mean(fake)) as Scalar;
+  }
+
+  private moments(): Readonly<Record<string, Tensor>> {
+    const { tf } = this.context;
+    const average = new MomentsAverage();
+    for (const indices of runsOf(this.task.windows.items, this.task.generator.settings.training.gan.batchSize)) {
+      tf.tidy(() => {
+        const mode = { moments: average.batch, dropping: null };
+        generate(tf, this.generatorValues, this.task.generator, this.batch(indices), mode);
+      });
+      average.endBatch();
+    }
+    return average.tensors(tf);
+  }
+}
+
+/** Step 2 of the paper: latent branch and decoder against a discriminator that learns beside them and a re-identifier that does not. */
+export function trainGan(context: TrainContext, task: GanTask): TrainedGan {
+  return new GanTraining(context, task).run();
+}
