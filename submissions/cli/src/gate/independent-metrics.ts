@@ -5,6 +5,7 @@ import type { GateCheck, GateResult } from './gate-check.js';
 import { classification } from './recomputations/classification.js';
 import { enlargedPictures } from './recomputations/enlarged-pictures.js';
 import { episodeAccuracy } from './recomputations/episode-accuracy.js';
+import { followedBoxes } from './recomputations/followed-boxes.js';
 import { foundBoxes } from './recomputations/found-boxes.js';
 import { labelledVolumes } from './recomputations/labelled-volumes.js';
 import { rankedScores } from './recomputations/ranked-scores.js';
@@ -41,6 +42,7 @@ function compared(id: string, found: number | undefined, expected: number): Gate
 
 const recomputations: readonly Recomputation[] = [
   classification,
+  followedBoxes,
   foundBoxes,
   rankedScores,
   reconstructedPictures,
