@@ -56,8 +56,8 @@ export const small: Settings = {
   reIdentifier: { branches: 1, convolutions: 4, kernel: 5, filters: 8, units: 32, pooledSteps: 4, dropout: 0.5 },
   clipping,
   training: {
-    autoencoder: { epochs: 12, batchSize: 64, learningRate: 5e-3 },
-    reIdentifier: { epochs: 10, batchSize: 64, learningRate: 3e-3 },
-    gan: { epochs: 10, batchSize: 64, learningRate: 5e-4, decay: 0.9 },
+    autoencoder: { epochs: 8, batchSize: 64, learningRate: 5e-3 },
+    reIdentifier: { epochs: 8, batchSize: 64, learningRate: 3e-3 },
+    gan: { epochs: 8, batchSize: 64, learningRate: 5e-4, decay: 0.9 },
   },
 };

@@ -6,7 +6,12 @@ import type { AnswerKind, Recomputation } from './recomputation.js';
 type Row = readonly number[];
 
 const mean = (values: Row): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const deviationOf = (values: Row): number => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+
+function deviationOf(values: Row): number {
+  const centre = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
+
 const dot = (a: Row, b: Row): number => a.reduce((sum, value, at) => sum + value * b[at]!, 0);
 
 /** Values by channel and step. */
