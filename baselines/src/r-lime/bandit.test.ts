@@ -42,8 +42,33 @@ it('pulls nothing where all are kept, and stops after as many duels as it is all
   expect(bestCandidates(all.arms, 2, full, all.pull)).toBe(all.arms);
   expect(all.pulls()).toBe(1);
   const even = bandit([0.6, 0.6, 0.6], [1, 1, 1]);
-  expect(bestCandidates(even.arms, 1, { ...full, mostDuels: 5 }, even.pull)).toHaveLength(1);
+  expect(bestCandidates(even.arms, 1, { ...full, mostRounds: 5 }, even.pull)).toHaveLength(1);
   expect(even.pulls()).toBe(6);
+});
+
+it('pulls several pairs a round where it is told to: the weakest kept arms and the strongest others', () => {
+  const { arms, pull } = bandit([1, 0.8, 0.75, 0.4, 0.35, 0], [1, 1, 1, 1, 1, 1]);
+  const pulled: number[][] = [];
+  const watched = (some: readonly Arm[]) => {
+    pulled.push(positions(some));
+    return pull(some);
+  };
+  bestCandidates(arms, 3, { ...full, pairs: 2, mostRounds: 1 }, watched);
+  expect(pulled).toEqual([[1, 2, 3, 4]]);
+});
+
+it('samples all arms in doubt together, more as doubt lasts', () => {
+  const { arms, pull } = bandit([0.8, 0.79, 0.1], [10, 20, 30]);
+  const asked: [number, number][] = [];
+  const watched = (some: readonly Arm[], items: number) => {
+    asked.push([some.length, items]);
+    for (let times = 0; times < items; times += 10) if (!pull(some)) return false;
+    return true;
+  };
+  largestCandidate(arms, { ...full, growth: 0.5, threshold: 0.8, features: 5 }, watched);
+  expect(asked[0]![0]).toBe(2);
+  expect(asked.length).toBeLessThan(12);
+  for (const [at, [, items]] of asked.slice(1).entries()) expect(items).toBeGreaterThanOrEqual(asked[at]![1]);
 });
 
 it('accepts the arm of the largest coverage that reaches the threshold', () => {

@@ -72,7 +72,7 @@ class BeamSearch {
   private accepted(kept: readonly Arm[]): Arm | null {
     const { settings, threshold, world } = this.options;
     const acceptance = { ...settings, threshold, features: world.features };
-    const found = largestCandidate(kept, acceptance, (arms) => this.pull(arms, settings.batch));
+    const found = largestCandidate(kept, acceptance, (arms, items) => this.pull(arms, items));
     for (const arm of kept) if (!this.best || arm.mean > this.best.mean) this.best = arm;
     return found;
   }

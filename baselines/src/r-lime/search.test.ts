@@ -124,13 +124,15 @@ it('contributions add up to 1 and leave the classifier what it is', () => {
   expect(normalised(constantClassifier(2, 0))).toEqual({ weights: Float64Array.of(0, 0), bias: -1 });
 });
 
-it('`full` has what the paper and its code print; `small` differs in widths, lengths and numbers of samples alone', () => {
+it('`full` has what the paper and its code print; `small` differs in widths, lengths, numbers of samples and of rounds alone', () => {
   expect(full).toEqual({
     beam: 10,
     initialSamples: 1_000,
     batch: 10,
     learnEvery: 10,
-    mostDuels: null,
+    pairs: 1,
+    growth: 0,
+    mostRounds: null,
     coverageSamples: 10_000,
     longestRule: null,
     epsilon: 0.05,

@@ -7,8 +7,12 @@ export interface SearchSettings {
   readonly batch: number;
   /** Rows after which a rule's model learns: no more than these are judged by a model that has not seen what came before. */
   readonly learnEvery: number;
-  /** Pulls of the bandit at each length of the rules; null: until it is certain. */
-  readonly mostDuels: number | null;
+  /** Pairs of arms that a round of the bandit pulls: the weakest kept ones and the strongest others. */
+  readonly pairs: number;
+  /** Least share of an arm's samples that another pull adds where it is decided whether it reaches the threshold: as doubt lasts, pulls grow. */
+  readonly growth: number;
+  /** Rounds of the bandit at each length of the rules; null: until it is certain. */
+  readonly mostRounds: number | null;
   /** Unconditional samples that coverage is counted on. */
   readonly coverageSamples: number;
   /** Features that a rule may hold; null: all. */
@@ -26,7 +30,9 @@ export const full: SearchSettings = {
   initialSamples: 1_000,
   batch: 10,
   learnEvery: 10,
-  mostDuels: null,
+  pairs: 1,
+  growth: 0,
+  mostRounds: null,
   coverageSamples: 10_000,
   longestRule: null,
   epsilon: 0.05,
@@ -34,13 +40,15 @@ export const full: SearchSettings = {
   stopSlack: 0.05,
 };
 
-/** For two cores: narrower, shorter, fewer samples. What is found and how certain it must be stay the same. */
+/** For two cores: narrower, shorter, fewer samples, and those asked for in fewer rounds, each of which costs a turn of two processes. What is found and how certain it must be stay the same. */
 export const small: SearchSettings = {
   ...full,
   beam: 4,
   initialSamples: 100,
   batch: 100,
-  mostDuels: 20,
+  pairs: 4,
+  growth: 0.5,
+  mostRounds: 5,
   coverageSamples: 5_000,
   longestRule: 6,
 };
