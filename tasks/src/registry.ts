@@ -14,6 +14,7 @@ const loaders: Readonly<Record<string, () => Promise<TaskModule>>> = {
   'rlmultimodalrec-gated-fusion': async () => (await import('./rlmultimodalrec-gated-fusion/task.js')).default,
   'manifold-label-propagation-fewshot': async () =>
     (await import('./manifold-label-propagation-fewshot/task.js')).default,
+  'sda-vi-reid': async () => (await import('./sda-vi-reid/task.js')).default,
   'swinhs-hippocampus': async () => (await import('./swinhs-hippocampus/task.js')).default,
   'yolov5-apple-picking': async () => (await import('./yolov5-apple-picking/task.js')).default,
 };

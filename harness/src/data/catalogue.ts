@@ -387,6 +387,24 @@ export const catalogue: readonly DataSet[] = [
     archives: [],
     citation: 'Antonelli et al., The Medical Segmentation Decathlon, Nature Communications 13, 2022',
   },
+  {
+    id: 'sysu-mm01-regdb',
+    title: 'SYSU-MM01 as the arrays of its training people, and RegDB',
+    folder: 'sysu-mm01-regdb',
+    marker: 'RegDB/idx',
+    expected: [
+      { under: 'SYSU-MM01', suffix: '.npy', files: 4 },
+      { under: 'RegDB/idx', suffix: '.txt', files: 40 },
+      { under: 'RegDB/Visible', suffix: '.bmp', files: 4_120 },
+      { under: 'RegDB/Thermal', suffix: '.bmp', files: 4_120 },
+    ],
+    licence: 'on request, for research',
+    access: 'registration',
+    // Both are given out on a signed form.
+    archives: [],
+    citation:
+      'Wu et al., RGB-infrared cross-modality person re-identification, ICCV 2017; Nguyen et al., Person recognition system based on a combination of body images from visible light and thermal cameras, Sensors 17(3):605, 2017',
+  },
 ];
 
 /** @returns null for a set that no task names */
