@@ -66,13 +66,15 @@ export function cropResizeTo(
   const narrow = new Float64Array(height * rowValues);
   for (let y = 0; y < height; y++) sumRow(data, y * width * channels, channels, columns, narrow, y * rowValues);
   const result = new Uint8Array(toHeight * rowValues);
+  const sums = new Float64Array(rowValues);
   for (let y = 0; y < toHeight; y++) {
     const { first, weights } = rows[y]!;
-    for (let x = 0; x < rowValues; x++) {
-      let sum = 0;
-      for (let tap = 0; tap < weights.length; tap++) sum += weights[tap]! * narrow[(first + tap) * rowValues + x]!;
-      result[y * rowValues + x] = Math.round(sum);
+    sums.fill(0);
+    for (let tap = 0; tap < weights.length; tap++) {
+      const [weight, from] = [weights[tap]!, (first + tap) * rowValues];
+      for (let x = 0; x < rowValues; x++) sums[x]! += weight * narrow[from + x]!;
     }
+    for (let x = 0; x < rowValues; x++) result[y * rowValues + x] = Math.round(sums[x]!);
   }
   return result;
 }

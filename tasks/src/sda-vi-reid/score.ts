@@ -41,14 +41,16 @@ function drawGallery(gallery: readonly Picture[], random: Random): boolean[] {
 /** By the position of the query's answer. */
 type Outcomes = Record<string, number>[];
 
-function outcomesOf(whole: RetrievalScore, singleShot: readonly RetrievalScore[]): Record<string, number> {
+/** @param whole null where nobody in the gallery is the one that is looked for: a miss in every respect */
+function outcomesOf(whole: RetrievalScore | null, singleShot: readonly (RetrievalScore | null)[]) {
+  if (!whole) return { hit1: 0, hit10: 0, ap: 0, inp: 0, singleShot: 0 };
   const hit = (rank: number): number => (whole.firstHit <= rank ? 1 : 0);
   return {
     hit1: hit(1),
     hit10: hit(furtherRank),
     ap: whole.averagePrecision,
     inp: whole.inverseNegativePenalty,
-    singleShot: singleShot.filter(({ firstHit }) => firstHit === 1).length / singleShot.length,
+    singleShot: singleShot.filter((drawn) => drawn?.firstHit === 1).length / singleShot.length,
   };
 }
 
@@ -59,6 +61,7 @@ function judge(
   gallery: readonly Picture[],
   outcomes: Outcomes,
 ): void {
+  if (gallery.length === 0) return;
   const embeddings = (pictures: readonly Picture[]) => pictures.map(({ embedding }) => embedding);
   const cosines = cosineMatrix(embeddings(queries), embeddings(gallery));
   const random = new Random(scoreSeed).fork(direction);
@@ -68,8 +71,7 @@ function judge(
     const isMatch = (item: number): boolean => gallery[item]!.person === person;
     const keys = tieKeys(gallery.length, random);
     const whole = retrievalScore(distances, isMatch, keys);
-    if (!whole) return;
-    const singleShot = trials.map((isDrawn) => retrievalScore(distances, isMatch, keys, (item) => isDrawn[item]!)!);
+    const singleShot = trials.map((isDrawn) => retrievalScore(distances, isMatch, keys, (item) => isDrawn[item]!));
     for (const [name, value] of Object.entries(outcomesOf(whole, singleShot)))
       outcomes[position]![`${direction}-${name}`] = value;
   });
@@ -90,8 +92,9 @@ function meanOverPeople(answers: readonly Answer[], outcomes: Outcomes, name: st
 }
 
 /**
- * CMC, mAP and mINP in %, in both directions, over the whole gallery of the other modality, ranked by cosine. Pictures of one modality alone, or a query
- * without a match, have no outcome; a metric without any is left out.
+ * CMC, mAP and mINP in %, in both directions, over the whole gallery of the other modality, ranked by cosine. Pictures of one modality alone have no
+ * outcome, and a metric without any is left out; the reader lets nobody through who is in one modality alone, so that a query without a match is not
+ * left out, as the field does, but a miss.
  * @throws SampleError on no answers or on an embedding that is not finite
  */
 export function score(answers: readonly Answer[]): Score {
