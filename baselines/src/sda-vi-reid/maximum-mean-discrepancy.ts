@@ -16,7 +16,8 @@ export function medianDifference(values: ArrayLike<number>): number {
 
 /** Mean over all pairs of the sum of Gaussian kernels. */
 function meanKernel(tf: TensorFlow, a: Tensor1D, b: Tensor1D, widths: readonly number[]): Scalar {
-  const squares = tf.squaredDifference(a.reshape([-1, 1]), b.reshape([1, -1]));
+  // Not `squaredDifference`, whose gradient forgets that it broadcast.
+  const squares = tf.square(tf.sub(a.reshape([-1, 1]), b.reshape([1, -1])));
   const kernels = widths.map((width) => tf.mean(tf.exp(tf.mul(squares, -1 / (2 * width ** 2)))));
   return kernels.reduce((sum, kernel) => tf.add(sum, kernel)) as Scalar;
 }

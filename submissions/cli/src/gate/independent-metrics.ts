@@ -8,6 +8,7 @@ import { episodeAccuracy } from './recomputations/episode-accuracy.js';
 import { followedBoxes } from './recomputations/followed-boxes.js';
 import { foundBoxes } from './recomputations/found-boxes.js';
 import { labelledVolumes } from './recomputations/labelled-volumes.js';
+import { nearestPictures } from './recomputations/nearest-pictures.js';
 import { rankedScores } from './recomputations/ranked-scores.js';
 import type { AnswerKind, Recomputation } from './recomputations/recomputation.js';
 import { reconstructedPictures } from './recomputations/reconstructed-pictures.js';
@@ -44,6 +45,7 @@ const recomputations: readonly Recomputation[] = [
   classification,
   followedBoxes,
   foundBoxes,
+  nearestPictures,
   rankedScores,
   reconstructedPictures,
   ruleCoverage,
