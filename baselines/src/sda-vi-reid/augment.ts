@@ -46,7 +46,8 @@ export function augment(source: Float32Array, target: Float32Array, size: Size, 
       const column = x + dx;
       if (column < 0 || column >= width) continue;
       const from = (fromRow * width + (isMirrored ? width - 1 - column : column)) * channels;
-      target.set(source.subarray(from, from + channels), (y * width + x) * channels);
+      const to = (y * width + x) * channels;
+      for (let channel = 0; channel < channels; channel++) target[to + channel] = source[from + channel]!;
     }
   }
   erase(target, size, random);

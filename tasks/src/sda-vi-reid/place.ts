@@ -17,14 +17,14 @@ export const styles = {
     background: 'bands',
     gamma: 1,
     contrast: 1,
-    frequencies: { lowest: 6, highest: 14 },
+    frequencies: { lowest: 3, highest: 7 },
     infraredBlurs: 1,
   },
   target: {
     background: 'spots',
     gamma: 1.5,
     contrast: 0.75,
-    frequencies: { lowest: 9, highest: 20 },
+    frequencies: { lowest: 4, highest: 9 },
     infraredBlurs: 2,
   },
 } as const satisfies Readonly<Record<string, PlaceStyle>>;

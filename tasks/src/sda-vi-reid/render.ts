@@ -9,12 +9,12 @@ const pixels = size.height * size.width;
 /** What is drawn anew for each picture. Fixed before the first training. */
 const nuisance = {
   /** Pixels. */
-  shift: 4,
-  scale: [0.9, 1.1],
+  shift: 2,
+  scale: [0.95, 1.05],
   brightness: [0.85, 1.15],
-  noise: 0.05,
-  occluderShare: 0.2,
-  heatOffset: 0.12,
+  noise: 0.03,
+  occluderShare: 0.1,
+  heatOffset: 0.06,
 } as const;
 
 /** Share of the picture's height that a person of scale 1 fills. */
@@ -168,13 +168,13 @@ export function visiblePicture(person: Person, style: PlaceStyle, random: Random
 function heatAt(part: Part, u: number, v: number): number {
   switch (part.kind) {
     case 'cloth':
-      return 0.75 - 0.35 * patternEnergy[part.cloth.pattern] - 0.1 * patternAt(part.cloth, u, v);
+      return 0.8 - 0.55 * patternEnergy[part.cloth.pattern] - 0.15 * patternAt(part.cloth, u, v);
     case 'bag':
-      return 0.3;
+      return 0.5;
     case 'shoes':
       return 0.4;
     default:
-      return 0.95;
+      return 1;
   }
 }
 

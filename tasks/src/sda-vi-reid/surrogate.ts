@@ -9,7 +9,7 @@ import { type PlaceStyle, styles } from './place.js';
 import { infraredPicture, size, visiblePicture } from './render.js';
 
 /** People, and pictures of each in each modality. */
-export const surrogateCounts = { source: 40, targetTraining: 10, targetTest: 40, picturesEach: 6 } as const;
+export const surrogateCounts = { source: 60, targetTraining: 10, targetTest: 40, picturesEach: 4 } as const;
 
 /** Camera of the arrays, folder of RegDB, and what makes a picture. */
 const kinds = {
