@@ -146,6 +146,18 @@ describe('the score', () => {
     expect((100 * worths.reduce((a, b) => a + b)) / worths.length).toBeCloseTo(metrics['utility-minus-leakage']!, 9);
   });
 
+  it('counts blocks for the intervals of accuracies, not the windows of a block', () => {
+    const answers = items.map((item, index) => ({
+      index,
+      item: { ...item, group: `block ${index >> 1}` },
+      outputs: { window: item.inputs.window! },
+    }));
+    const { counts, metrics } = score(answers);
+    const blocks = (activities * subjects * judged) / 2;
+    const successes = (blocks * metrics['har-accuracy']!) / 100;
+    expect(counts['har-accuracy']).toEqual({ successes: expect.closeTo(successes, 9), trials: blocks });
+  });
+
   it('says nothing where nobody can learn or nothing is judged, and fails fast', () => {
     const answers = items.map((item, index) => ({ index, item, outputs: { window: item.inputs.window! } }));
     expect(score(answers.slice(0, 3))).toMatchObject({ metrics: {}, outcomes: [{}, {}, {}] });

@@ -25,10 +25,26 @@ function weightedF1Of(predicted: readonly number[], truth: readonly number[]): n
 const hits = (predicted: readonly number[], truth: readonly number[]): number[] =>
   predicted.map((label, index) => (label === truth[index] ? 1 : 0));
 
+/** Accuracies by the outcome that they are a share of. */
+const accuracies = {
+  'har-accuracy': 'harCorrect',
+  'reid-accuracy': 'reidCorrect',
+  'retrained-reid-accuracy': 'retrainedReidCorrect',
+  'retrained-har-accuracy': 'retrainedHarCorrect',
+  'transfer-accuracy': 'transferCorrect',
+} as const;
+
 interface Judgement {
   readonly metrics: Readonly<Record<string, number>>;
+  readonly counts: Score['counts'];
   /** By judged window. */
   readonly outcomes: readonly Outcome[];
+}
+
+/** Windows of a block are alike: an interval counts blocks, all of which have as many judged windows. */
+function countOf(values: readonly number[], judged: readonly Answer[]): { successes: number; trials: number } {
+  const trials = new Set(judged.map(({ item }) => item.group)).size;
+  return { successes: mean(values) * trials, trials };
 }
 
 /** Of two referees the one with more skill, window by window: whoever wants to know something may learn from original or from changed windows. */
@@ -56,12 +72,11 @@ function judge(learning: readonly Answer[], judged: readonly Answer[]): Judgemen
       'reid-wf1': weightedF1Of(says.subject, subjects),
       'retrained-reid-wf1': weightedF1Of(says.retrainedSubject, subjects),
       'retrained-har-wf1': weightedF1Of(says.retrainedActivity, activities),
-      'har-accuracy': share(correct.harCorrect),
-      'reid-accuracy': share(correct.reidCorrect),
-      'retrained-reid-accuracy': share(correct.retrainedReidCorrect),
-      'retrained-har-accuracy': share(correct.retrainedHarCorrect),
-      'transfer-accuracy': share(correct.transferCorrect),
+      ...Object.fromEntries(Object.entries(accuracies).map(([id, outcome]) => [id, share(correct[outcome])])),
     },
+    counts: Object.fromEntries(
+      Object.entries(accuracies).map(([id, outcome]) => [id, countOf(correct[outcome], judged)]),
+    ),
     outcomes: judged.map((_, index) => ({
       worth: utility[index]! - leakage[index]!,
       ...Object.fromEntries(Object.entries(correct).map(([name, values]) => [name, values[index]!])),
@@ -81,7 +96,7 @@ export function score(answers: readonly Answer[]): Score {
   const judged = answers.filter((answer) => roleOf(answer) === roles.judged);
   if (learning.length === 0 || judged.length === 0)
     return { metrics: {}, counts: {}, outcomes: answers.map(() => ({})) };
-  const { metrics, outcomes } = judge(learning, judged);
+  const { metrics, counts, outcomes } = judge(learning, judged);
   const byAnswer = new Map(judged.map((answer, index) => [answer, outcomes[index]!]));
-  return { metrics, counts: {}, outcomes: answers.map((answer) => byAnswer.get(answer) ?? {}) };
+  return { metrics, counts, outcomes: answers.map((answer) => byAnswer.get(answer) ?? {}) };
 }
