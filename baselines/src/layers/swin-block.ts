@@ -62,7 +62,8 @@ function attend(
     windowMerge(attended, window, sizes),
     mapSizes((axis) => -shift[axis]),
   );
-  return tf.slice(back, [0, 0, 0, 0, 0], [x.shape[0], ...valid, x.shape[4]]) as Volume;
+  const isPadded = sizes.some((size, axis) => size !== valid[axis]);
+  return isPadded ? (tf.slice(back, [0, 0, 0, 0, 0], [...x.shape]) as Volume) : back;
 }
 
 /**

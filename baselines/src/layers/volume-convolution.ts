@@ -1,8 +1,10 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import { glorotUniform } from '../shared/initial-values.js';
 import type { Weights } from '../shared/weights.js';
+import { axisView } from './axis-view.js';
+import { joinChannels } from './join-channels.js';
 import type { Volume } from './volume.js';
 
 const size = 3;
@@ -34,11 +36,15 @@ export function volumeConvolutionWeights(
 export function volumeConvolution(tf: TensorFlow, weights: Weights, name: string, x: Volume): Volume {
   const [n, d, h, w, channels] = x.shape;
   const filter = weights[`${name}/filter`] as Tensor4D;
-  const none = tf.zeros([n, 1, h, w, channels]) as Volume;
-  const before = d === 1 ? none : tf.concat([none, x.slice([0, 0, 0, 0, 0], [n, d - 1, h, w, channels])], 1);
-  const after = d === 1 ? none : tf.concat([x.slice([0, 1, 0, 0, 0], [n, d - 1, h, w, channels]), none], 1);
-  const slices = tf.concat([before, x, after], 4).reshape([n * d, h, w, size * channels]) as Tensor4D;
-  const sum = tf.conv2d(slices, filter, 1, 'same');
+  const slices = axisView(x, 1);
+  const none = tf.zeros([n, 1, h * w * channels]) as Tensor3D;
+  const shifted = (before: Tensor3D, after: Tensor3D): Volume =>
+    tf.concat([before, after], 1).reshape(x.shape) as Volume;
+  const rest = [n, d - 1, h * w * channels] as [number, number, number];
+  const before = d === 1 ? tf.zerosLike(x) : shifted(none, slices.slice([0, 0, 0], rest));
+  const after = d === 1 ? tf.zerosLike(x) : shifted(slices.slice([0, 1, 0], rest), none);
+  const all = joinChannels(tf, [before, x, after]).reshape([n * d, h, w, size * channels]) as Tensor4D;
+  const sum = tf.conv2d(all, filter, 1, 'same');
   const bias = weights[`${name}/bias`];
   return (bias ? tf.add(sum, bias) : sum).reshape([n, d, h, w, filter.shape[3]]) as Volume;
 }

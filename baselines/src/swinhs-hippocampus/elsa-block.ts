@@ -1,9 +1,11 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { axisView } from '../layers/axis-view.js';
 import { dense, denseWeights } from '../layers/dense.js';
 import { feedForward, feedForwardWeights } from '../layers/feed-forward.js';
 import { gelu } from '../layers/gelu.js';
+import { joinChannels } from '../layers/join-channels.js';
 import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Volume } from '../layers/volume.js';
 import { volumeConvolution, volumeConvolutionWeights } from '../layers/volume-convolution.js';
@@ -57,13 +59,14 @@ export function elsaWeights(tf: TensorFlow, random: Random, name: string, channe
 
 /** What lies before, at and after each voxel along an axis, as channels side by side; zeros outside. */
 function alongAxis(tf: TensorFlow, x: Volume, axis: 1 | 2 | 3): Volume {
-  const around = x.shape.map((_, index): [number, number] => (index === axis ? [1, 1] : [0, 0]));
-  const padded = tf.pad(x, around);
-  const from = (place: number): number[] => x.shape.map((_, index) => (index === axis ? place : 0));
-  return tf.concat(
-    [0, 1, 2].map((place) => padded.slice(from(place), [...x.shape]) as Volume),
-    4,
-  );
+  const view = axisView(x, axis);
+  const padded = tf.pad(view, [
+    [0, 0],
+    [1, 1],
+    [0, 0],
+  ]) as Tensor3D;
+  const shifted = [0, 1, 2].map((place) => padded.slice([0, place, 0], view.shape).reshape(x.shape) as Volume);
+  return joinChannels(tf, shifted);
 }
 
 /** Values of the 27 neighbours of each voxel, along x slowest and along z fastest, zeros outside: [n, d, h, w, c] → [n · d · h · w, 27, c]. */
@@ -103,21 +106,20 @@ export function filterNeighbours(
 function elsa(tf: TensorFlow, weights: Weights, name: string, x: Volume, heads: number): Volume {
   const [n, d, h, w, channels] = x.shape;
   const width = productWidth(channels);
-  const [q, k, v] = tf.split(dense(tf, weights, `${name}/qkv`, x), [width, width, channels], 4) as [
-    Volume,
-    Volume,
-    Volume,
-  ];
-  const product = tf.mul(tf.mul(q, k), Math.sqrt(heads / channels)) as Volume;
+  const rows = dense(tf, weights, `${name}/qkv`, x).reshape([n * d * h * w, 2 * width + channels]) as Tensor2D;
+  const [q, k, v] = tf.split(rows, [width, width, channels], 1) as [Tensor2D, Tensor2D, Tensor2D];
+  const product = tf.mul(tf.mul(q, k), Math.sqrt(heads / channels)) as Tensor2D;
   const names = groupNames(name, width);
   // A split into one part has no gradient in this version of tfjs.
-  const groups = names.length === 1 ? [product] : (tf.split(product, names.length, 4) as Volume[]);
-  const mixed = groups.map((group, index) => volumeConvolution(tf, weights, names[index]!, group));
-  const scores = dense(tf, weights, `${name}/scores`, gelu(tf, tf.concat(mixed, 4)));
+  const groups = names.length === 1 ? [product] : tf.split(product, names.length, 1);
+  const mixed = groups.map((group, index) =>
+    volumeConvolution(tf, weights, names[index]!, group.reshape([n, d, h, w, groupWidth]) as Volume),
+  );
+  const scores = dense(tf, weights, `${name}/scores`, gelu(tf, joinChannels(tf, mixed)));
   const attention = tf.softmax(scores.reshape([n * d * h * w, heads, neighbours])) as Tensor3D;
   const sums = filterNeighbours(
     tf,
-    neighbourhood(tf, v),
+    neighbourhood(tf, v.reshape(x.shape) as Volume),
     attention,
     weights[`${name}/ghost/factor`]!,
     weights[`${name}/ghost/addend`]!,

@@ -1,6 +1,7 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { dense, denseWeights } from '../layers/dense.js';
+import { joinChannels } from '../layers/join-channels.js';
 import { patchEmbedding, patchEmbeddingWeights, patchMerging, patchMergingWeights } from '../layers/patch-merging.js';
 import { residualBlock, residualBlockWeights } from '../layers/residual-block.js';
 import { spatialExcitation, spatialExcitationWeights } from '../layers/spatial-excitation.js';
@@ -114,7 +115,7 @@ function logits(tf: TensorFlow, weights: Weights, volume: Volume, settings: Netw
   );
   let x = skips.at(-1)!;
   for (let level = skips.length - 2; level >= 0; level--) {
-    const merged = tf.concat([upsampleVolume(tf, x), skips[level]!], 4);
+    const merged = joinChannels(tf, [upsampleVolume(tf, x), skips[level]!]);
     x = refining.apply(tf, weights, `decode${level}`, merged);
   }
   return dense(tf, weights, 'head', x);

@@ -2,6 +2,7 @@ import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { dense, denseWeights } from '../layers/dense.js';
 import { instanceNorm, instanceNormWeights } from '../layers/instance-norm.js';
+import { joinChannels } from '../layers/join-channels.js';
 import { upsampleVolume } from '../layers/upsample-volume.js';
 import { sizesOf, type Volume } from '../layers/volume.js';
 import { volumeConvolution, volumeConvolutionWeights } from '../layers/volume-convolution.js';
@@ -63,7 +64,7 @@ export const unet3d: VolumeNetwork = {
     }
     let x = features.at(-1)!;
     for (let depth = widths.length - 2; depth >= 0; depth--)
-      x = level(tf, weights, `up${depth}`, tf.concat([upsampleVolume(tf, x), features[depth]!], 4));
+      x = level(tf, weights, `up${depth}`, joinChannels(tf, [upsampleVolume(tf, x), features[depth]!]));
     return dense(tf, weights, 'head', x);
   },
 };

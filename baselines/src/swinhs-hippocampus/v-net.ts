@@ -2,6 +2,7 @@ import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { dense, denseWeights } from '../layers/dense.js';
 import { instanceNorm, instanceNormWeights } from '../layers/instance-norm.js';
+import { joinChannels } from '../layers/join-channels.js';
 import type { Volume } from '../layers/volume.js';
 import { volumeConvolution, volumeConvolutionWeights } from '../layers/volume-convolution.js';
 import { depthToSpace, spaceToDepth } from '../layers/window-partition.js';
@@ -74,7 +75,7 @@ export const vNet: VolumeNetwork = {
     let x = features.at(-1)!;
     for (let depth = widths.length - 2; depth >= 0; depth--) {
       const risen = depthToSpace(dense(tf, weights, `rise${depth + 1}`, x));
-      x = level(tf, weights, `up${depth}`, tf.concat([risen, features[depth]!], 4), risen, depth);
+      x = level(tf, weights, `up${depth}`, joinChannels(tf, [risen, features[depth]!]), risen, depth);
     }
     return dense(tf, weights, 'head', x);
   },

@@ -9,10 +9,11 @@ export function perturb(inputs: NamedTensors, seed: number): NamedTensors {
   const random = new Random(seed);
   const { shape, data } = inputs.volume!;
   const values = data as Float32Array;
-  const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)] as const, [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ] as readonly [number, number]);
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
   const change = largestChange * (most - least);
   const changed = values.map((value) => value + random.uniform(-change, change));
   return { ...inputs, volume: { dtype: 'float32', shape, data: changed } };
