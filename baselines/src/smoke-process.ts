@@ -7,29 +7,19 @@ import { openInteraction } from '@paretoboard/harness/run/interactions/registry.
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
 import { train } from '@paretoboard/harness/run/train.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
-import type { ItemSource, LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
+import type { LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { resolveSubmission } from './resolve-submission.js';
+import { shareOfData } from './share-of-data.js';
 import type { SmokeOutcome } from './smoke-run.js';
 
 const shareItems = { train: 64, validation: 16, test: 8 } as const;
 const trainingSeconds = 30;
 
-/** Some items of a split, spread over all of it. */
-function shareOf(source: ItemSource, most: number): ItemSource {
-  const items = Math.min(most, source.items);
-  return { items, read: (index) => source.read(Math.floor((index * source.items) / items)) };
-}
-
 async function shareOfSurrogate(module: TaskModule): Promise<LoadedData> {
   const variant = module.definition.variants.find(({ relation }) => relation === 'surrogate');
   if (!variant) throw new RangeError(`task ${module.definition.id} has no surrogate`);
-  const { train: training, validation, test } = await openVariant(module, variant.id);
-  return {
-    train: shareOf(training, shareItems.train),
-    validation: shareOf(validation, shareItems.validation),
-    test: shareOf(test, shareItems.test),
-  };
+  return shareOfData(await openVariant(module, variant.id), shareItems);
 }
 
 /** Trains on a few rows and answers a few items, in fresh processes as a run does; nothing is scored or kept. @throws SubmissionFailure */

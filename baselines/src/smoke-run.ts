@@ -1,13 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { type Reason, reasonSchema } from '@paretoboard/contract/reason.js';
-import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
 import { z } from 'zod';
+import { answerOfProcess } from './answer-of-process.js';
 
 const smokeOutcomeSchema = z.object({ reason: reasonSchema.nullable() });
 
@@ -22,21 +15,5 @@ export type SmokeOutcome = z.infer<typeof smokeOutcomeSchema>;
  * @throws Error on a failure of ours, AbortError
  */
 export async function smokeRun(folder: string, task: string, signal: AbortSignal): Promise<Reason | null> {
-  const scratchFolder = mkdtempSync(join(tmpdir(), 'paretoboard-smoke-'));
-  try {
-    // A process of its own: it blocks while it asks, and what it started ends with it.
-    const program = fileURLToPath(compiledUrl('./smoke-process.js', import.meta.url));
-    const child = spawn(process.execPath, [program, folder, task, scratchFolder], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const kill = (): void => void child.kill('SIGKILL');
-    signal.addEventListener('abort', kill, { once: true });
-    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-    signal.removeEventListener('abort', kill);
-    signal.throwIfAborted();
-    if (child.exitCode !== 0) throw new Error(`the submission could not be tried out: ${errors.trim()}`);
-    return smokeOutcomeSchema.parse(JSON.parse(output)).reason;
-  } finally {
-    rmSync(scratchFolder, { recursive: true, force: true });
-  }
+  return smokeOutcomeSchema.parse(await answerOfProcess('./smoke-process.js', [folder, task], signal)).reason;
 }

@@ -9,6 +9,7 @@ import { independentMetrics } from './independent-metrics.js';
 import { nullSubmission } from './null-submission.js';
 import { readableData } from './readable-data.js';
 import { reproducibleSurrogate } from './reproducible-surrogate.js';
+import { runtimeParity } from './runtime-parity.js';
 import { taskDocuments } from './task-documents.js';
 
 /** The quickest first: a task that is not ready hears of it soon. */
@@ -18,6 +19,7 @@ const allChecks: readonly GateCheck[] = [
   reproducibleSurrogate,
   independentMetrics,
   nullSubmission,
+  runtimeParity,
   exploits,
 ];
 
