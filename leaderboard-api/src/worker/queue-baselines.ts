@@ -6,6 +6,7 @@ import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { DataSource } from 'typeorm';
 import type { RunQueue } from '../queue/run-queue.js';
 import { openStates } from '../runs/run-state.js';
+import { inQueueOrder, type QueuedBaseline } from './queue-order.js';
 
 /** Tasks that `PARETOBOARD_BASELINES` names. @throws RangeError for a name that is no task */
 export function chosenTasks(choice: string): readonly string[] {
@@ -20,12 +21,9 @@ export function chosenTasks(choice: string): readonly string[] {
   return names;
 }
 
-interface Candidate {
+interface Candidate extends QueuedBaseline {
   readonly request: RunRequest;
   readonly version: string;
-  readonly expectedSeconds: number;
-  /** 0: the variant closest to the paper's data. */
-  readonly variantPlace: number;
 }
 
 async function candidates(tasks: readonly string[], profile: ProfileName): Promise<Candidate[]> {
@@ -45,12 +43,11 @@ async function candidates(tasks: readonly string[], profile: ProfileName): Promi
           seeds: null,
           seed: null,
         };
-        all.push({ request, version: module.definition.version, expectedSeconds, variantPlace });
+        all.push({ task, request, version: module.definition.version, expectedSeconds, variantPlace });
       }
     }
   }
-  // Every task's best variant first, quickest first: the first rows land within seconds.
-  return all.sort((a, b) => a.variantPlace - b.variantPlace || a.expectedSeconds - b.expectedSeconds);
+  return inQueueOrder(all);
 }
 
 async function isKnown(database: DataSource, { request, version }: Candidate): Promise<boolean> {
