@@ -20,7 +20,7 @@ const task: TaskModule = {
   definition,
   open,
   generateSurrogate,
-  surrogateVersion: 1,
+  surrogateVersion: 2,
   surrogateSeed: 412,
   score,
   perturb,
