@@ -52,8 +52,8 @@ export const small: ReIdSettings = {
 };
 
 /**
- * AGW as published: ResNet-50 with stride 1 in the last stage, five non-local blocks, 288 × 144. Epochs of the authors' code in steps of 64 pictures.
- * Without ImageNet weights, which are not at hand; needs a GPU.
+ * AGW as published: ResNet-50 with stride 1 in the last stage, five non-local blocks, 288 × 144. Some 47 epochs of SYSU-MM01's 34,167 training
+ * pictures in steps of 64, as the authors' code has them for stage two. Without ImageNet weights, which are not at hand; needs a GPU.
  */
 export const full: ReIdSettings = {
   network: {
@@ -67,5 +67,5 @@ export const full: ReIdSettings = {
     ],
   },
   learningRate: 1e-3,
-  steps: { stageOne: 32_000, stageTwo: 32_000 },
+  steps: { stageOne: 25_000, stageTwo: 25_000 },
 };
