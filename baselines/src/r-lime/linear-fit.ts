@@ -10,9 +10,10 @@ export type Weigh = (squaredDistances: Float64Array) => Float64Array;
 
 function squaredDistances(values: Float64Array, centre: Float64Array): Float64Array {
   const features = centre.length;
-  return Float64Array.from({ length: values.length / features }, (_, item) =>
-    centre.reduce((sum, value, i) => sum + (values[item * features + i]! - value) ** 2, 0),
-  );
+  const squares = new Float64Array(values.length / features);
+  for (let item = 0; item < squares.length; item++)
+    for (let i = 0; i < features; i++) squares[item]! += (values[item * features + i]! - centre[i]!) ** 2;
+  return squares;
 }
 
 function agreement(
@@ -23,7 +24,8 @@ function agreement(
 ): number {
   let [agreeing, all] = [0, 0];
   labels.forEach((label, item) => {
-    const logit = weights.reduce((sum, weight, i) => sum + weight * codes[item * weights.length + i]!, bias);
+    let logit = bias;
+    for (let i = 0; i < weights.length; i++) logit += weights[i]! * codes[item * weights.length + i]!;
     all += rowWeights[item]!;
     if ((logit > 0 ? 1 : 0) === label) agreeing += rowWeights[item]!;
   });

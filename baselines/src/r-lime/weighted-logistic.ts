@@ -3,6 +3,8 @@ import type { LinearClassifier } from './online-logistic.js';
 
 const rounds = 8;
 const ridge = 1e-2;
+/** In weights of standardised features: what is left after it is far smaller, as Newton's steps shrink by squares. */
+const smallestStep = 1e-6;
 
 /** Rows of standardised features with a weight each. */
 export interface WeightedRows {
@@ -10,6 +12,17 @@ export interface WeightedRows {
   readonly values: Float64Array;
   readonly labels: Uint8Array;
   readonly weights: Float64Array;
+}
+
+/** Adds one row's curvature to the lower half of the Hessian, and its error to the gradient. */
+function addRow(hessian: Float64Array, gradient: Float64Array, row: Float64Array, curvature: number, error: number) {
+  const size = row.length;
+  for (let i = 0; i < size; i++) {
+    const [value, from] = [row[i]!, i * size];
+    gradient[i]! += error * value;
+    const scaled = curvature * value;
+    for (let j = 0; j <= i; j++) hessian[from + j]! += scaled * row[j]!;
+  }
 }
 
 /** Weighted logistic regression with a small ridge, by Newton's method (iteratively reweighted least squares). The last weight is the bias. */
@@ -22,18 +35,19 @@ function newton({ values, labels, weights }: WeightedRows, features: number): Fl
     const gradient = Float64Array.from(solution, (value) => -ridge * value);
     for (let i = 0; i < size; i++) hessian[i * size + i] = ridge;
     for (let item = 0; item < labels.length; item++) {
-      row.set(values.subarray(item * features, (item + 1) * features));
-      const logit = row.reduce((sum, value, i) => sum + value * solution[i]!, 0);
-      const probability = 1 / (1 + Math.exp(-logit));
-      const error = weights[item]! * (labels[item]! - probability);
-      const curvature = weights[item]! * probability * (1 - probability);
-      for (let i = 0; i < size; i++) {
-        gradient[i]! += error * row[i]!;
-        for (let j = 0; j < size; j++) hessian[i * size + j]! += curvature * row[i]! * row[j]!;
+      let logit = solution[features]!;
+      for (let i = 0; i < features; i++) {
+        row[i] = values[item * features + i]!;
+        logit += row[i]! * solution[i]!;
       }
+      const probability = 1 / (1 + Math.exp(-logit));
+      const weight = weights[item]!;
+      addRow(hessian, gradient, row, weight * probability * (1 - probability), weight * (labels[item]! - probability));
     }
+    for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) hessian[j * size + i] = hessian[i * size + j]!;
     const step = solveSymmetric(hessian, gradient, size, 1);
     for (let i = 0; i < size; i++) solution[i]! += step[i]!;
+    if (step.every((change) => Math.abs(change) < smallestStep)) break;
   }
   return solution;
 }
