@@ -14,7 +14,6 @@ import greyThumbnail, { thumbnails } from './grey-thumbnail.js';
 import { descriptors } from './hog-descriptor.js';
 import { parametersOf } from './network.js';
 import { type Components, reIdSubmission } from './re-id-submission.js';
-import { small } from './settings.js';
 
 let runtime: OpenRuntime;
 let folder: string;
@@ -116,8 +115,4 @@ describe('what is not learnt', () => {
     expect(dark.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(3, 2);
     expect(dark.reduce((sum, value, at) => sum + value * light[at]!, 0)).toBe(0);
   });
-});
-
-it('the small configuration trains for the card’s 150 and 150 steps', () => {
-  expect(small.steps).toEqual({ stageOne: 150, stageTwo: 150 });
 });

@@ -36,7 +36,7 @@ export const lossWeights = { source: 0.25, alignment: 1, triplet: 2 } as const;
 /** Kernel widths of the discrepancy, in medians of the differences. */
 export const kernelWidths: readonly number[] = [0.25, 0.5, 1, 2, 4];
 
-/** For two cores: sizes and steps of the task's card; of the rate the task's README says what was tried. */
+/** For two cores: sizes of the task's card; of steps and rate the task's README says what was tried. */
 export const small: ReIdSettings = {
   network: {
     size: [48, 24],
@@ -48,7 +48,7 @@ export const small: ReIdSettings = {
     ],
   },
   learningRate: 5e-3,
-  steps: { stageOne: 150, stageTwo: 150 },
+  steps: { stageOne: 900, stageTwo: 300 },
 };
 
 /**

@@ -1,5 +1,5 @@
 import { reIdSubmission } from './re-id-submission.js';
 import { small } from './settings.js';
 
-/** Without pre-training on the source; half of the steps. */
+/** Without pre-training on the source; a quarter of the steps. */
 export default reIdSubmission(small, { hasStageOne: false, stageTwo: 'source and target', alignment: 'hd-mmd' });
