@@ -60,6 +60,10 @@ const environment = {
 const skeleton = 'submissions/cli/skeleton/**';
 const ignored = [skeleton, '**/node_modules/**', '**/dist/**', '**/.next/**', '**/test-results/**'];
 const integrationTests = '**/*.integration.test.{ts,tsx}';
+/** Of API, site and command line: each with a database and ports of its own. */
+const serviceTests = ['leaderboard-api', 'leaderboard-web', 'submissions'].map(
+  (folder) => `${folder}/${integrationTests}`,
+);
 const endToEndTests = 'test/end-to-end/**/*.test.ts';
 const slowTests = '**/*.slow.test.ts';
 
@@ -93,11 +97,25 @@ export default defineConfig({
           ...shared,
           name: 'integration',
           include: [integrationTests],
-          exclude: ignored,
+          exclude: [...ignored, ...serviceTests],
+          // They measure: one at a time.
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        ...base,
+        test: {
+          ...shared,
+          name: 'service',
+          include: serviceTests,
+          exclude: ignored,
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -110,7 +128,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
