@@ -156,4 +156,4 @@ it('learns eight pairs by heart: the words of each say where the square is', () 
       return value.dataSync()[0]!;
     });
   expect(loss).toBeLessThan(0.1);
-});
+}, 120_000);
