@@ -1,12 +1,13 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { byHeads, joinHeads } from '../layers/attention-heads.js';
 import { gelu } from '../layers/gelu.js';
 import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Weights } from '../shared/weights.js';
 import type { NetworkSettings, Sampling } from './settings.js';
 import { type MomentSource, tokenBatchNorm } from './token-batch-norm.js';
-import { attentionWeights, byHeads, joinHeads, linear, linearWeights, normalValues } from './token-layers.js';
+import { attentionWeights, linear, linearWeights, normalValues } from './token-layers.js';
 import { pickingMatrix, randomTokens, sampleTokens, topTokens } from './token-sampling.js';
 
 const choices = { dynamic: sampleTokens, 'top-k': topTokens, 'random-k': randomTokens } as const;

@@ -1,12 +1,13 @@
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import { byHeads, joinHeads } from '../layers/attention-heads.js';
 import { gelu } from '../layers/gelu.js';
 import { layerNorm, layerNormWeights } from '../layers/layer-norm.js';
 import type { Weights } from '../shared/weights.js';
 import { type NetworkSettings, wordsPerBox } from './settings.js';
 import { sinusoids } from './sinusoids.js';
-import { attentionWeights, byHeads, joinHeads, linear, linearWeights, normalValues } from './token-layers.js';
+import { attentionWeights, linear, linearWeights, normalValues } from './token-layers.js';
 
 /** Shortest wave of the words' first values, as a share of all bins. */
 const shortestWave = 1 / 16;

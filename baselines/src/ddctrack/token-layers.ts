@@ -31,18 +31,6 @@ export function linear(tf: TensorFlow, weights: Weights, name: string, x: Tensor
   return flat.reshape([items, tokens, matrix.shape[1]!]) as Tensor3D;
 }
 
-/** [n, tokens, width] → [n, heads, tokens, width / heads]. */
-export function byHeads(x: Tensor3D, heads: number): Tensor4D {
-  const [items, tokens, width] = x.shape;
-  return x.reshape([items, tokens, heads, width / heads]).transpose([0, 2, 1, 3]) as Tensor4D;
-}
-
-/** Inverse of {@link byHeads}. */
-export function joinHeads(x: Tensor4D): Tensor3D {
-  const [items, heads, tokens, width] = x.shape;
-  return x.transpose([0, 2, 1, 3]).reshape([items, tokens, heads * width]) as Tensor3D;
-}
-
 /**
  * softmax(Q Kᵀ / √d), [n, heads, queries, keys].
  * @param absent [n, keys]: 1 for keys that are padding; null: none is
