@@ -3,20 +3,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
+import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import { runRequestSchema } from '@paretoboard/contract/run-state.js';
+import { mannWhitney } from '@paretoboard/harness/statistics/mann-whitney.js';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
   `
-npm run bench:repeat -- [--task id] [--variant id] [--submission name] [--times n] [--starts n] [--out file]
+npm run bench:repeat -- [--task id] [--variant id] [--submission name] [--times n] [--starts n] [--profile name] [--out file]
 One run repeated with fresh secret seeds: the median latency of each run with the interval that it claims, and in how many pairs of runs each median lies
-within the other's interval. Nothing is retrained in between that was not in the first: it is the machine and the instrument that differ.
+within the other's interval, and how many pairs the test that ranks rows would call different. Nothing is retrained in between that was not in the first: it is the machine and the instrument that differ.
 
   --task id           default lighthart-kd-har
   --variant id        default surrogate
   --submission name   default logistic-regression
   --times n           default 5
   --starts n          of the process in each run, default 6
+  --profile name      default quick; ranks come from full
   --out file          as JSON`,
   {
     task: { type: 'string', default: 'lighthart-kd-har' },
@@ -24,6 +27,7 @@ within the other's interval. Nothing is retrained in between that was not in the
     submission: { type: 'string', default: 'logistic-regression' },
     times: { type: 'string', default: '5' },
     starts: { type: 'string', default: '6' },
+    profile: { type: 'string', default: 'quick' },
     out: { type: 'string' },
   },
 );
@@ -32,7 +36,7 @@ const request = runRequestSchema.parse({
   task: values.task,
   variant: values.variant,
   submission: values.submission,
-  profile: 'quick',
+  profile: profileNameSchema.parse(values.profile),
   runtime: null,
   sandbox: 'process',
   starts: Number(values.starts),
@@ -50,7 +54,7 @@ async function once(index) {
     const latency = record.latency['single-stream'];
     if (typeof latency?.p50Ms !== 'number')
       throw new Error(`a run without a median: ${record.reasons.map(({ message }) => message)}`);
-    const { p50Ms, p50MsLow, p50MsHigh, p50MsStudent: p50TInterval } = latency;
+    const { p50Ms, p50MsLow, p50MsHigh, p50MsStudent: p50TInterval, perStartP50Ms } = latency;
     const p50Interval = p50MsLow === null ? null : { low: p50MsLow, high: p50MsHigh };
     console.error(
       `run ${index + 1} of ${values.times}: ${record.verdict}, p50 ${p50Ms.toFixed(4)} ms, load before ${load}`,
@@ -62,6 +66,8 @@ async function once(index) {
       p50Ms,
       p50Interval,
       p50TInterval,
+      perStartP50Ms,
+      ratioToSentinel: record.sentinel?.ratioToSentinel['single-stream'] ?? null,
     };
   } finally {
     rmSync(outFolder, { recursive: true, force: true });
@@ -76,6 +82,13 @@ function pairs(runs, interval) {
   return { pairs: ordered.length, within: ordered.filter(([one, other]) => within(one.p50Ms, other[interval])).length };
 }
 
+/** Of all pairs of runs of the same thing, how many the exact test over the medians of their starts tells apart at 5 %. */
+function toldApart(runs) {
+  const each = runs.flatMap((one, at) => runs.slice(at + 1).map((other) => [one, other]));
+  const apart = each.filter(([one, other]) => mannWhitney(one.perStartP50Ms, other.perStartP50Ms).p < 0.05);
+  return { pairs: each.length, apart: apart.length };
+}
+
 const runs = [];
 for (let index = 0; index < Number(values.times); index++) runs.push(await once(index));
 const medians = runs.map(({ p50Ms }) => p50Ms);
@@ -87,6 +100,7 @@ const report = {
   largestOverSmallest: spread,
   bootstrap: pairs(runs, 'p50Interval'),
   studentT: pairs(runs, 'p50TInterval'),
+  mannWhitney: toldApart(runs),
 };
 if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
 const shownInterval = (interval) => (interval ? `${interval.low.toFixed(4)} to ${interval.high.toFixed(4)}` : 'none');
@@ -96,5 +110,5 @@ for (const [index, { verdict, p50Ms, p50Interval, p50TInterval }] of runs.entrie
     `| ${index + 1} | ${verdict} | ${p50Ms.toFixed(4)} | ${shownInterval(p50Interval)} | ${shownInterval(p50TInterval)} |`,
   );
 console.log(
-  `\nlargest over smallest median ${spread.toFixed(3)}; medians within another run's interval: bootstrap ${report.bootstrap.within} of ${report.bootstrap.pairs}, t ${report.studentT.within} of ${report.studentT.pairs}`,
+  `\nlargest over smallest median ${spread.toFixed(3)}; medians within another run's interval: bootstrap ${report.bootstrap.within} of ${report.bootstrap.pairs}, t ${report.studentT.within} of ${report.studentT.pairs}; pairs told apart ${report.mannWhitney.apart} of ${report.mannWhitney.pairs}`,
 );
