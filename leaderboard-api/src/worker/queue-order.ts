@@ -9,22 +9,36 @@ export interface QueuedBaseline {
 /** What a run takes beside training: starts, accuracy, latency, conduct, retraining. */
 const measuringSeconds = 25;
 
+/** Boards that fill at the same time: whoever looks after some minutes sees more than one paper. */
+const boardsAtOnce = 2;
+
 /**
- * The order in which built-in baselines are run: every task's best variant before the others; board by board, the one that is full soonest first; on a board
- * the quickest first. A reader who looks after some minutes finds boards with the paper's method and what it is compared with, not a null row on each.
+ * The order in which built-in baselines are run: every task's best variant before the others; two boards at a time, those first that are full soonest;
+ * on these the quickest row first. So the first boards soon have the paper's method and what it is compared with, and not every board a null row.
  */
 export function inQueueOrder<Baseline extends QueuedBaseline>(baselines: readonly Baseline[]): Baseline[] {
   const boardOf = ({ variantPlace, task }: Baseline): string => `${variantPlace} ${task}`;
-  const seconds = new Map<string, number>();
+  const boards = new Map<string, { readonly place: number; readonly name: string; seconds: number }>();
   for (const baseline of baselines) {
-    const board = boardOf(baseline);
-    seconds.set(board, (seconds.get(board) ?? 0) + baseline.expectedSeconds + measuringSeconds);
+    const name = boardOf(baseline);
+    const board = boards.get(name) ?? { place: baseline.variantPlace, name, seconds: 0 };
+    board.seconds += baseline.expectedSeconds + measuringSeconds;
+    boards.set(name, board);
   }
+  const order = [...boards.values()].sort(
+    (a, b) => a.place - b.place || a.seconds - b.seconds || a.name.localeCompare(b.name, 'en'),
+  );
+  const turns = new Map(
+    order.map(({ name, place }) => {
+      const rank = order.filter((board) => board.place === place).findIndex((board) => board.name === name);
+      return [name, Math.floor(rank / boardsAtOnce)];
+    }),
+  );
   return [...baselines].sort(
     (a, b) =>
       a.variantPlace - b.variantPlace ||
-      seconds.get(boardOf(a))! - seconds.get(boardOf(b))! ||
-      a.task.localeCompare(b.task, 'en') ||
-      a.expectedSeconds - b.expectedSeconds,
+      turns.get(boardOf(a))! - turns.get(boardOf(b))! ||
+      a.expectedSeconds - b.expectedSeconds ||
+      a.task.localeCompare(b.task, 'en'),
   );
 }
