@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDocumentServer } from './testing/document-server';
-import { hostileTitle, rows } from './testing/documents';
+import { emptyTask, hostileTitle, rows, task } from './testing/documents';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const siteServer = fileURLToPath(new URL('server.mjs', import.meta.url));
@@ -116,6 +116,14 @@ describe('reading without JavaScript', () => {
     const text = html.replace(/<!-- -->/g, '').replace(/<[^>]+>/g, ' ');
     expect(text).toMatch(/662 queries in every start/);
     expect(text.replace(/\s+/g, ' ')).toContain('7 of 9 rows shown; not shown: 2 superseded by a later attempt');
+  });
+
+  it('counts the whole queue, and begins with the tasks that have rows', async () => {
+    const text = (await textOf('/')).replace(/<!-- -->/g, '');
+    expect(text).toContain('212 runs queued');
+    expect(text).toContain('1 run in progress');
+    expect(text.indexOf(`href="/tasks/${task.id}"`)).toBeGreaterThan(0);
+    expect(text.indexOf(`href="/tasks/${task.id}"`)).toBeLessThan(text.indexOf(`href="/tasks/${emptyTask.id}"`));
   });
 
   it('reloads by itself while a run is under way', async () => {

@@ -1,11 +1,24 @@
+import type { TaskListing } from '@paretoboard/contract/task.js';
 import Link from 'next/link';
 import { FailureNote } from '../components/failure-note';
 import { LiveLine } from '../components/live-line';
 import { TaskEntry } from '../components/task-entry';
-import { loadTasks } from '../lib/api';
+import { loadBoard, loadTasks } from '../lib/api';
+
+/** Every task with the boards of its variants, those with rows first. */
+async function withBoards(tasks: readonly TaskListing[]) {
+  const entries = await Promise.all(
+    tasks.map(async (task) => {
+      const boards = await Promise.all(task.variants.map(({ id }) => loadBoard(task.id, { variant: id })));
+      return { task, boards, hasRows: boards.some((board) => board.ok && board.value.rows.length > 0) };
+    }),
+  );
+  return entries.sort((a, b) => Number(b.hasRows) - Number(a.hasRows));
+}
 
 export default async function HomePage() {
   const tasks = await loadTasks();
+  const entries = tasks.ok ? await withBoards(tasks.value) : [];
   return (
     <>
       <header className="page-head">
@@ -27,8 +40,8 @@ export default async function HomePage() {
       )}
       {tasks.ok && (
         <div className="tasks">
-          {tasks.value.map((task) => (
-            <TaskEntry key={task.id} task={task} />
+          {entries.map(({ task, boards }) => (
+            <TaskEntry key={task.id} task={task} boards={boards} />
           ))}
         </div>
       )}

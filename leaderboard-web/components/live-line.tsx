@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { loadHealth, loadRuns } from '../lib/api';
+import { loadHealth, loadQueue, loadRuns } from '../lib/api';
 import { plural } from '../lib/format';
 import { isFinished } from '../lib/words';
 import { LiveRefresh } from './live-refresh';
@@ -7,15 +7,18 @@ import { RunLine } from './run-line';
 
 /** Running now, the queue, and whether every part is up. */
 export async function LiveLine() {
-  const [runs, health] = await Promise.all([loadRuns(100), loadHealth()]);
+  const [runs, queue, health] = await Promise.all([loadRuns(100), loadQueue(), loadHealth()]);
   if (!runs.ok && !health.ok) return null;
   const open = runs.ok ? runs.value.items.filter(({ state }) => !isFinished(state)) : [];
   const running = open.filter(({ state }) => state !== 'queued');
-  const queued = open.length - running.length;
+  // A page of the newest runs does not reach the one in progress when many wait.
+  const queued = queue.ok ? queue.value.waiting : open.length - running.length;
+  const unseen = queue.ok ? Math.max(0, queue.value.running - running.length) : 0;
   const failing = health.ok ? health.value.parts.filter(({ ok }) => !ok) : [];
   return (
     <section className="live" aria-label="Now">
-      {running.length === 0 && <p>No run in progress.</p>}
+      {running.length + unseen === 0 && <p>No run in progress.</p>}
+      {unseen > 0 && <p>{plural(unseen, 'run')} in progress</p>}
       {running.map((run) => (
         <p key={run.id}>
           <RunLine run={run} />
@@ -31,7 +34,7 @@ export async function LiveLine() {
         {failing.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}
         {!health.ok && 'Health unknown'}
       </p>
-      {open.length > 0 && <LiveRefresh everySeconds={10} />}
+      {(open.length > 0 || unseen > 0) && <LiveRefresh everySeconds={10} />}
     </section>
   );
 }

@@ -5,9 +5,11 @@ export function PaperLine({ paper }: { paper: TaskListing['paper'] }) {
     <p className="small">
       {paper.authors}. <cite>{paper.title}</cite>. {paper.venue}
       {paper.venue.includes(String(paper.year)) ? '' : `, ${paper.year}`}.{' '}
-      <a className="doi" href={`https://doi.org/${paper.doi}`}>
-        doi:{paper.doi}
-      </a>
+      {paper.doi.startsWith('10.') && (
+        <a className="doi" href={`https://doi.org/${paper.doi}`}>
+          doi:{paper.doi}
+        </a>
+      )}
     </p>
   );
 }

@@ -1,14 +1,14 @@
+import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import Link from 'next/link';
-import { loadBoard } from '../lib/api';
+import type { Loaded } from '../lib/api-failure';
 import { plural } from '../lib/format';
 import { relationWords } from '../lib/words';
 import { PaperLine } from './paper-line';
 import { VariantBoard } from './variant-board';
 
 /** A task with the best rows of each of its variants. */
-export async function TaskEntry({ task }: { task: TaskListing }) {
-  const boards = await Promise.all(task.variants.map(({ id }) => loadBoard(task.id, { variant: id })));
+export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonly Loaded<Board>[] }) {
   const loaded = boards.flatMap((board) => (board.ok ? [board.value] : []));
   const withRows = loaded.filter(({ rows }) => rows.length > 0);
   const without = loaded.filter(({ rows }) => rows.length === 0);

@@ -1,5 +1,6 @@
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
@@ -70,6 +71,11 @@ export async function loadRuns(limit: number): Promise<Loaded<{ items: RunState[
 
 export function loadRun(id: string): Promise<Loaded<RunState>> {
   return load(`/api/v1/runs/${encodeURIComponent(id)}`, runStateSchema, oneOf);
+}
+
+/** The queue in figures: of all runs, not of a page of them. */
+export function loadQueue(): Promise<Loaded<Queue>> {
+  return load('/api/v1/queue', queueSchema);
 }
 
 /** Health answers with a body in both states: 503 is a report, not a failure. */

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { board, emptyTask, health, record, rows, runs, task } from './documents';
+import { board, emptyTask, health, queue, record, rows, runs, task } from './documents';
 
-const tasks = [task, emptyTask];
+const tasks = [emptyTask, task];
 
 /** What the API would answer to a GET of `path`; undefined where it has nothing. */
 function documentAt(url: URL): unknown {
@@ -10,6 +10,7 @@ function documentAt(url: URL): unknown {
   if (path === '/api/health') return health;
   if (path === '/api/v1/tasks') return page(tasks);
   if (path === '/api/v1/runs') return page(runs);
+  if (path === '/api/v1/queue') return queue;
   const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
   if (kind === 'tasks') {
     const listing = tasks.find((candidate) => candidate.id === id);

@@ -4,6 +4,7 @@
  */
 import { type Board, type BoardRow, boardSchema } from '@paretoboard/contract/board.js';
 import { type Health, healthSchema } from '@paretoboard/contract/http.js';
+import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
@@ -492,6 +493,9 @@ export function record(index: number): BenchmarkRecord {
     },
   });
 }
+
+/** More wait and run than the page of runs shows. */
+export const queue: Queue = queueSchema.parse({ waiting: 212, running: 2, typicalSeconds: 50, etaSeconds: 10_700 });
 
 export const runs: RunState[] = [
   run('run-3', 'training', { stage: 'seed 2 of 3, epoch 7', progress: 0.42 }),
