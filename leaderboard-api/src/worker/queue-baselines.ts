@@ -43,7 +43,8 @@ async function candidates(tasks: readonly string[], profile: ProfileName): Promi
           seeds: null,
           seed: null,
         };
-        all.push({ task, request, version: module.definition.version, expectedSeconds, variantPlace });
+        const isOfficial = variant.relation === 'official';
+        all.push({ task, request, version: module.definition.version, expectedSeconds, variantPlace, isOfficial });
       }
     }
   }

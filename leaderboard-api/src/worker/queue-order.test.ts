@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { inQueueOrder, type QueuedBaseline } from './queue-order.js';
 
-const baseline = (task: string, variantPlace: number, expectedSeconds: number): QueuedBaseline => ({
+const baseline = (task: string, variantPlace: number, expectedSeconds: number, isOfficial = false): QueuedBaseline => ({
   task,
+  isOfficial,
   variantPlace,
   expectedSeconds,
 });
@@ -23,6 +24,12 @@ it('fills the two boards first that are full soonest, their quickest rows first'
     'slow 0 0',
     'slow 0 300',
   ]);
+});
+
+it('begins with a paper’s own data, and the quickest other board beside it', () => {
+  const own = [baseline('own', 0, 0, true), baseline('own', 0, 300, true)];
+  const others = [baseline('quick', 0, 1), baseline('usual', 0, 2)];
+  expect(order(...others, ...own)).toEqual(['own 0 0', 'quick 0 1', 'own 0 300', 'usual 0 2']);
 });
 
 it('leaves further variants until every task has had its best one', () => {
