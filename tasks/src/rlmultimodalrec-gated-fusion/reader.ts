@@ -86,11 +86,10 @@ function featuresOf(options: ReadOptions, name: string, bytes: Uint8Array, items
  * @throws DataSetError
  */
 export async function readMmrec(options: ReadOptions): Promise<Shop> {
-  const [table, image, text] = await Promise.all([
-    bytesOf(options, 'clothing.inter'),
-    bytesOf(options, 'image_feat.npy'),
-    bytesOf(options, 'text_feat.npy'),
-  ]);
+  // One after the other: of several that are missing, always the same one is named.
+  const table = await bytesOf(options, 'clothing.inter');
+  const image = await bytesOf(options, 'image_feat.npy');
+  const text = await bytesOf(options, 'text_feat.npy');
   const [first, ...lines] = new TextDecoder().decode(table).split(/\r?\n/);
   if (first !== header) refuse(options, `clothing.inter with the columns ${header}`, String(first));
   const parsed = lines.filter((line) => line !== '').map((line) => parseLine(options, line));
