@@ -1,35 +1,7 @@
-import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
-import type { BuiltIn } from '../built-in.js';
+import { type BuiltIn, builtInsFor } from '../built-in.js';
 
 const task = 'manifold-label-propagation-fewshot';
-
-function builtIn(
-  name: string,
-  title: string,
-  module: string,
-  expectedSeconds: number,
-  track: 'five-shot' | 'one-shot' = 'five-shot',
-): BuiltIn {
-  return {
-    manifest: submissionManifestSchema.parse({
-      schemaVersion: 1,
-      name,
-      version: '1.0.0',
-      title,
-      task,
-      track,
-      kind: 'tfjs-module',
-      division: 'from-scratch',
-      authors: ['Paretoboard'],
-      source: `baselines/src/${module.replace(/^\.\.\//, '').replace(/^\.\//, `${task}/`)}.ts`,
-      licence: 'Apache-2.0',
-      entry: `${module.replace(/^.*\//, '')}.js`,
-    }),
-    entryUrl: new URL(`${module}.js`, import.meta.url),
-    expectedSeconds,
-  };
-}
-
+const builtIn = builtInsFor(task, import.meta.url, 'five-shot');
 const method = './manifold-label-propagation';
 
 /** A module serves both tracks: it sees how many pictures of a class it is given. */

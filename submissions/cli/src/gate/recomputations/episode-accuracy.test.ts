@@ -1,7 +1,6 @@
-import type { Item, LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
-import { loadTask } from '@paretoboard/tasks/registry.js';
+import type { Item, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { expect, it } from 'vitest';
-import { independentMetrics } from '../independent-metrics.js';
+import { failedMetrics } from '../testing/failed-metrics.js';
 
 const queries = 75;
 
@@ -19,19 +18,8 @@ function episode(index: number): Item {
   };
 }
 
-async function failed(change: (score: TaskModule['score']) => TaskModule['score']): Promise<string[]> {
-  const task = await loadTask('manifold-label-propagation-fewshot');
-  const source = { items: 10, read: episode };
-  const surrogate: LoadedData = { train: source, validation: source, test: source };
-  const results = await independentMetrics({
-    task: { ...task, score: change(task.score) },
-    surrogate,
-    scratchFolder: '/nowhere',
-    signal: new AbortController().signal,
-    note: () => {},
-  });
-  return results.filter(({ ok }) => !ok).map(({ id }) => id);
-}
+const failed = (change: (score: TaskModule['score']) => TaskModule['score']): Promise<string[]> =>
+  failedMetrics('manifold-label-propagation-fewshot', 10, episode, change);
 
 it('agrees with the scorer of episodes', async () => {
   expect(await failed((score) => score)).toEqual([]);
