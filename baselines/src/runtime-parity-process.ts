@@ -56,11 +56,10 @@ function difference(answers: readonly Answer[], reference: readonly Answer[]): n
   return Math.max(...each);
 }
 
-function compare(runtime: (typeof runtimeNames)[number], reference: readonly Answer[] | null): RuntimeComparison {
+function compare(runtime: (typeof runtimeNames)[number], reference: readonly Answer[]): RuntimeComparison {
   const common = { runtime, items: data.test.items };
   try {
-    const answers = reference === null ? null : answersOn(runtime);
-    return { ...common, largest: answers === null ? 0 : difference(answers, reference!), reason: null };
+    return { ...common, largest: difference(answersOn(runtime), reference), reason: null };
   } catch (error) {
     if (!(error instanceof SubmissionFailure)) throw error;
     return { ...common, largest: null, reason: error.reason.message };
@@ -73,7 +72,8 @@ function parity(available: readonly (typeof runtimeNames)[number][]): RuntimePar
   try {
     train({ ...common, sessions: sessionsOn(first), data, seed: 1, limits });
     const reference = answersOn(first);
-    return { fails: null, runtimes: [compare(first, null), ...others.map((runtime) => compare(runtime, reference))] };
+    const itself = { runtime: first, items: data.test.items, largest: 0, reason: null };
+    return { fails: null, runtimes: [itself, ...others.map((runtime) => compare(runtime, reference))] };
   } catch (error) {
     if (!(error instanceof SubmissionFailure)) throw error;
     return { fails: `on ${first}: ${error.reason.message}`, runtimes: [] };
