@@ -21,7 +21,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTask, taskIds, UnknownTaskError } from './registry.js';
 
 /** What several tasks read and write their data with. */
-const sharedFolders = ['black-boxes', 'formats', 'geometry', 'images'];
+const sharedFolders = ['black-boxes', 'formats', 'geometry', 'images', 'testing'];
 const sources = fileURLToPath(new URL('.', import.meta.url));
 const folders = readdirSync(sources, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !sharedFolders.includes(entry.name))

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedData, SplitName } from '@paretoboard/harness/task/task-module.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeGreyTiff, encodeGreyTiff } from '../formats/tiff.js';
+import { whileChanged } from '../testing/while-changed.js';
 import { parseGroundTruth } from './ground-truth.js';
 import task from './task.js';
 
@@ -17,18 +18,6 @@ beforeAll(async () => {
   data = await open();
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs `check` while `file` is changed. */
-async function whileChanged<T>(file: string, content: Uint8Array | string, check: () => Promise<T>): Promise<T> {
-  const path = join(folder, file);
-  const before = await readFile(path);
-  await writeFile(path, content);
-  try {
-    return await check();
-  } finally {
-    await writeFile(path, before);
-  }
-}
 
 describe('the reader', () => {
   it('stacks each frame with the two before it, mirrored at the start', async () => {
@@ -86,15 +75,19 @@ describe('the reader', () => {
   it('names a list that does not fit', async () => {
     const list = 'UCSDped2/Test/UCSDped2.m';
     const line = 'TestVideoFile{end+1}.gt_frame = [1:9];\n';
-    await whileChanged(list, line.repeat(4), () => expect(open()).rejects.toThrow('abnormal frames of Test005'));
-    await whileChanged(list, line.repeat(5).replace('1:9', '1:999'), () => expect(open()).rejects.toThrow('1:999'));
+    await whileChanged(join(folder, list), line.repeat(4), () =>
+      expect(open()).rejects.toThrow('abnormal frames of Test005'),
+    );
+    await whileChanged(join(folder, list), line.repeat(5).replace('1:9', '1:999'), () =>
+      expect(open()).rejects.toThrow('1:999'),
+    );
   });
 
   it('names a frame that is no picture, or of another size', async () => {
     const file = 'UCSDped2/Test/Test004/007.tif';
-    await whileChanged(file, 'no picture', () => expect(open()).rejects.toThrow('007.tif'));
+    await whileChanged(join(folder, file), 'no picture', () => expect(open()).rejects.toThrow('007.tif'));
     const small = encodeGreyTiff({ width: 4, height: 4, grey: new Uint8Array(16) });
-    await whileChanged(file, small, () => expect(open()).rejects.toThrow('found 4 × 4'));
+    await whileChanged(join(folder, file), small, () => expect(open()).rejects.toThrow('found 4 × 4'));
   });
 
   it('refuses a variant that it does not know', async () => {

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedData, SplitName } from '@paretoboard/harness/task/task-module.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeColourBmp } from '../formats/colour-bmp.js';
 import { encodeNpy } from '../formats/npy.js';
+import { whileChanged } from '../testing/while-changed.js';
 import { readReId } from './reader.js';
 import task from './task.js';
 
@@ -31,18 +32,6 @@ function everybody(split: SplitName) {
     );
     return { person: person!, domain: domain!, modality: modality!, group };
   });
-}
-
-/** Runs `check` while `file` is changed. */
-async function whileChanged<T>(file: string, content: Uint8Array | string, check: () => Promise<T>): Promise<T> {
-  const path = join(folder, file);
-  const before = await readFile(path);
-  await writeFile(path, content);
-  try {
-    return await check();
-  } finally {
-    await writeFile(path, before);
-  }
 }
 
 describe('the reader', () => {
@@ -97,21 +86,25 @@ describe('the reader', () => {
 
   it('names what does not fit', async () => {
     const list = 'RegDB/idx/train_visible_1.txt';
-    await whileChanged(list, '', () => expect(open()).rejects.toThrow('found none'));
-    await whileChanged(list, 'Visible/0/visible_1.bmp\n', () => expect(open()).rejects.toThrow('expected lines'));
-    await whileChanged(list, 'Visible/0/visible_1.bmp 0\n', () => expect(open()).rejects.toThrow('in one alone'));
+    await whileChanged(join(folder, list), '', () => expect(open()).rejects.toThrow('found none'));
+    await whileChanged(join(folder, list), 'Visible/0/visible_1.bmp\n', () =>
+      expect(open()).rejects.toThrow('expected lines'),
+    );
+    await whileChanged(join(folder, list), 'Visible/0/visible_1.bmp 0\n', () =>
+      expect(open()).rejects.toThrow('in one alone'),
+    );
     const labels = encodeNpy(BigInt64Array.of(0n, 1n), [2]);
-    await whileChanged('SYSU-MM01/train_ir_resized_label.npy', labels, () =>
+    await whileChanged(join(folder, 'SYSU-MM01/train_ir_resized_label.npy'), labels, () =>
       expect(open()).rejects.toThrow('expected 240 labels'),
     );
     const flat = encodeNpy(new Uint8Array(12), [2, 6]);
-    await whileChanged('SYSU-MM01/train_ir_resized_img.npy', flat, () =>
+    await whileChanged(join(folder, 'SYSU-MM01/train_ir_resized_img.npy'), flat, () =>
       expect(open()).rejects.toThrow('uint8 [pictures, height, width, 3]'),
     );
   });
 
   it('names a picture that is none when it is asked for', () =>
-    whileChanged('RegDB/Visible/10/visible_1.bmp', 'no picture', async () => {
+    whileChanged(join(folder, 'RegDB/Visible/10/visible_1.bmp'), 'no picture', async () => {
       const { test } = await open();
       expect(() => test.read(0)).toThrow('a colour BMP');
     }));
