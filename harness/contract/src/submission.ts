@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { submissionKindSchema } from './interaction.js';
+import { countSchema, sha256Schema, slugSchema, versionSchema } from './primitives.js';
+import { profileNameSchema } from './profile.js';
+import { runtimeNameSchema } from './runtime.js';
+import { divisionSchema } from './submission-manifest.js';
+
+/** Largest bundle that the service takes, packed; and what it may unpack to. */
+export const bundleLimits = { packedBytes: 512 * 2 ** 20, unpackedBytes: 2 * 2 ** 30, files: 20_000 } as const;
+
+/** Who may read the bundle and its runs' logs. The rows of a board are always public. */
+export const visibilitySchema = z.enum(['private', 'public']);
+export type Visibility = z.infer<typeof visibilitySchema>;
+
+/** A submission as the server knows it. The same files, whatever archive they came in, are the same submission. */
+export const submissionSchema = z.object({
+  id: z.uuid(),
+  /** Content address of its files (`digestOfFolder`), not of the archive. */
+  digest: sha256Schema,
+  name: slugSchema,
+  version: versionSchema,
+  title: z.string(),
+  task: slugSchema,
+  track: slugSchema,
+  kind: submissionKindSchema,
+  division: divisionSchema,
+  authors: z.array(z.string()),
+  licence: z.string(),
+  source: z.string(),
+  visibility: visibilitySchema,
+  /** Name of the account that sent it first. */
+  owner: slugSchema,
+  files: countSchema,
+  bytes: countSchema,
+  createdAt: z.string(),
+  /** Ids of its runs, newest first. */
+  runs: z.array(z.uuid()),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** Body of `POST /api/v1/submissions`: a finished upload, and what is to be run with it. */
+export const submitRequestSchema = z.object({
+  /** Id of a finished upload (`POST /api/v1/uploads`). */
+  upload: z.string().min(1),
+  /** Missing: the variant closest to the paper that the server has. */
+  variant: slugSchema.optional(),
+  profile: profileNameSchema.default('quick'),
+  runtime: runtimeNameSchema.optional(),
+  visibility: visibilitySchema.default('public'),
+});
+export type SubmitRequest = z.input<typeof submitRequestSchema>;
+
+/** Answer of `POST /api/v1/submissions`. */
+export const submittedSchema = z.object({
+  submission: submissionSchema,
+  run: z.uuid(),
+  /** The same files were here before: nothing was stored twice. */
+  known: z.boolean(),
+});
+export type Submitted = z.infer<typeof submittedSchema>;
+
+/** `GET /api/v1/account`: whose token this is. */
+export const accountSchema = z.object({
+  name: slugSchema,
+  roles: z.array(z.enum(['submitter', 'operator'])),
+  token: z.object({ name: z.string(), expiresAt: z.string().nullable() }),
+});
+export type Account = z.infer<typeof accountSchema>;
