@@ -1,13 +1,11 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { NamedAttrMap, Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
 import { inputGradient } from './convolution-gradients.js';
+import { replaceWasmKernel } from './replace-wasm-kernel.js';
 
-const BACKEND = 'wasm';
 /** Multiply-adds of one matrix product below which cutting a batch into single products costs more than it saves. */
 const WORTH_CUTTING = 128 * 1024;
-
-const replaced = new Set<string>();
 
 /**
  * Replaces kernels of the wasm backend whose plain loops are many times slower than the tuned kernels (XNNPACK) beside
@@ -24,7 +22,7 @@ function replaceInputGradient(tf: TensorFlow): void {
     inputShape: number[];
     dataFormat?: 'NHWC' | 'NCHW';
   };
-  replaceKernel(tf, 'Conv2DBackpropInput', (inputs, attributes) => {
+  replaceWasmKernel(tf, 'Conv2DBackpropInput', (inputs, attributes) => {
     const { inputShape, dataFormat, ...rest } = attributes as unknown as InputGradientAttributes;
     if (dataFormat === 'NCHW') return null;
     const filter = inputs['filter'] as Tensor4D;
@@ -35,7 +33,7 @@ function replaceInputGradient(tf: TensorFlow): void {
 
 /** Only a product of two plain matrices is tuned: transposed operands and batches take a slow loop. */
 function replaceMatrixProduct(tf: TensorFlow): void {
-  replaceKernel(tf, 'BatchMatMul', (inputs, attributes) => {
+  replaceWasmKernel(tf, 'BatchMatMul', (inputs, attributes) => {
     const { transposeA, transposeB } = attributes as { transposeA: boolean; transposeB: boolean };
     const a = inputs['a'] as Tensor;
     const b = inputs['b'] as Tensor;
@@ -66,27 +64,4 @@ function sameBatch(a: Tensor, b: Tensor): boolean {
 function swapLastAxes(tf: TensorFlow, x: Tensor): Tensor {
   const axes = x.shape.map((_, axis) => axis);
   return tf.transpose(x, [...axes.slice(0, -2), x.rank - 1, x.rank - 2]);
-}
-
-/** `compute` returns null where the original kernel is to do the work. */
-function replaceKernel(
-  tf: TensorFlow,
-  kernelName: string,
-  compute: (inputs: Readonly<Record<string, Tensor>>, attributes: NamedAttrMap) => Tensor | null,
-): void {
-  if (replaced.has(kernelName)) return;
-  replaced.add(kernelName);
-  const original = tf.getKernel(kernelName, BACKEND);
-  tf.unregisterKernel(kernelName, BACKEND);
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (call) => {
-      let result: Tensor | null = null;
-      tf.tidy(() => {
-        result = compute(call.inputs as Record<string, Tensor>, call.attrs ?? {});
-        return result ?? [];
-      });
-      return result ?? original.kernelFunc(call);
-    },
-  });
 }

@@ -452,6 +452,20 @@ describe('kernels that wasm lacked equal those of cpu', () => {
     );
   });
 
+  it.each([
+    ['float32', 1, 0],
+    ['float32', 2.5, -0.5],
+    ['int32', 3, -1],
+    ['bool', 1, 0],
+  ] as const)('one-hot rows of %s, %d in place and %d elsewhere', async (dtype, onValue, offValue) => {
+    await expectSameAsCpu('wasm', (tf, draw) => {
+      const depth = draw.between(2, 6);
+      const hot = tf.oneHot(draw.integers(7, 2, draw.between(1, 5)) as Tensor1D, depth, onValue, offValue, dtype);
+      // As numbers of the dtype, and as operands of what comes next.
+      return [hot, tf.mul(tf.cast(hot, 'float32'), 2)];
+    });
+  });
+
   it('frees what it creates on the way', async () => {
     const { tf } = await openRuntime('wasm');
     const draw = new Draw(tf, SEED);
