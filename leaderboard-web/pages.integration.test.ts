@@ -41,6 +41,8 @@ const pages = [
   { name: 'run in progress', path: '/runs/run-3' },
   { name: 'failed run', path: '/runs/run-1' },
   { name: 'methodology', path: '/methodology' },
+  { name: 'documentation', path: '/docs' },
+  { name: 'page of the documentation', path: '/docs/wire' },
 ];
 
 const views = [
@@ -159,9 +161,12 @@ describe('the server', () => {
     expect(await response.json()).toHaveProperty('items');
   });
 
-  it.each(['/nothing', '/tasks/none', '/records/none', '/runs/none'])('answers 404 to %s', async (path) => {
-    expect((await fetch(site.url + path)).status).toBe(404);
-  });
+  it.each(['/nothing', '/tasks/none', '/records/none', '/runs/none', '/docs/none', '/docs/..%2F..%2FREADME'])(
+    'answers 404 to %s',
+    async (path) => {
+      expect((await fetch(site.url + path)).status).toBe(404);
+    },
+  );
 
   it('says where to look when the API is down, and leaves with its parent', async () => {
     const alone = await startSite('http://127.0.0.1:9');

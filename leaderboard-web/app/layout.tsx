@@ -71,6 +71,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <code>npx paretoboard verify &lt;folder&gt;</code>
             </p>
             <p>
+              <Link href="/docs" prefetch={false}>
+                Documentation
+              </Link>
+            </p>
+            <p>
               <a href="/api/v1/log">Append-only log</a>
             </p>
             <p>

@@ -1,12 +1,20 @@
 import { Marked } from 'marked';
 
-/** Renders a document of `docs/`: headings get anchors, raw HTML is shown as text. */
-export function markdownToHtml(text: string): string {
+/**
+ * Renders a document of `docs/`: headings get anchors, raw HTML is shown as text.
+ * @param hrefOf where a link leads on the site; null: nowhere, its text stays
+ */
+export function markdownToHtml(text: string, hrefOf: (href: string) => string | null = (href) => href): string {
   const renderer = new Marked({
     gfm: true,
     renderer: {
       heading({ tokens, depth, text: plain }) {
         return `<h${depth} id="${anchor(plain)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+      },
+      link({ href, tokens }) {
+        const content = this.parser.parseInline(tokens);
+        const target = hrefOf(href);
+        return target === null ? content : `<a href="${escapeHtml(target)}">${content}</a>`;
       },
       html({ text: raw }) {
         return isComment(raw) ? '' : escapeHtml(raw);
@@ -35,5 +43,5 @@ export function anchor(heading: string): string {
 }
 
 function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { documentHref, readDocument } from '../../lib/documentation';
 import { markdownToHtml } from '../../lib/markdown';
 
 export const metadata: Metadata = {
@@ -9,10 +9,11 @@ export const metadata: Metadata = {
 };
 
 export default async function MethodologyPage() {
-  // The server's working folder is this package; the text is the same file that the repository shows.
-  const text = await readFile(join(process.cwd(), '..', 'docs', 'methodology.md'), 'utf8');
+  const text = await readDocument('methodology');
+  if (text === null) notFound();
+  const html = markdownToHtml(text, (href) => documentHref('methodology', href));
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer
-    <article className="prose" dangerouslySetInnerHTML={{ __html: markdownToHtml(text) }} />
+    <article className="prose" dangerouslySetInnerHTML={{ __html: html }} />
   );
 }

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { documentHref, listDocuments, readDocument } from '../../../lib/documentation';
+import { markdownToHtml } from '../../../lib/markdown';
+
+interface Properties {
+  params: Promise<{ path: string[] }>;
+}
+
+export async function generateMetadata({ params }: Properties): Promise<Metadata> {
+  const path = (await params).path.join('/');
+  const entry = (await listDocuments()).find((document) => document.path === path);
+  return entry ? { title: entry.title } : {};
+}
+
+export default async function DocumentPage({ params }: Properties) {
+  const path = (await params).path.join('/');
+  const text = await readDocument(path);
+  if (text === null) notFound();
+  const html = markdownToHtml(text, (href) => documentHref(path, href));
+  return (
+    <>
+      <p className="crumb">
+        <Link href="/docs" prefetch={false}>
+          Documentation
+        </Link>{' '}
+        / {path}
+      </p>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer */}
+      <article className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+    </>
+  );
+}
