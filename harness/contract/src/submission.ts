@@ -6,7 +6,19 @@ import { runtimeNameSchema } from './runtime.js';
 import { divisionSchema } from './submission-manifest.js';
 
 /** Largest bundle that the service takes, packed; and what it may unpack to. */
-export const bundleLimits = { packedBytes: 512 * 2 ** 20, unpackedBytes: 2 * 2 ** 30, files: 20_000 } as const;
+export const bundleLimits = {
+  packedBytes: 512 * 2 ** 20,
+  unpackedBytes: 2 * 2 ** 30,
+  files: 20_000,
+  /** UTF-8. */
+  pathBytes: 400,
+  nameBytes: 255,
+  folders: 32,
+  /** Unpacked over packed; judged above `ratioFromBytes` unpacked, where small files of zeros are no attack. */
+  ratio: 200,
+  ratioFromBytes: 64 * 2 ** 20,
+} as const;
+export type BundleLimits = { readonly [limit in keyof typeof bundleLimits]: number };
 
 /** Who may read the bundle and its runs' logs. The rows of a board are always public. */
 export const visibilitySchema = z.enum(['private', 'public']);

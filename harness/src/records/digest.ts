@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, createReadStream, type Dirent, openSync, readdirSync, readSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { RecordFile } from '@paretoboard/contract/record.js';
 import canonicalize from 'canonicalize';
@@ -46,12 +46,25 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-function contentOf(folder: string, path: string): Uint8Array {
+/** A file is hashed piece by piece: it may be larger than the memory that is free. */
+function hashFile(folder: string, path: string): FileDigest {
+  const piece = Buffer.allocUnsafe(2 ** 20);
+  const hash = createHash('sha256');
+  let bytes = 0;
   try {
-    return readFileSync(join(folder, path));
+    const file = openSync(join(folder, path), 'r');
+    try {
+      for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+        hash.update(piece.subarray(0, read));
+        bytes += read;
+      }
+    } finally {
+      closeSync(file);
+    }
   } catch (error) {
     throw new FolderContentError(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
+  return { path, sha256: hash.digest('hex'), bytes };
 }
 
 /**
@@ -75,17 +88,21 @@ export function filesBelow(folder: string, skip: (path: string) => boolean = () 
   return found.sort();
 }
 
-/** Content address of a folder: digest over the sorted list of (path, sha256, bytes). */
+/** A file by its content. `path` is relative, with "/" between folders. */
+export type FileDigest = Pick<RecordFile, 'path' | 'sha256' | 'bytes'>;
+
+/** Content address of files, wherever they lie: digest over the list of (path, sha256), sorted by path. */
+export function digestOfFiles(files: readonly Pick<FileDigest, 'path' | 'sha256'>[]): string {
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return digestOf(sorted.map(({ path, sha256 }) => [path, sha256]));
+}
+
+/** Content address of a folder, as `digestOfFiles` of what lies in it. @throws FolderContentError */
 export function digestOfFolder(
   folder: string,
   skip?: (path: string) => boolean,
 ): { digest: string; bytes: number; files: string[] } {
-  const files = filesBelow(folder, skip);
-  let bytes = 0;
-  const list = files.map((path) => {
-    const absolute = join(folder, path);
-    bytes += lstatSync(absolute).size;
-    return [path, sha256(contentOf(folder, path))];
-  });
-  return { digest: digestOf(list), bytes, files };
+  const files = filesBelow(folder, skip).map((path) => hashFile(folder, path));
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  return { digest: digestOfFiles(files), bytes, files: files.map(({ path }) => path) };
 }

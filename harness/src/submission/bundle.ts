@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { manifestFileName, type SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
 import { build } from 'esbuild';
 import { sha256 } from '../records/digest.js';
@@ -23,7 +23,7 @@ export async function bundle(
   folder: string,
   root: string | null,
 ): Promise<{ entry: string; digest: string }> {
-  const code = await bundled(entry, root);
+  const { code } = await bundled(entry, root);
   if (code.byteLength > largestBundleBytes) {
     throw new SubmissionFailure(
       'manifest-invalid',
@@ -38,12 +38,22 @@ export async function bundle(
   return { entry: path, digest: sha256(code) };
 }
 
-async function bundled(entry: string, root: string | null): Promise<Uint8Array> {
+/**
+ * Files that the bundle of an entry module is made of, as absolute paths; modules of our own packages are not among them.
+ * @throws SubmissionFailure manifest-invalid if the entry does not bundle
+ */
+export async function bundledFiles(entry: string, root: string): Promise<string[]> {
+  const { inputs } = await bundled(entry, root);
+  return inputs.map((path) => resolve(realpathSync(dirname(entry)), path)).filter((path) => existsSync(path));
+}
+
+async function bundled(entry: string, root: string | null): Promise<{ code: Uint8Array; inputs: string[] }> {
   try {
     const result = await build({
       entryPoints: [basename(entry)],
       // Relative to the entry: no path of this machine gets into the bundle, so its digest travels.
       absWorkingDir: dirname(entry),
+      metafile: true,
       bundle: true,
       write: false,
       format: 'esm',
@@ -55,7 +65,7 @@ async function bundled(entry: string, root: string | null): Promise<Uint8Array> 
       tsconfigRaw: {},
       plugins: root === null ? [] : [confineImports(root)],
     });
-    return result.outputFiles[0]!.contents;
+    return { code: result.outputFiles[0]!.contents, inputs: Object.keys(result.metafile.inputs) };
   } catch (error) {
     throw new SubmissionFailure(
       'manifest-invalid',

@@ -45,12 +45,16 @@ function parseJson(path: string): unknown {
 /**
  * Installed packages and history are no part of what was written, where the code that runs is the bundle: what it uses of them is in there. A command
  * of kind `process`, and weights, can lie anywhere in the folder: then all of it counts.
+ * @returns whether a file or folder is left out, by its relative path; undefined: nothing is
  */
-function sourceDigest(root: string, manifest: SubmissionManifest): string {
+export function leftOut(manifest: SubmissionManifest): ((path: string) => boolean) | undefined {
   const isBundled = manifest.kind === 'tfjs-module' && manifest.division === 'from-scratch';
-  const skip = isBundled ? (path: string) => ['node_modules', '.git'].includes(basename(path)) : undefined;
+  return isBundled ? (path) => ['node_modules', '.git'].includes(basename(path)) : undefined;
+}
+
+function sourceDigest(root: string, manifest: SubmissionManifest): string {
   try {
-    return digestOfFolder(root, skip).digest;
+    return digestOfFolder(root, leftOut(manifest)).digest;
   } catch (error) {
     if (!(error instanceof FolderContentError)) throw error;
     throw new SubmissionFailure('manifest-invalid', error.message, 'Submit plain files and folders only: no links.');
