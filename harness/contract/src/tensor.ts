@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { countSchema } from './primitives.js';
+import type { TensorData } from './tensor-data.js';
+
+export type { TensorData } from './tensor-data.js';
 
 /** Element types that travel on the wire, all little-endian. `uint8` stays `uint8`; `bool` is one byte, 0 or 1. */
 export const dtypeSchema = z.enum(['uint8', 'int32', 'float32', 'float64', 'bool']);
@@ -7,7 +10,8 @@ export type Dtype = z.infer<typeof dtypeSchema>;
 
 export const bytesPerElement: Record<Dtype, number> = { uint8: 1, int32: 4, float32: 4, float64: 8, bool: 1 };
 
-export type TensorData = Uint8Array | Int32Array | Float32Array | Float64Array;
+// Without schemas: what a submission bundles of the SDK brings no schema library along.
+export { allocate, elementCount } from './tensor-data.js';
 
 /** Shape and dtype of ONE item; on the wire a leading batch axis is added. `null`: the axis varies between items. */
 export const tensorSpecSchema = z.object({
@@ -40,23 +44,3 @@ export const tensorReferenceSchema = z.object({
   bytes: countSchema,
 });
 export type TensorReference = z.infer<typeof tensorReferenceSchema>;
-
-/** Number of elements of a shape; 1 for a scalar. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
-}
-
-/** A typed array of `length` zeros for `dtype`. */
-export function allocate(dtype: Dtype, length: number): TensorData {
-  switch (dtype) {
-    case 'uint8':
-    case 'bool':
-      return new Uint8Array(length);
-    case 'int32':
-      return new Int32Array(length);
-    case 'float32':
-      return new Float32Array(length);
-    case 'float64':
-      return new Float64Array(length);
-  }
-}

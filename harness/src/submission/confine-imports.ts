@@ -11,6 +11,13 @@ const ownNamespace = 'paretoboard';
 const asked = Symbol('asked by confine-imports');
 const ownFileSchema = z.object({ file: z.string() });
 
+/** Distinct for distinct files, and the same wherever we are installed. */
+function ownName({ path, importer }: OnResolveArgs, file: string): string {
+  if (ownPackages.test(path)) return path;
+  if (ownPackages.test(importer) && path.startsWith('.')) return `${dirname(importer)}/${basename(file)}`;
+  return file.split(`${sep}node_modules${sep}`).at(-1)!;
+}
+
 async function resolve(build: PluginBuild, args: OnResolveArgs, root: string): Promise<OnResolveResult | undefined> {
   if (args.pluginData === asked) return undefined;
   const isOwn = ownPackages.test(args.path) || args.namespace === ownNamespace;
@@ -23,8 +30,7 @@ async function resolve(build: PluginBuild, args: OnResolveArgs, root: string): P
   });
   if (found.errors.length > 0 || found.external) return found;
   if (isOwn) {
-    const name = ownPackages.test(args.path) ? args.path : `${dirname(args.importer)}/${basename(found.path)}`;
-    return { path: name, namespace: ownNamespace, pluginData: { file: found.path } };
+    return { path: ownName(args, found.path), namespace: ownNamespace, pluginData: { file: found.path } };
   }
   if (realpathSync(found.path).startsWith(root + sep)) return found;
   const text = `"${args.path}" lies outside the submission's folder`;

@@ -58,6 +58,18 @@ describe('readSubmission', () => {
     expect(second.digest).toBe(first.digest);
   });
 
+  it('bundles what an artefact is written with, and no schema library along with it', async () => {
+    const packs = `import { packTensors } from '@paretoboard/sdk/tensor-bytes.js'; export default packTensors;`;
+    const { entry } = await readSubmission(write({ 'main.ts': packs }), join(scratch, 'bundle'));
+    expect(readFileSync(entry!, 'utf8').length).toBeLessThan(8_000);
+  });
+
+  it('tells apart files of one name in packages that our own modules bring', async () => {
+    const parses = `import { slugSchema } from '@paretoboard/contract/primitives.js'; export default slugSchema;`;
+    const { entry } = await readSubmission(write({ 'main.ts': parses }), join(scratch, 'bundle'));
+    expect(readFileSync(entry!, 'utf8')).toContain('expected lower-case words joined by hyphens');
+  });
+
   it('has another digest when an installed package changes', async () => {
     const files = {
       'main.ts': `import x from 'lib'; export default x;`,

@@ -1,11 +1,5 @@
-import {
-  allocate,
-  type Dtype,
-  elementCount,
-  type NamedTensors,
-  type Tensor,
-  type TensorData,
-} from '@paretoboard/contract/tensor.js';
+import type { Dtype, NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
+import { allocate, elementCount, type TensorData } from '@paretoboard/contract/tensor-data.js';
 
 /** The bytes of a typed array, without a copy. */
 export function bytesOf(data: TensorData): Uint8Array {
