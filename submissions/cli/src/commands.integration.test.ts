@@ -53,6 +53,7 @@ describe('help', () => {
     [['export']],
     [['compare']],
     [['check']],
+    [['init']],
     [['board']],
     [['claims']],
   ])('paretoboard %s --help has an example', async (command) => {

@@ -11,6 +11,7 @@ import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerExport } from './commands/export.js';
 import { registerGate } from './commands/gate.js';
+import { registerInit } from './commands/init.js';
 import { registerInitTask } from './commands/init-task.js';
 import { registerRescore } from './commands/rescore.js';
 import { registerRun } from './commands/run.js';
@@ -34,6 +35,7 @@ const commands: readonly Register[] = [
   registerBoard,
   registerGate,
   registerClaims,
+  registerInit,
   registerInitTask,
 ];
 

@@ -1,0 +1,23 @@
+import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+
+/** What each field of `paretoboard.json` is for, as a new submission's README says it. */
+export const manifestFields: Record<keyof SubmissionManifest, string> = {
+  schemaVersion: 'always 1',
+  name: 'lower-case words joined by hyphens; with your account it names the rows of the board',
+  version: '`major.minor.patch`; raise it when the method changes',
+  title: 'how the board shows it, at most 120 characters',
+  task: '`npx paretoboard tasks` lists them',
+  track: 'which inputs the method may see; each track has its own ranking',
+  kind: '`tfjs-module`, `tfjs-model`, `onnx` or `process`',
+  division: '`from-scratch`: trained by us under the budgets; `pre-trained`: arrives trained. Never in one ranking',
+  authors: 'who is to be named beside the rows',
+  source: 'URL of the code or of a paper; may be empty',
+  licence: 'an SPDX identifier such as `Apache-2.0`: on what terms others may use what you send',
+  externalData: 'data beyond the task’s own that went into it: names or URLs',
+  entry: 'tfjs-module: the module that the harness bundles and starts',
+  command: 'process: program and arguments, run in this folder',
+  runtimes: 'runtimes that it can do with; left out: any',
+  artefact: 'pre-trained: folder with the files to load',
+  declared:
+    '`parameters` of the model, and `stochastic: true` where answers are drawn at random: they are then held to be as good when asked again, not to be equal',
+};

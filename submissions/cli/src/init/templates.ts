@@ -1,0 +1,8 @@
+import type { SubmissionKind } from '@paretoboard/contract/interaction.js';
+import type { Template } from './template.js';
+import { tfjsModule } from './tfjs-module.js';
+
+/** What `init` can make: one line per kind. */
+export const templates: Partial<Record<SubmissionKind, Template>> = {
+  'tfjs-module': tfjsModule,
+};

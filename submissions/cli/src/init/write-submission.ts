@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { kindSupport, type SubmissionKind } from '@paretoboard/contract/interaction.js';
+import {
+  manifestFileName,
+  type SubmissionManifest,
+  submissionManifestSchema,
+} from '@paretoboard/contract/submission-manifest.js';
+import { UsageError } from '../usage-error.js';
+import { readmeOf } from './readme.js';
+import type { InitRequest, MadeTemplate, TemplateFile } from './template.js';
+import { templates } from './templates.js';
+
+function manifestOf(request: InitRequest, kind: SubmissionKind, made: MadeTemplate): SubmissionManifest {
+  return submissionManifestSchema.parse({
+    schemaVersion: 1,
+    name: request.name,
+    version: '0.1.0',
+    title: made.title,
+    task: request.task.id,
+    track: request.track.id,
+    kind,
+    division: made.division,
+    authors: ['Your Name'],
+    source: '',
+    licence: 'Apache-2.0',
+    ...made.manifest,
+  });
+}
+
+/** @throws UsageError if something lies there already */
+function requireEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new UsageError(`expected an empty or a new folder, found files in ${folder}. Name another one.`);
+}
+
+/**
+ * Writes a new submission that runs as it is.
+ * @returns paths of its files, below the folder
+ * @throws UsageError if the folder is not empty, or the kind cannot serve the task
+ */
+export async function writeSubmission(request: InitRequest, kind: SubmissionKind): Promise<string[]> {
+  const { folder, task } = request;
+  requireEmpty(folder);
+  const support = kindSupport[kind][task.interaction];
+  if (!support.supported) throw new UsageError(`${task.id} is of interaction ${task.interaction}: ${support.reason}`);
+  const template = templates[kind];
+  if (!template)
+    throw new UsageError(`no template for kind ${kind}. Expected one of: ${Object.keys(templates).join(', ')}`);
+  const made = await template(request);
+  const manifest = manifestOf(request, kind, made);
+  const files: TemplateFile[] = [
+    { path: manifestFileName, content: `${JSON.stringify(manifest, null, 2)}\n` },
+    { path: 'README.md', content: readmeOf(request, made, manifest) },
+    ...made.files,
+  ];
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content, { flag: 'wx' });
+  }
+  return files.map(({ path }) => path);
+}
