@@ -13,6 +13,7 @@ import '../styles/filters.css';
 import '../styles/home.css';
 import '../styles/record.css';
 import '../styles/runs.css';
+import '../styles/submit.css';
 import '../styles/prose.css';
 import '../styles/print.css';
 
@@ -27,6 +28,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 const destinations = [
   { href: '/', name: 'Tasks' },
   { href: '/runs', name: 'Runs' },
+  { href: '/submit', name: 'Submit' },
   { href: '/methodology', name: 'Methodology' },
 ];
 

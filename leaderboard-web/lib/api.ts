@@ -3,6 +3,7 @@ import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboa
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 import type { z } from 'zod';
 import type { Loaded } from './api-failure';
@@ -83,16 +84,26 @@ export function loadHealth(): Promise<Loaded<Health>> {
   return load('/api/health', healthSchema, { ok: [200, 503], absent: [404] });
 }
 
+/** Whose session the reader's cookies hold: refused with 401 where they hold none. */
+export function loadAccount(cookies: string): Promise<Loaded<Account>> {
+  return load('/api/v1/account', accountSchema, anyOf, { cookie: cookies });
+}
+
 async function load<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
   statuses = anyOf,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Loaded<z.infer<Schema>>> {
   const address = apiAddress();
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(`${address}${path}`, { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) });
+    response = await fetch(`${address}${path}`, {
+      cache: 'no-store',
+      headers,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
     body = await response.json();
   } catch (error) {
     return { ok: false, failure: { kind: 'unreachable', address, detail: String(error) } };

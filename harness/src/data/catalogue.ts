@@ -282,7 +282,7 @@ export const catalogue: readonly DataSet[] = [
     folder: 'motion-sense',
     marker: 'A_DeviceMotion_data',
     expected: [{ under: 'A_DeviceMotion_data', suffix: '.csv', files: 360 }],
-    licence: 'none read; public for research',
+    licence: 'MIT (LICENSE of its repository)',
     access: 'open',
     // The repository serves A_DeviceMotion_data.zip below data/; it prints no checksum.
     archives: [],
