@@ -6,8 +6,9 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cookieName } from './lib/session.mjs';
 import { startDocumentServer } from './testing/document-server';
-import { emptyTask, hostileTitle, rows, task } from './testing/documents';
+import { emptyTask, hostileTitle, rows, task, testToken } from './testing/documents';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const siteServer = fileURLToPath(new URL('server.mjs', import.meta.url));
@@ -40,6 +41,9 @@ const pages = [
   { name: 'runs', path: '/runs' },
   { name: 'run in progress', path: '/runs/run-3' },
   { name: 'failed run', path: '/runs/run-1' },
+  { name: 'sign in', path: '/submit' },
+  { name: 'sign in after a wrong token', path: '/submit?refused' },
+  { name: 'submit', path: '/submit', token: testToken },
   { name: 'methodology', path: '/methodology' },
   { name: 'documentation', path: '/docs' },
   { name: 'page of the documentation', path: '/docs/wire' },
@@ -76,9 +80,10 @@ async function textOf(path: string): Promise<string> {
   return await response.text();
 }
 
-describe.each(pages)('$name', ({ path }) => {
+describe.each<{ name: string; path: string; token?: string }>(pages)('$name', ({ path, token }) => {
   it.each(views)('is accessible, quiet and fits at $width px, $colorScheme', async ({ width, colorScheme }) => {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    if (token) await context.addCookies([{ name: cookieName, value: token, url: site.url }]);
     const page = await context.newPage();
     const complaints = listen(page);
     const response = await page.goto(site.url + path);
@@ -131,6 +136,68 @@ describe('reading without JavaScript', () => {
   it('reloads by itself while a run is under way', async () => {
     expect(await textOf('/runs/run-3')).toContain('http-equiv="refresh"');
     expect(await textOf('/runs/run-2')).not.toContain('http-equiv="refresh"');
+  });
+});
+
+describe('a session', () => {
+  const accountAt = (headers: Record<string, string>) => fetch(`${site.url}/api/v1/account`, { headers });
+  const cookie = `${cookieName}=${testToken}`;
+
+  it('begins with the form and ends with its button', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/submit`);
+    await page.getByLabel('Token').fill('pb_of-nobody');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').filter({ hasText: 'No account has this token' }).waitFor();
+    await page.getByLabel('Token').fill(testToken);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Signed in as ada').waitFor();
+    expect(await page.evaluate('document.cookie')).toBe('');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Token').waitFor();
+    await page.close();
+  });
+
+  it('is used for what the site’s own pages ask, and for nobody else', async () => {
+    expect((await accountAt({ cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    for (const site of ['cross-site', 'same-site', 'none'])
+      expect((await accountAt({ cookie, 'sec-fetch-site': site })).status).toBe(401);
+    expect((await accountAt({ cookie, origin: 'http://evil.example' })).status).toBe(401);
+    expect((await accountAt({ cookie })).status).toBe(401);
+  });
+
+  it('ends where its token is no longer good', async () => {
+    const response = await accountAt({ cookie: `${cookieName}=pb_revoked`, 'sec-fetch-site': 'same-origin' });
+    expect(response.status).toBe(401);
+    expect(response.headers.get('set-cookie')).toContain('Max-Age=0');
+  });
+
+  it('is not begun by a page of another site', async () => {
+    const body = new URLSearchParams({ token: testToken });
+    const response = await fetch(`${site.url}/session`, {
+      method: 'POST',
+      body,
+      headers: { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' },
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('what is chosen to be sent', () => {
+  it('is looked at before it is sent', async () => {
+    const context = await browser.newContext();
+    await context.addCookies([{ name: cookieName, value: testToken, url: site.url }]);
+    const page = await context.newPage();
+    await page.goto(`${site.url}/submit`);
+    const archive = page.getByLabel('an archive');
+    await archive.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.getByRole('alert').filter({ hasText: 'Expected one folder, or one archive' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(true);
+    await archive.setInputFiles({ name: 'mine.tar', mimeType: 'application/x-tar', buffer: Buffer.alloc(2048) });
+    await page.getByText('mine.tar, 0.0 MiB').waitFor();
+    expect(await page.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(false);
+    await context.close();
   });
 });
 

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, request as requestApi } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFromThisSite, sessionCookie, sessionToken } from './lib/session.mjs';
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 process.env.NODE_ENV ??= 'production';
@@ -53,17 +54,31 @@ function answerUnreachable(response) {
   );
 }
 
+/** The token of whoever is signed in, where a page of this site asks. */
+function tokenFor({ authorization, ...headers }) {
+  return authorization === undefined && isFromThisSite(headers) ? sessionToken(headers.cookie) : null;
+}
+
+/** Cookies are the site's own: the API gets a token, or nothing. */
+function headersForApi({ cookie: _, ...headers }, token) {
+  const signedIn = token === null ? {} : { authorization: `Bearer ${token}` };
+  return { ...headers, ...signedIn, host: apiUrl.host, 'x-forwarded-host': headers.host ?? '' };
+}
+
 function passOnToApi(incoming, response) {
+  const token = tokenFor(incoming.headers);
   const outgoing = requestApi(
     {
       hostname: apiUrl.hostname,
       port: apiUrl.port,
       method: incoming.method,
       path: incoming.url,
-      headers: { ...incoming.headers, host: apiUrl.host, 'x-forwarded-host': incoming.headers.host ?? '' },
+      headers: headersForApi(incoming.headers, token),
     },
     (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      // A token that is no longer good would be refused for everything that anybody may read.
+      const ended = token !== null && answer.statusCode === 401 ? { 'set-cookie': sessionCookie(null, false) } : {};
+      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...ended });
       answer.pipe(response);
       answer.on('error', () => response.destroy());
     },

@@ -84,9 +84,9 @@ export function loadHealth(): Promise<Loaded<Health>> {
   return load('/api/health', healthSchema, { ok: [200, 503], absent: [404] });
 }
 
-/** Whose session the reader's cookies hold: refused with 401 where they hold none. */
-export function loadAccount(cookies: string): Promise<Loaded<Account>> {
-  return load('/api/v1/account', accountSchema, anyOf, { cookie: cookies });
+/** Whose token this is: refused with 401 where it is nobody's. */
+export function loadAccount(token: string): Promise<Loaded<Account>> {
+  return load('/api/v1/account', accountSchema, anyOf, { Authorization: `Bearer ${token}` });
 }
 
 async function load<Schema extends z.ZodType>(

@@ -12,7 +12,7 @@ export interface DocumentEntry {
 const folder = join(process.cwd(), '..', 'docs');
 
 function titleOf(text: string, path: string): string {
-  return /^# (.+)$/m.exec(text)?.[1]?.trim() ?? path;
+  return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '').trim() ?? path;
 }
 
 /** Every page, by path. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { board, emptyTask, health, queue, record, rows, runs, task } from './documents';
+import { account, board, emptyTask, health, queue, record, rows, runs, task, testToken } from './documents';
 
 const tasks = [emptyTask, task];
 
@@ -26,6 +26,19 @@ function page(items: readonly unknown[]) {
   return { items, next: null, total: items.length };
 }
 
+const notFound = {
+  type: 'about:blank',
+  title: 'Not found',
+  status: 404,
+  detail: 'There is nothing at this address.',
+};
+
+/** Whose token came: of a request to any path that ends so. */
+function accountOf(authorization: string | undefined): { status: number; body: unknown } {
+  if (authorization === `Bearer ${testToken}`) return { status: 200, body: account };
+  return { status: 401, body: { ...notFound, title: 'Unauthorised', status: 401, detail: 'no such token' } };
+}
+
 /** Serves the documents on `port` (0: any free one) of the loopback address. */
 export function startDocumentServer(port = 0): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
@@ -34,14 +47,13 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
       response.write('data: {}\n\n');
       return;
     }
-    const found = documentAt(new URL(request.url ?? '/', 'http://localhost'));
-    const body = found ?? {
-      type: 'about:blank',
-      title: 'Not found',
-      status: 404,
-      detail: 'There is nothing at this address.',
-    };
-    response.writeHead(found ? 200 : 404, { 'Content-Type': 'application/json' });
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const found = documentAt(url);
+    const { status, body } =
+      url.pathname === '/api/v1/account'
+        ? accountOf(request.headers.authorization)
+        : { status: found ? 200 : 404, body: found ?? notFound };
+    response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
   });
   return new Promise((resolve) => {

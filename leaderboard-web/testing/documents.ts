@@ -7,6 +7,7 @@ import { type Health, healthSchema } from '@paretoboard/contract/http.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 
 const digestOf = (seed: number) =>
@@ -545,4 +546,13 @@ export const health: Health = healthSchema.parse({
     { name: 'database', ok: true, detail: 'embedded PostgreSQL' },
     { name: 'worker', ok: true, detail: 'one worker, heartbeat 2 s ago' },
   ],
+});
+
+/** A token that the document server knows. */
+export const testToken = 'pb_of-a-test';
+
+export const account: Account = accountSchema.parse({
+  name: 'ada',
+  roles: ['submitter'],
+  token: { name: 'laptop', scopes: ['read', 'submit'], expiresAt: null },
 });

@@ -1,0 +1,112 @@
+import type { Account } from '@paretoboard/contract/submission.js';
+import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
+import Link from 'next/link';
+import { FailureNote } from '../../components/failure-note';
+import { SubmitForm } from '../../components/submit-form';
+import { loadAccount } from '../../lib/api';
+import { cookieName } from '../../lib/session.mjs';
+
+export const metadata: Metadata = {
+  title: 'Submit',
+  description:
+    'Send an implementation of a paper’s method: it is trained, scored and timed here, and its row is published.',
+};
+
+interface Properties {
+  searchParams: Promise<{ refused?: string }>;
+}
+
+export default async function SubmitPage({ searchParams }: Properties) {
+  const token = (await cookies()).get(cookieName)?.value;
+  const account = token === undefined ? null : await loadAccount(token);
+  const failure = account?.ok === false && account.failure.kind !== 'refused' ? account.failure : null;
+  return (
+    <>
+      <header className="page-head">
+        <h1>Submit</h1>
+        <p className="lead">
+          Send a folder with a <code>paretoboard.json</code>: the harness trains it, scores it and times it in a sandbox
+          without network or labels, and publishes its row with every attempt.
+        </p>
+      </header>
+      <section className="section" aria-label="Send a submission">
+        {account?.ok && <SignedIn account={account.value} />}
+        {!account?.ok && !failure && <SignIn wasRefused={(await searchParams).refused !== undefined} />}
+        {failure && <FailureNote failure={failure} />}
+      </section>
+      <section className="section stack">
+        <h2>From a terminal</h2>
+        <p>The same, with a try-out on your own machine before anything is sent:</p>
+        <pre>
+          <code>
+            {[
+              'npx paretoboard init my-method --kind tfjs-module --task enhanced-lenet5-traffic-sign',
+              'npx paretoboard check my-method',
+              'npx paretoboard submit my-method --watch',
+            ].join('\n')}
+          </code>
+        </pre>
+        <p className="small below-table">
+          Kinds: TensorFlow.js modules and models, ONNX files, and any program that speaks the wire, in any language.
+          How each is made stands in the{' '}
+          <Link href="/docs" prefetch={false}>
+            documentation
+          </Link>
+          .
+        </p>
+      </section>
+    </>
+  );
+}
+
+function SignedIn({ account }: { account: Account }) {
+  return (
+    <>
+      <form className="signed-in" method="post" action="/session/end">
+        <p>
+          Signed in as <strong className="foreign">{account.name}</strong>, by the token{' '}
+          <span className="foreign">{account.token.name}</span>.{' '}
+          <button type="submit" className="plain">
+            Sign out
+          </button>
+        </p>
+      </form>
+      <noscript>
+        <p className="reason">
+          Sending a folder needs JavaScript here. Without it: <code>npx paretoboard submit</code>.
+        </p>
+      </noscript>
+      <SubmitForm />
+    </>
+  );
+}
+
+function SignIn({ wasRefused }: { wasRefused: boolean }) {
+  return (
+    <form className="submit-form stack" method="post" action="/session">
+      <fieldset className="stack">
+        <legend>Sign in</legend>
+        {wasRefused && (
+          <p className="reason" role="alert">
+            No account has this token, or it has expired or been revoked.
+          </p>
+        )}
+        <label>
+          Token <input type="password" name="token" required minLength={8} autoComplete="current-password" />
+        </label>
+        <p className="small quiet">
+          Tokens begin with <code>pb_</code>. The operator of this board makes them (
+          <code>npm run admin -- token create</code>); on the machine that runs it, the first one lies in the file{' '}
+          <code>token</code> of its <code>PARETOBOARD_HOME</code>.
+        </p>
+      </fieldset>
+      <p>
+        <button type="submit">Sign in</button>
+      </p>
+      <p className="small quiet">
+        Reading the board needs no account. <Link href="/">See the tasks</Link>.
+      </p>
+    </form>
+  );
+}
