@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { accuracyPass } from '@paretoboard/harness/run/accuracy-pass.js';
 import { limitsOf } from '@paretoboard/harness/run/budgets.js';
 import { constantsOf } from '@paretoboard/harness/run/constants.js';
@@ -7,20 +6,13 @@ import { openInteraction } from '@paretoboard/harness/run/interactions/registry.
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
 import { train } from '@paretoboard/harness/run/train.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
-import type { LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { resolveSubmission } from './resolve-submission.js';
-import { shareOfData } from './share-of-data.js';
+import { shareOfSurrogate } from './share-of-surrogate.js';
 import type { SmokeOutcome } from './smoke-run.js';
 
 const shareItems = { train: 64, validation: 16, test: 8 } as const;
 const trainingSeconds = 30;
-
-async function shareOfSurrogate(module: TaskModule): Promise<LoadedData> {
-  const variant = module.definition.variants.find(({ relation }) => relation === 'surrogate');
-  if (!variant) throw new RangeError(`task ${module.definition.id} has no surrogate`);
-  return shareOfData(await openVariant(module, variant.id), shareItems);
-}
 
 /** Trains on a few rows and answers a few items, in fresh processes as a run does; nothing is scored or kept. @throws SubmissionFailure */
 async function tryOut(folder: string, taskId: string, scratchFolder: string): Promise<void> {
@@ -31,7 +23,7 @@ async function tryOut(folder: string, taskId: string, scratchFolder: string): Pr
   const track = task.tracks.find(({ id }) => id === manifest.track);
   if (!track)
     throw new SubmissionFailure('manifest-invalid', `no track "${manifest.track}"`, 'Name a track of the task.');
-  const data = await shareOfSurrogate(module);
+  const data = await shareOfSurrogate(module, shareItems);
   const threads = 1;
   const runtime = process.env.PARETOBOARD_RUNTIME || null;
   const { budgets } = task;

@@ -1,4 +1,5 @@
 import { openSync } from 'node:fs';
+import { countSchema } from '@paretoboard/contract/primitives.js';
 import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
 import {
   type HarnessMessage,
@@ -6,6 +7,7 @@ import {
   type SubmissionMessage,
   type WireEnvironment,
   wireLimits,
+  wireProtocolVersion,
 } from '@paretoboard/contract/wire.js';
 import { FrameChannel } from '../wire/frame-channel.js';
 import { openSharedRegion } from '../wire/shared-region.js';
@@ -14,9 +16,16 @@ type WithoutTensors<Message> = Message extends unknown ? Omit<Message, 'tensors'
 
 export interface HarnessConnection {
   readonly sharedMemory: boolean;
-  /** Blocks until the harness has sent a frame. @throws WireError, ZodError */
+  /** Blocks until the harness has sent a message; one that is not known here is refused on the spot. @throws WireError */
   read(): { message: HarnessMessage; tensors: Readonly<Record<string, Tensor>> };
   write(message: WithoutTensors<SubmissionMessage>, tensors?: NamedTensors): void;
+}
+
+/** A message of a later protocol, or of none. */
+function unknownMessage(header: Readonly<Record<string, unknown>>): Extract<SubmissionMessage, { type: 'error' }> {
+  const id = countSchema.safeParse(header.id);
+  const message = `message ${JSON.stringify(header.type)} is not one of protocol ${wireProtocolVersion}`;
+  return { type: 'error', id: id.success ? id.data : null, code: 'not-served', message: message.slice(0, 300) };
 }
 
 /** The submission's end of the wire: opens only its own end of each pipe. */
@@ -46,9 +55,20 @@ export function connectToHarness(environment: WireEnvironment): HarnessConnectio
   return {
     sharedMemory: sharedIn !== undefined && sharedOut !== undefined,
     read: () => {
-      const { header, isRepeat, tensors } = channel.read();
-      last = isRepeat && last ? ({ ...last, id: header.id } as HarnessMessage) : harnessMessageSchema.parse(header);
-      return { message: last, tensors };
+      for (;;) {
+        const { header, isRepeat, tensors } = channel.read();
+        if (isRepeat && last) {
+          last = { ...last, id: header.id } as HarnessMessage;
+          return { message: last, tensors };
+        }
+        const parsed = harnessMessageSchema.safeParse(header);
+        if (parsed.success) {
+          last = parsed.data;
+          return { message: last, tensors };
+        }
+        last = null;
+        channel.write(unknownMessage(header));
+      }
     },
     write: (message, tensors) => channel.write(message, tensors),
   };

@@ -8,7 +8,7 @@ import { cacheFolder } from '../places.js';
 import { findNativeLibrary } from '../runtimes/native-library.js';
 import type { CorePlan } from '../sandbox/cores.js';
 import type { SandboxDefence } from '../sandbox/defences.js';
-import { SubmissionProcess } from '../sandbox/submission-process.js';
+import { type LaunchOptions, SubmissionProcess } from '../sandbox/submission-process.js';
 import { limitsOf } from './budgets.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import type { Session, SessionFactory, SessionOptions } from './session.js';
@@ -26,6 +26,8 @@ export interface ProcessSessionsOptions {
   readonly budgets: readonly Budget[];
   /** For the exploit suite alone. */
   readonly switchedOff?: readonly SandboxDefence[];
+  /** For the wire's conformance alone: its own channel, with or without shared memory. */
+  readonly wire?: Pick<LaunchOptions, 'openChannel' | 'sharedBytes' | 'helloTimeoutMs'>;
 }
 
 const hostMain = fileURLToPath(compiledUrl('../host/main.js', import.meta.url));
@@ -67,9 +69,10 @@ function startedIn(folder: string, command: readonly string[]): string[] {
 }
 
 /** Sessions in real processes of this machine, each in a fresh scratch folder. */
-export function processSessions(
-  options: ProcessSessionsOptions,
-): SessionFactory & { readonly expected: SandboxDescription } {
+export function processSessions(options: ProcessSessionsOptions): Omit<SessionFactory, 'submission'> & {
+  readonly expected: SandboxDescription;
+  submission(options: SessionOptions): SubmissionProcess;
+} {
   const limits = limitsOf(options.budgets);
   let started = 0;
   const launch = (
@@ -79,7 +82,7 @@ export function processSessions(
     writable: string[],
     logFile: string,
     cpuSet: string | null,
-  ): Session => {
+  ): SubmissionProcess => {
     const workFolder = join(options.scratchFolder, `process-${started++}`);
     mkdirSync(workFolder, { recursive: true });
     const launched = SubmissionProcess.launch({
@@ -102,6 +105,7 @@ export function processSessions(
       helloTimeoutMs,
       cpuSet,
       ...(options.switchedOff ? { switchedOff: options.switchedOff } : {}),
+      ...options.wire,
     });
     launched.description = { ...launched.description, ...shared, cpuSet: inference };
     return launched;
@@ -117,7 +121,7 @@ export function processSessions(
   const host = [process.execPath, hostMain];
   const own = (entry: string, logFile: string): Session =>
     launch(host, environmentFor(entry, options, threads), hostPaths(), [], logFile, inference);
-  const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): Session => {
+  const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): SubmissionProcess => {
     const { entry, folder, manifest } = options.submission;
     const readable = [folder, ...(readableFolder ? [readableFolder] : [])];
     const writable = writableFolder ? [writableFolder] : [];

@@ -22,7 +22,7 @@ import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { type SubmissionMessage, submissionMessageSchema } from '@paretoboard/contract/wire.js';
 import { compiledUrl } from '../compiled-url.js';
 import type { Exchanged, OutgoingMessage, Received, Session, Usage, WaitBudget } from '../run/session.js';
-import { FrameChannel } from '../wire/frame-channel.js';
+import { FrameChannel, type FrameChannelOptions } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { waitReadable } from '../wire/wait-readable.js';
 import { WireError } from '../wire/wire-error.js';
@@ -68,6 +68,14 @@ export interface LaunchOptions {
   readonly cpuSet: string | null;
   /** For the exploit suite: each exploit must succeed with its one defence switched off. */
   readonly switchedOff?: readonly SandboxDefence[];
+  /** For the wire's conformance: another way to write the same frames. */
+  readonly openChannel?: (options: FrameChannelOptions) => FrameChannel;
+}
+
+/** How a process ended: by a signal, or with a status. */
+export interface ProcessEnd {
+  readonly code: number;
+  readonly signal: number;
 }
 
 interface WireFiles {
@@ -238,6 +246,7 @@ export class SubmissionProcess implements Session {
   private frozenMs = 0;
   private clock = new TrainingClock(Number.POSITIVE_INFINITY);
   private isClosed = false;
+  private hasLeft = false;
   private waitingSince = 0;
   private waitBudget: WaitBudget | null = null;
   /** Where the budgets of training begin to count. */
@@ -314,7 +323,8 @@ export class SubmissionProcess implements Session {
       ? openSharedRegion(this.wire.sharedOut, 'read', !this.options.switchedOff?.includes('unmapped-outputs'))
       : null;
     this.regions.push(...[sharedOut, sharedIn].filter((region) => region !== null));
-    this.channel = new FrameChannel({
+    const { openChannel = (channel: FrameChannelOptions) => new FrameChannel(channel) } = this.options;
+    this.channel = openChannel({
       readFile,
       writeFile,
       sharedIn,
@@ -466,12 +476,20 @@ export class SubmissionProcess implements Session {
     this.state.awaitValue('isFrozen', wanted, freezeMs);
   }
 
+  /** Leaves the conversation, and says how the process took it; null: it is still there after `graceMs`. Only `close` may follow. */
+  leave(how: 'bye' | 'end-of-input', graceMs: number): ProcessEnd | null {
+    if (how === 'bye') this.channel.write({ type: 'bye' });
+    this.hasLeft = true;
+    closeSync(this.files.shift()!);
+    return this.state.await('exited', graceMs) === 1 ? this.exit() : null;
+  }
+
   /** Ends the process whatever it does, and removes its pipes, shared memory and control group. May be called again. */
   close(graceMs = 500): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.thaw();
-    if (this.files.length > 0 && this.state.get('exited') === 0) {
+    if (this.files.length > 0 && !this.hasLeft && this.state.get('exited') === 0) {
       try {
         // It may not read any more: then the watchdog ends it, and with it the wait.
         this.setDeadline(graceMs);
@@ -615,7 +633,7 @@ export class SubmissionProcess implements Session {
   }
 
   /** bwrap and shells report a signal as exit status 128 + its number. */
-  private exit(): { code: number; signal: number } {
+  private exit(): ProcessEnd {
     const code = this.state.get('exitCode');
     const signal = this.state.get('signal');
     if (signal === 0 && code > 128 && code < 193) return { code, signal: code - 128 };

@@ -57,9 +57,9 @@ export class FrameChannel {
   /** What was written last: a new one for each frame would cost more than filling it. */
   private output = Buffer.alloc(4096);
   private readonly passed = new Map<string, TensorData>();
-  private isShared = true;
+  protected isShared = true;
 
-  constructor(private readonly options: FrameChannelOptions) {
+  constructor(protected readonly options: FrameChannelOptions) {
     this.input = new InputBuffer(options.readFile);
   }
 
@@ -185,7 +185,7 @@ export class FrameChannel {
     return { dtype, shape, data };
   }
 
-  private writeFully(frame: Uint8Array, bytes: number): void {
+  protected writeFully(frame: Uint8Array, bytes: number): void {
     try {
       for (let done = 0; done < bytes; ) done += writeSync(this.options.writeFile, frame, done, bytes - done, null);
     } catch (error) {

@@ -11,6 +11,7 @@ import { closest } from '../closest.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { UsageError } from '../usage-error.js';
+import { checkWire, type WireOptions, wireOptions } from './check-wire.js';
 
 interface Problem {
   /** Where in the manifest: `track`, `authors.0`. */
@@ -92,15 +93,28 @@ async function smokeProblems(folder: string, signal: AbortSignal): Promise<Smoke
   return { problems: [{ path: placeOf(manifest), message, remedy: reason.remedy }], note: 'it failed' };
 }
 
+interface CheckOptions extends WireOptions {
+  readonly run: boolean;
+}
+
 export const registerCheck: Register = (program, run) => {
-  program
+  const command = program
     .command('check')
     .description('a submission’s manifest, then a try-out on a few rows of the task’s surrogate, in seconds')
     .option('--no-run', 'look at the manifest alone')
-    .argument('<folder>', `folder with ${manifestFileName}`)
-    .addHelpText('after', '\nExample:\n  $ npx paretoboard check my-submission')
+    .argument('[folder]', `folder with ${manifestFileName}`)
+    .argument('[command...]', 'with --wire: a program and its arguments, after --');
+  for (const option of wireOptions()) command.addOption(option);
+  command
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ npx paretoboard check my-submission\n  $ npx paretoboard check --wire -- python3 main.py',
+    )
     .action(
-      run(async ({ output, signal }, path: string, options: { readonly run: boolean }) => {
+      run(async (context, path: string | undefined, rest: string[], options: CheckOptions) => {
+        if (options.wire) return checkWire(context, [path ?? [], rest].flat(), options);
+        const { output, signal } = context;
+        if (path === undefined || rest.length > 0) throw new UsageError('expected one folder; found no or several');
         const folder = resolve(path);
         const problems = await problemsOf(folder);
         if (problems.length === 0 && options.run) {
