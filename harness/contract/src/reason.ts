@@ -22,6 +22,7 @@ const submissionCodes = [
   'contaminated',
   'below-floor',
   'manifest-invalid',
+  'model-invalid',
   'runtime-unavailable',
   'missing-kernel',
   'artefact-missing',
@@ -66,6 +67,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   contaminated: 'the same code, retrained on a fresh surrogate, does far worse than its official row suggests',
   'below-floor': 'a query was answered faster than this machine can move its bytes',
   'manifest-invalid': 'the manifest, the folder or the code cannot be read as a submission',
+  'model-invalid':
+    'the file of a model or its pipeline cannot be read, uses an operator that is not served, or does not fit the task',
   'runtime-unavailable': 'the runtime that was asked for is not on this machine',
   'missing-kernel': 'the runtime has no kernel for an operation of the submission',
   'artefact-missing': 'training left no artefact of plain files',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { submissionKindSchema } from './interaction.js';
+import { canTrain, submissionKindSchema } from './interaction.js';
 import { relativePathSchema, slugSchema, versionSchema } from './primitives.js';
 import { runtimeNameSchema } from './runtime.js';
 
@@ -33,6 +33,10 @@ export const submissionManifestSchema = z
     runtimes: z.array(runtimeNameSchema).optional(),
     /** Pre-trained artefacts: folder with the files to load. */
     artefact: relativePathSchema.optional(),
+    /** onnx, tfjs-model: the model's file (`model.onnx`, `model.json`) in the artefact's folder. */
+    model: relativePathSchema.optional(),
+    /** onnx, tfjs-model: what comes before and after the model, a file in the artefact's folder (`modelPipelineSchema`). */
+    pipeline: relativePathSchema.optional(),
     declared: z
       .object({
         parameters: z.number().int().min(0).optional(),
@@ -47,6 +51,17 @@ export const submissionManifestSchema = z
     }
     if (manifest.kind === 'process' && !manifest.command) {
       context.addIssue({ code: 'custom', path: ['command'], message: 'kind process needs a command' });
+    }
+    if (!canTrain(manifest.kind)) {
+      if (manifest.division !== 'pre-trained') {
+        const message = `kind ${manifest.kind} arrives trained: expected division pre-trained, found ${manifest.division}`;
+        context.addIssue({ code: 'custom', path: ['division'], message });
+      }
+      for (const field of ['model', 'pipeline'] as const) {
+        if (manifest[field]) continue;
+        const message = `kind ${manifest.kind} needs a ${field} file in the artefact folder`;
+        context.addIssue({ code: 'custom', path: [field], message });
+      }
     }
     if (manifest.division === 'pre-trained' && !manifest.artefact) {
       context.addIssue({

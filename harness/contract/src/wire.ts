@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { interactionSchema } from './interaction.js';
-import { countSchema, finiteSchema, nonNegativeSchema } from './primitives.js';
+import { countSchema, finiteSchema, nonNegativeSchema, relativePathSchema } from './primitives.js';
 import { privacyDeclarationSchema } from './privacy.js';
 import { runtimeDescriptionSchema } from './runtime.js';
 import { tensorReferenceSchema, tensorSpecSchema } from './tensor.js';
@@ -31,6 +31,8 @@ export const errorCodeSchema = z.enum([
   'missing-kernel',
   /** The entry module cannot be imported, or exports no submission. */
   'module-error',
+  /** Kinds onnx and tfjs-model: the model or its pipeline cannot be read, or does not fit the task. */
+  'model-error',
   /** A call that the submission does not serve. */
   'not-served',
   /** What a call returned is not what the interaction asks for: found in the submission's own process. */
@@ -148,8 +150,11 @@ export const wireEnvironmentSchema = z.object({
   /** Files in tmpfs, absent where shared memory cannot be had: inputs (read-only to the submission) and outputs. */
   PARETOBOARD_SHARED_IN: z.string().optional(),
   PARETOBOARD_SHARED_OUT: z.string().optional(),
-  /** Kind tfjs-module: which runtime to open, and the entry module. */
+  /** Kind tfjs-module: which runtime to open, and the entry module. Kinds onnx and tfjs-model: the kind is the entry. */
   PARETOBOARD_RUNTIME: z.string().optional(),
   PARETOBOARD_ENTRY: z.string().optional(),
+  /** Kinds onnx and tfjs-model: files in the artefact's folder. */
+  PARETOBOARD_MODEL: relativePathSchema.optional(),
+  PARETOBOARD_PIPELINE: relativePathSchema.optional(),
 });
 export type WireEnvironment = z.infer<typeof wireEnvironmentSchema>;

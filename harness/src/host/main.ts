@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
+import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
+import { type WireEnvironment, wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
 import type { Submission } from '@paretoboard/sdk/submission.js';
 import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
@@ -53,15 +54,34 @@ async function loadModule(entry: string): Promise<Submission> {
   );
 }
 
+/** Kinds that are data alone: the entry is the kind. */
+async function openModelKind(
+  kind: 'onnx' | 'tfjs-model',
+  { PARETOBOARD_MODEL: model = '', PARETOBOARD_PIPELINE: pipeline = '', PARETOBOARD_RUNTIME: asked }: WireEnvironment,
+): Promise<{ implementation: Implementation; runtime: RuntimeDescription }> {
+  const { modelSubmission } = await import('./model-submission.js');
+  if (kind === 'onnx') {
+    const { onnxLoader } = await import('../model/onnx/onnx-loader.js');
+    const { loadModel, description } = await onnxLoader(asked, threads);
+    return { implementation: modelSubmission({ kind, model, pipeline }, loadModel), runtime: description };
+  }
+  const { tfjsLoader } = await import('../model/tfjs/tfjs-loader.js');
+  const runtime = await openChosenRuntime(asked, threads);
+  return { implementation: modelSubmission({ kind, model, pipeline }, tfjsLoader(runtime.tf)), runtime };
+}
+
 const { environment, threads } = takeEnvironment();
 const connection = connectToHarness(environment);
 const entry = environment.PARETOBOARD_ENTRY ?? 'null';
 let implementation: Implementation = ownImplementations.get(entry) ?? nullImplementation;
-let runtime: OpenRuntime | null = null;
+let runtime: RuntimeDescription | null = null;
 try {
-  if (!ownImplementations.has(entry)) {
-    runtime = await openChosenRuntime(environment.PARETOBOARD_RUNTIME, threads);
-    implementation = moduleImplementation(await loadModule(entry), runtime);
+  if (entry === 'onnx' || entry === 'tfjs-model') {
+    ({ implementation, runtime } = await openModelKind(entry, environment));
+  } else if (!ownImplementations.has(entry)) {
+    const open = await openChosenRuntime(environment.PARETOBOARD_RUNTIME, threads);
+    implementation = moduleImplementation(await loadModule(entry), open);
+    runtime = open;
   }
   const described = runtime
     ? { name: runtime.name, version: runtime.version, device: runtime.device, threads: runtime.threads }

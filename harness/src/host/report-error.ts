@@ -1,4 +1,5 @@
 import type { ErrorCode, SubmissionMessage } from '@paretoboard/contract/wire.js';
+import { ModelError } from '../model/model-error.js';
 import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import { RuntimeUnavailableError } from '../runtimes/runtime.js';
 
@@ -23,6 +24,7 @@ function codeOf(error: unknown): ErrorCode {
   if (error instanceof RuntimeUnavailableError) return 'runtime-unavailable';
   if (error instanceof MissingKernelError) return 'missing-kernel';
   if (error instanceof ModuleError) return 'module-error';
+  if (error instanceof ModelError) return 'model-error';
   if (error instanceof NotServedError) return 'not-served';
   if (error instanceof WrongAnswerError) return 'wrong-output';
   return 'exception';
@@ -30,6 +32,8 @@ function codeOf(error: unknown): ErrorCode {
 
 /** An exception as the wire's `error` message: typed where we know what it is. @param id of the call that it answers; null: none */
 export function errorMessage(error: unknown, id: number | null): Extract<SubmissionMessage, { type: 'error' }> {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // Of data there is no traceback: the place is in the message.
+  const text =
+    error instanceof Error && !(error instanceof ModelError) ? (error.stack ?? error.message) : String(error);
   return { type: 'error', id, code: codeOf(error), message: text.slice(0, mostCharacters) };
 }

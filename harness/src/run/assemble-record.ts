@@ -1,3 +1,4 @@
+import { canTrain } from '@paretoboard/contract/interaction.js';
 import type { Profile } from '@paretoboard/contract/profile.js';
 import type { MetricResult, UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { Track } from '@paretoboard/contract/task.js';
@@ -49,9 +50,11 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
     measure.submission.manifest.declared.parameters,
   ];
   const parameters = said.find((value) => value !== null && value !== undefined);
+  // Of data alone our host counts them in the file.
+  const source = canTrain(measure.submission.manifest.kind) ? 'declared' : 'measured';
   return {
     ...peakMemory(findings),
-    parameters: parameters === undefined || parameters === null ? null : { value: parameters, source: 'declared' },
+    parameters: parameters === undefined || parameters === null ? null : { value: parameters, source },
     artefactBytes: findings.trained[0]?.result.artefact.bytes ?? null,
     ...findings.energy,
   };

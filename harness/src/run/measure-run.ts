@@ -119,7 +119,8 @@ class Measurement {
   private observed(sessions: SessionFactory): SessionFactory {
     const note = (session: Session): Session => {
       this.findings.runtime = session.hello.runtime ?? this.findings.runtime;
-      if (this.options.submission.entry) this.findings.runtimeDevice = session.hello.runtime?.device ?? null;
+      if (this.options.submission.manifest.kind !== 'process')
+        this.findings.runtimeDevice = session.hello.runtime?.device ?? null;
       this.findings.sandbox = session.description;
       this.launched.push(session);
       return session;

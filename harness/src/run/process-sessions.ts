@@ -128,9 +128,14 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
     // Only training writes: everything that answers, timed or not, has the same cores and threads.
     const trains = writableFolder !== null;
     const cpuSet = trains ? shared.trainingCpuSet : inference;
-    if (entry === null)
+    if (manifest.kind === 'process')
       return launch(startedIn(folder, manifest.command ?? []), {}, readable, writable, logFile, cpuSet);
-    const environment = environmentFor(entry, options, trains ? trainingThreads : threads);
+    const environment = {
+      // Of data alone there is no module to enter: the host serves the kind.
+      ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : threads),
+      ...(manifest.model ? { PARETOBOARD_MODEL: manifest.model } : {}),
+      ...(manifest.pipeline ? { PARETOBOARD_PIPELINE: manifest.pipeline } : {}),
+    };
     return launch(host, environment, [...hostPaths(), ...readable], writable, logFile, cpuSet);
   };
   return {

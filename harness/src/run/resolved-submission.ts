@@ -7,7 +7,7 @@ export interface ResolvedSubmission {
   readonly digest: string;
   /** Folder of its files; read-only in the sandbox. */
   readonly folder: string;
-  /** Absolute path of the module for kind tfjs-module; null for kind process. */
+  /** Absolute path of the module for kind tfjs-module; null for the other kinds. */
   readonly entry: string | null;
   readonly builtIn: boolean;
 }

@@ -19,6 +19,10 @@ const reported: Readonly<Record<ErrorCode, { readonly code: ReasonCode; readonly
     code: 'manifest-invalid',
     remedy: 'Let the entry of the manifest be a module that imports and exports a submission as default.',
   },
+  'model-error': {
+    code: 'model-invalid',
+    remedy: 'Correct what the message names; `npx paretoboard check` on the folder says the same in seconds.',
+  },
   'wrong-output': {
     code: 'wrong-output',
     remedy: "Answer with the names, dtypes and shapes of the task's outputs.",

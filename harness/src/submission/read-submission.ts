@@ -69,7 +69,6 @@ export async function readSubmission(folder: string, bundleFolder: string): Prom
   const root = resolve(folder);
   const manifest = readManifest(root);
   const digest = sourceDigest(root, manifest);
-  if (manifest.kind === 'process') return { manifest, digest, folder: root, entry: null, builtIn: false };
   if (manifest.kind === 'tfjs-module') {
     const made = await bundle(join(root, manifest.entry ?? ''), manifest, bundleFolder, root);
     // The bundle holds code from node_modules, which the folder's digest leaves out.
@@ -82,9 +81,6 @@ export async function readSubmission(folder: string, bundleFolder: string): Prom
       builtIn: false,
     };
   }
-  throw new SubmissionFailure(
-    'manifest-invalid',
-    `kind "${manifest.kind}" cannot be run by this version`,
-    'Use kind tfjs-module or process.',
-  );
+  // A command runs as it lies there; models are read by the sandboxed host.
+  return { manifest, digest, folder: root, entry: null, builtIn: false };
 }
