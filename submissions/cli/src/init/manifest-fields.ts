@@ -18,6 +18,8 @@ export const manifestFields: Record<keyof SubmissionManifest, string> = {
   command: 'process: program and arguments, run in this folder',
   runtimes: 'runtimes that it can do with; left out: any',
   artefact: 'pre-trained: folder with the files to load',
+  model: 'onnx, tfjs-model: the model’s file in the artefact’s folder',
+  pipeline: 'onnx, tfjs-model: what comes before and after the model, a file in the artefact’s folder',
   declared:
     '`parameters` of the model, and `stochastic: true` where answers are drawn at random: they are then held to be as good when asked again, not to be equal',
 };
