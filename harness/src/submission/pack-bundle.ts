@@ -150,6 +150,16 @@ function checkBeforehand(root: string, files: readonly string[], limits: BundleL
 }
 
 /**
+ * What would be packed, looked at as the packing does, without an archive.
+ * @throws as {@link packBundle}, but for the size of the archive
+ */
+export async function bundleContent(folder: string): Promise<{ files: readonly string[]; bytes: number }> {
+  const root = realpathSync(resolve(folder));
+  const files = await bundleFiles(root);
+  return { files, bytes: checkBeforehand(root, files, bundleLimits) };
+}
+
+/**
  * Packs a submission's folder into a .tar.gz: sorted, without times, owners and modes other than 644 and 755. Where the code is bundled, installed
  * packages and history stay behind, but for the files that the bundle uses.
  * @param archive path of the file to write; must not lie in `folder`

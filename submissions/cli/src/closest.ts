@@ -12,10 +12,12 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The name that was most likely meant: the only prefix match, else at most a third of its letters differ. */
+/** The name that was most likely meant: the only one that begins so, or that it begins with, else at most a third of its letters differ. */
 export function closest(found: string, names: readonly string[]): string | undefined {
   const prefixed = names.filter((name) => found !== '' && name.startsWith(found));
   if (prefixed.length === 1) return prefixed[0];
+  const begun = names.filter((name) => name.length > 3 && found.startsWith(name));
+  if (begun.length === 1) return begun[0];
   const [best] = names
     .map((name) => ({ name, distance: editDistance(found, name) }))
     .sort((a, b) => a.distance - b.distance);

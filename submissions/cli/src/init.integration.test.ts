@@ -39,8 +39,11 @@ describe('init', () => {
       files: expect.arrayContaining(['submission.ts', 'README.md']),
     });
     const checked = await call('check', path, '--json');
-    expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, problems: [] });
-    expect(checked.stderr).toContain('loaded and answered');
+    expect(JSON.parse(checked.stdout)).toMatchObject({
+      ok: true,
+      problems: [],
+      smoke: { reason: null, answers: { items: expect.any(Number) }, repeated: { ok: true } },
+    });
   });
 
   test('writes a manifest for the track and the name that were asked for, and explains each of its fields', async () => {

@@ -1,0 +1,10 @@
+import type { SubmissionKind } from '@paretoboard/contract/interaction.js';
+import type { KindCheck } from './kind-check.js';
+import { checkProcess } from './process.js';
+import { checkTfjsModule } from './tfjs-module.js';
+
+/** One line per kind. */
+export const kindChecks: Partial<Record<SubmissionKind, KindCheck>> = {
+  'tfjs-module': checkTfjsModule,
+  process: checkProcess,
+};

@@ -1,0 +1,35 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KindCheck } from './kind-check.js';
+import { type Problem, problem } from './problem.js';
+
+function mayStart(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A program of the folder must be there and startable; one of the machine (`python3`) is looked for when it starts. */
+function programProblems(folder: string, program: string): Problem[] {
+  if (!program.includes('/') || program.startsWith('/')) return [];
+  const found = statSync(join(folder, program), { throwIfNoEntry: false });
+  if (!found?.isFile())
+    return [
+      problem(
+        'command.0',
+        `a file ${program} in the folder`,
+        found ? 'a folder' : 'nothing there',
+        'Name a path from the submission’s folder.',
+      ),
+    ];
+  if (mayStart(join(folder, program))) return [];
+  return [
+    problem('command.0', 'a file that may be executed', `${program} without that right`, `Run: chmod +x ${program}`),
+  ];
+}
+
+export const checkProcess: KindCheck = async ({ folder, manifest }) =>
+  programProblems(folder, manifest.command?.[0] ?? '');

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { manifestFileName } from '@paretoboard/contract/submission-manifest.js';
+import { UsageError } from '../usage-error.js';
+import { type Problem, problem, shown } from './problem.js';
+
+export type RawManifest = Readonly<Record<string, unknown>>;
+
+const largestManifestBytes = 256 * 1024;
+
+/** Where the parser stopped; its words differ from version to version. */
+function placeOf(text: string, error: unknown): string {
+  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '');
+  if (!position) return 'an end before all that was opened is closed';
+  const lines = text.slice(0, Number(position[1])).split('\n');
+  return `a mistake at line ${lines.length} column ${lines.at(-1)!.length + 1}`;
+}
+
+/**
+ * The manifest as it is written, or why it can not be read.
+ * @throws UsageError if the folder holds none
+ */
+export function readRawManifest(folder: string): { manifest: RawManifest | null; problems: Problem[] } {
+  const file = join(folder, manifestFileName);
+  if (!existsSync(file)) throw new UsageError(`expected a folder with ${manifestFileName}; found none in ${folder}`);
+  const stop = (expected: string, found: string, remedy: string) => ({
+    manifest: null,
+    problems: [problem(manifestFileName, expected, found, remedy)],
+  });
+  const { size } = statSync(file);
+  if (size > largestManifestBytes)
+    return stop(`at most ${largestManifestBytes} bytes`, String(size), 'Keep data and notes in files of their own.');
+  const text = readFileSync(file, 'utf8');
+  if (text.startsWith('\uFEFF'))
+    return stop('UTF-8 text', 'a byte order mark in front of it', 'Save the file as UTF-8 without a byte order mark.');
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { manifest: value as RawManifest, problems: [] };
+    return stop(
+      'a JSON object',
+      shown(value),
+      'Write {"schemaVersion": 1, "name": …}: npx paretoboard init makes one.',
+    );
+  } catch (error) {
+    return stop(
+      'JSON',
+      placeOf(text, error),
+      'Correct the place that is named: a comma too many or too few, a quote, a comment.',
+    );
+  }
+}
