@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type LogFile, logFileSchema } from '@paretoboard/contract/log-entry.js';
-import { ServerError } from './board-client.js';
+import { NoServerError, ServerError } from './server/server-error.js';
 import { UsageError } from './usage-error.js';
 
 async function download(address: URL, signal: AbortSignal): Promise<string> {
@@ -13,7 +13,7 @@ async function download(address: URL, signal: AbortSignal): Promise<string> {
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ServerError) throw error;
-    throw new ServerError(`${file.origin} does not answer. Is "npm start" running?`);
+    throw new NoServerError(file.origin, undefined);
   }
 }
 

@@ -4,6 +4,7 @@ import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failu
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
 import { registerBoard } from './commands/board.js';
+import { registerCancel } from './commands/cancel.js';
 import { registerCheck } from './commands/check.js';
 import { registerClaims } from './commands/claims.js';
 import { registerCompare } from './commands/compare.js';
@@ -13,10 +14,16 @@ import { registerExport } from './commands/export.js';
 import { registerGate } from './commands/gate.js';
 import { registerInit } from './commands/init.js';
 import { registerInitTask } from './commands/init-task.js';
+import { registerLogin } from './commands/login.js';
+import { registerLogout } from './commands/logout.js';
+import { registerLogs } from './commands/logs.js';
 import { registerRescore } from './commands/rescore.js';
 import { registerRun } from './commands/run.js';
+import { registerStatus } from './commands/status.js';
+import { registerSubmit } from './commands/submit.js';
 import { registerTasks } from './commands/tasks.js';
 import { registerVerify } from './commands/verify.js';
+import { registerWatch } from './commands/watch.js';
 import type { Action, Register } from './context.js';
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.js';
 import { interruptionSignal } from './interruption.js';
@@ -36,6 +43,13 @@ const commands: readonly Register[] = [
   registerGate,
   registerClaims,
   registerInit,
+  registerLogin,
+  registerLogout,
+  registerSubmit,
+  registerStatus,
+  registerWatch,
+  registerLogs,
+  registerCancel,
   registerInitTask,
 ];
 
@@ -52,7 +66,8 @@ function addGlobalOptions(command: Command): void {
   for (const child of command.commands) addGlobalOptions(child);
 }
 
-function createProgram(end: (status: ExitStatus) => void): Command {
+/** The whole command line. @param end told how a command that ran ends the process */
+export function createProgram(end: (status: ExitStatus) => void): Command {
   const program = new Command('paretoboard')
     .description('A benchmark-and-leaderboard harness for the methods of research papers.')
     .version(version())

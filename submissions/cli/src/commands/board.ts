@@ -3,11 +3,12 @@ import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import { type Scenario, scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { primaryMetric } from '@paretoboard/contract/task.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
-import { fetchBoard, NoServerError } from '../board-client.js';
+import { fetchBoard } from '../board-client.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { localBoard } from '../local-board.js';
 import type { Output } from '../output.js';
+import { NoServerError } from '../server/server-error.js';
 import { table } from '../table.js';
 import { requireOneOf } from '../usage-error.js';
 
@@ -64,17 +65,13 @@ function boardText(board: Board): string {
   ].join('\n');
 }
 
-function usualServer(): string {
-  return `http://127.0.0.1:${process.env.PARETOBOARD_API_PORT || 3001}`;
-}
-
 async function boardOf(task: string, options: BoardOptions, output: Output, signal: AbortSignal): Promise<Board> {
   const { api, local, ...filters } = options;
   const root = join(homeFolder(), 'records');
   const fromRecords = (): Promise<Board> => localBoard(root, { task, ...filters });
   if (local) return fromRecords();
   try {
-    return await fetchBoard(api ?? usualServer(), { task, filters: { ...filters } }, signal);
+    return await fetchBoard(api, { task, filters: { ...filters } }, signal);
   } catch (error) {
     if (api !== undefined || !(error instanceof NoServerError)) throw error;
     output.note(`${error.message} Shown: the records below ${root}.`);
@@ -87,7 +84,10 @@ export const registerBoard: Register = (program, run) => {
     .command('board')
     .description('the board of a task, as the site shows it')
     .argument('<task>', 'id of the task')
-    .option('--api <URL>', `server to ask; default: ${usualServer()}, and local records when nobody answers there`)
+    .option(
+      '--api <URL>',
+      'server to ask; default: that of the other commands, and local records when nobody answers there',
+    )
     .option('--local', 'from the records below PARETOBOARD_HOME, without a server')
     .option('--variant <id>', 'variant of the data; default: the closest to the paper that has rows')
     .option('--division <name>', 'from-scratch or pre-trained')

@@ -4,7 +4,7 @@ import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import { builtInsOf } from '@paretoboard/baselines/registry.js';
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import type { BenchmarkRecord, LatencyResult } from '@paretoboard/contract/record.js';
-import { type RunEvent, type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
+import { type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
 import { runtimeNames } from '@paretoboard/contract/runtime.js';
 import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
@@ -14,8 +14,8 @@ import { homeFolder } from '@paretoboard/harness/places.js';
 import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { Register } from '../context.js';
+import { eventWriter } from '../event-lines.js';
 import { exitStatus } from '../exit-status.js';
-import { throttledLines } from '../progress-line.js';
 import { table } from '../table.js';
 import { requireOneOf, UsageError } from '../usage-error.js';
 import { wholeNumber } from '../whole-number.js';
@@ -74,21 +74,6 @@ function outFolderOf(request: RunRequest, out: string | undefined, now: Date): s
   if (out !== undefined) return resolve(out);
   const submission = request.submission.split(/[\\/]/).at(-1);
   return join(homeFolder(), 'records', `${now.toISOString().replaceAll(':', '-')}-${request.task}-${submission}`);
-}
-
-function eventLine({ state, stage, progress, message }: RunEvent): string {
-  const share = progress === null ? '' : ` ${Math.round(progress * 100)} %`;
-  return `${state}: ${stage}${share}${message && message !== stage ? `: ${message}` : ''}`;
-}
-
-/** Every change of stage at once; progress within a stage once a second. */
-function eventWriter(note: (line: string) => void): (event: RunEvent) => void {
-  const say = throttledLines(note);
-  let stage = '';
-  return (event) => {
-    say(eventLine(event), event.stage !== stage);
-    stage = event.stage;
-  };
 }
 
 function figure(value: number | null, unit: string): string {
