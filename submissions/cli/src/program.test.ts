@@ -28,7 +28,7 @@ describe('help', () => {
     'of %s has an example and --json',
     (path, command) => {
       const help = helpOf(command);
-      expect(help).toMatch(/Example:\n(.*\n)* {2}\$ .*npx paretoboard/);
+      expect(help).toMatch(/Examples?:\n(.*\n)* {2}\$ .*npx paretoboard/);
       expect(help).toContain('--json');
       expect(command.description(), path).toMatch(/./);
     },
