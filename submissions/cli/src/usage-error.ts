@@ -1,4 +1,4 @@
-import { closest } from './closest.js';
+import { closest } from '@paretoboard/harness/closest.js';
 
 /** Wrong use or bad input: what was expected, what was found, what to do. */
 export class UsageError extends Error {

@@ -1,14 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SmokeOutcome } from '@paretoboard/contract/smoke.js';
-import { type SubmissionManifest, submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
+import { manifestFileName, type SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
+import { readManifestProblems } from '@paretoboard/tasks/manifest-problems.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
+import { UsageError } from '../usage-error.js';
 import { contentProblems } from './content-problems.js';
-import { folderProblems } from './folder-problems.js';
 import { kindChecks } from './kind-checks.js';
-import { manifestProblems } from './manifest-problems.js';
-import type { Problem } from './problem.js';
-import { readRawManifest } from './read-manifest.js';
 import { smokeProblems } from './smoke-problems.js';
-import { taskProblems } from './task-problems.js';
 import { warningsOf } from './warnings.js';
 
 export interface CheckOutcome {
@@ -33,10 +33,8 @@ function outcome(part: Partial<CheckOutcome> & { readonly problems: readonly Pro
   return { ok: part.problems.length === 0, warnings: [], manifest: null, smoke: null, ...part };
 }
 
-/** All that can be said without starting it; each part says everything that it finds. */
-async function beforeStart(folder: string, manifest: SubmissionManifest): Promise<Problem[]> {
-  const problems = [...(await taskProblems(manifest)), ...folderProblems(folder, manifest)];
-  if (problems.length > 0) return problems;
+/** What is wrong with the files, once the manifest is sound. */
+async function fileProblems(folder: string, manifest: SubmissionManifest): Promise<Problem[]> {
   const { definition: task } = await loadTask(manifest.task);
   const content = await contentProblems(folder);
   if (content.length > 0) return content;
@@ -49,14 +47,12 @@ async function beforeStart(folder: string, manifest: SubmissionManifest): Promis
  * @throws UsageError if the folder holds no manifest; Error on a failure of ours; AbortError
  */
 export async function checkSubmission(folder: string, { run, signal, note }: CheckOptions): Promise<CheckOutcome> {
-  const raw = readRawManifest(folder);
-  if (!raw.manifest) return outcome({ problems: raw.problems });
-  const fields = manifestProblems(raw.manifest);
-  const parsed = submissionManifestSchema.safeParse(raw.manifest);
-  if (!parsed.success) return outcome({ problems: fields });
-  const manifest = parsed.data;
+  const file = join(folder, manifestFileName);
+  if (!existsSync(file)) throw new UsageError(`expected a folder with ${manifestFileName}; found none in ${folder}`);
+  const { manifest, problems: wrong } = await readManifestProblems(folder);
+  if (!manifest) return outcome({ problems: wrong });
   const warnings = warningsOf(manifest);
-  const problems = [...fields, ...(await beforeStart(folder, manifest))];
+  const problems = wrong.length > 0 ? wrong : await fileProblems(folder, manifest);
   if (problems.length > 0 || !run) return outcome({ problems, warnings, manifest });
   note('trying it out on a few items …');
   const { definition: task } = await loadTask(manifest.task);

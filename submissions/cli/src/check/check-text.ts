@@ -1,7 +1,7 @@
 import type { SmokeOutcome } from '@paretoboard/contract/smoke.js';
+import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
 import { table } from '../table.js';
 import type { CheckOutcome } from './check-submission.js';
-import type { Problem } from './problem.js';
 
 /** One problem on two lines: what is wrong where, and what to do. */
 export function problemLines({ path, message, remedy }: Problem): string[] {

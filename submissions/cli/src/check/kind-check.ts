@@ -1,6 +1,6 @@
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
 import type { TaskDefinition } from '@paretoboard/contract/task.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
 
 /** A submission whose manifest is sound and whose files are there. */
 export interface CheckedSubmission {

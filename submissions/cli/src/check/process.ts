@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Problem, problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { KindCheck } from './kind-check.js';
-import { type Problem, problem } from './problem.js';
 
 function mayStart(path: string): boolean {
   try {

@@ -1,8 +1,8 @@
 import { smokeRun } from '@paretoboard/baselines/smoke-run.js';
 import type { SmokeOutcome } from '@paretoboard/contract/smoke.js';
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+import { type Problem, problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { CheckedSubmission } from './kind-check.js';
-import { type Problem, problem } from './problem.js';
 
 export interface Smoke {
   readonly problems: Problem[];

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { readSubmission } from '@paretoboard/harness/submission/read-submission.js';
+import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { KindCheck } from './kind-check.js';
-import type { Problem } from './problem.js';
 
 /** Bundled as the harness does it. */
 async function bundleProblems(folder: string): Promise<Problem[]> {

@@ -1,5 +1,5 @@
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
-import type { Problem } from './problem.js';
+import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
 
 interface Rule {
   readonly path: keyof SubmissionManifest;

@@ -1,6 +1,6 @@
+import { manifestFields } from '@paretoboard/contract/manifest-fields.js';
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
 import type { TensorSpec } from '@paretoboard/contract/tensor.js';
-import { manifestFields } from './manifest-fields.js';
 import type { InitRequest, MadeTemplate } from './template.js';
 
 function specLine({ name, dtype, shape, description }: TensorSpec): string {

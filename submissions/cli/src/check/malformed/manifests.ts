@@ -1,5 +1,7 @@
 import type { MalformedSubmission } from './malformed-submission.js';
 
+const model = { model: 'model.onnx', pipeline: 'pipeline.json' };
+
 /** Manifests and folders that no kind can do with. */
 export const malformedManifests: readonly MalformedSubmission[] = [
   {
@@ -82,14 +84,14 @@ export const malformedManifests: readonly MalformedSubmission[] = [
   },
   {
     title: 'a kind for which the task is too much',
-    change: { kind: 'onnx', division: 'pre-trained', task: 'r-lime', track: 'labels', artefact: 'model' },
-    files: { 'model/model.onnx': 'x' },
+    change: { kind: 'onnx', division: 'pre-trained', task: 'r-lime', track: 'labels', artefact: 'model', ...model },
+    files: { 'model/model.onnx': 'x', 'model/pipeline.json': '{}' },
     expected: [['kind', 'a kind that serves interaction explain, found onnx']],
   },
   {
     title: 'a model that is to be trained by us',
-    change: { kind: 'onnx' },
-    expected: [['division', 'pre-trained for kind onnx, which holds no code to train with, found from-scratch']],
+    change: { kind: 'onnx', ...model },
+    expected: [['division', 'kind onnx arrives trained: expected division pre-trained, found from-scratch']],
   },
   { title: 'no authors', change: { authors: [] }, expected: [['authors', 'a list of at least one name, found []']] },
   {

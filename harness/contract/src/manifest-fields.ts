@@ -1,6 +1,6 @@
-import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+import type { SubmissionManifest } from './submission-manifest.js';
 
-/** What each field of `paretoboard.json` is for, as a new submission's README says it. */
+/** What each field of `paretoboard.json` is for, as a new submission's README and the remedies of `check` say it. */
 export const manifestFields: Record<keyof SubmissionManifest, string> = {
   schemaVersion: 'always 1',
   name: 'lower-case words joined by hyphens; with your account it names the rows of the board',

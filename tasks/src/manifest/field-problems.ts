@@ -1,7 +1,7 @@
+import { manifestFields } from '@paretoboard/contract/manifest-fields.js';
 import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
+import { closest } from '@paretoboard/harness/closest.js';
 import type { z } from 'zod';
-import { closest } from '../closest.js';
-import { manifestFields } from '../init/manifest-fields.js';
 import { type Problem, problem, shown } from './problem.js';
 import type { RawManifest } from './read-manifest.js';
 
@@ -84,7 +84,7 @@ function contradictions(manifest: RawManifest, wrong: ReadonlySet<string>): z.co
 }
 
 /** Everything that is wrong with the fields of a manifest, not the first thing alone. */
-export function manifestProblems(manifest: RawManifest): Problem[] {
+export function fieldProblems(manifest: RawManifest): Problem[] {
   const issues = submissionManifestSchema.safeParse(manifest).error?.issues ?? [];
   const wrong = new Set(issues.map((issue) => String(issue.path[0])));
   const isSound = issues.every((issue) => issue.code === 'custom');

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestFileName } from '@paretoboard/contract/submission-manifest.js';
-import { UsageError } from '../usage-error.js';
 import { type Problem, problem, shown } from './problem.js';
 
 export type RawManifest = Readonly<Record<string, unknown>>;
@@ -16,20 +15,26 @@ function placeOf(text: string, error: unknown): string {
   return `a mistake at line ${lines.length} column ${lines.at(-1)!.length + 1}`;
 }
 
-/**
- * The manifest as it is written, or why it can not be read.
- * @throws UsageError if the folder holds none
- */
+/** The manifest as it is written, or why it cannot be read. */
 export function readRawManifest(folder: string): { manifest: RawManifest | null; problems: Problem[] } {
   const file = join(folder, manifestFileName);
-  if (!existsSync(file)) throw new UsageError(`expected a folder with ${manifestFileName}; found none in ${folder}`);
   const stop = (expected: string, found: string, remedy: string) => ({
     manifest: null,
     problems: [problem(manifestFileName, expected, found, remedy)],
   });
-  const { size } = statSync(file);
-  if (size > largestManifestBytes)
-    return stop(`at most ${largestManifestBytes} bytes`, String(size), 'Keep data and notes in files of their own.');
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile())
+    return stop(
+      'a file in the root of the folder',
+      found ? 'no plain file' : 'nothing there',
+      'npx paretoboard init makes one.',
+    );
+  if (found.size > largestManifestBytes)
+    return stop(
+      `at most ${largestManifestBytes} bytes`,
+      String(found.size),
+      'Keep data and notes in files of their own.',
+    );
   const text = readFileSync(file, 'utf8');
   if (text.startsWith('\uFEFF'))
     return stop('UTF-8 text', 'a byte order mark in front of it', 'Save the file as UTF-8 without a byte order mark.');
