@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { environmentStatusSchema } from './environment.js';
 import { countSchema } from './primitives.js';
 import { runtimeProbeSchema } from './runtime.js';
 import { sandboxProbeSchema } from './sandbox-level.js';
@@ -22,6 +23,8 @@ export const doctorReportSchema = z.object({
   memoryBytes: countSchema,
   runtimes: z.array(runtimeProbeSchema),
   sandboxes: z.array(sandboxProbeSchema),
+  /** Of kind process: what a manifest may name. */
+  environments: z.array(environmentStatusSchema),
   data: z.object({ root: z.string().nullable(), sets: z.array(dataSetStatusSchema) }),
   database: z.object({ kind: z.enum(['embedded', 'server']), available: z.boolean(), detail: z.string() }),
 });

@@ -16,6 +16,7 @@ export const manifestFields: Record<keyof SubmissionManifest, string> = {
   externalData: 'data beyond the task’s own that went into it: names or URLs',
   entry: 'tfjs-module: the module that the harness bundles and starts',
   command: 'process: program and arguments, run in this folder',
+  environment: 'process: packages that the machine must have for it; `npx paretoboard doctor` lists what it has',
   runtimes: 'runtimes that it can do with; left out: any',
   artefact: 'pre-trained: folder with the files to load',
   model: 'onnx, tfjs-model: the model’s file in the artefact’s folder',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetUseSchema } from './budget.js';
+import { environmentDescriptionSchema } from './environment.js';
 import { submissionKindSchema } from './interaction.js';
 import {
   countSchema,
@@ -195,6 +196,8 @@ const unsignedRecordShape = {
     licence: z.string(),
   }),
   runtime: runtimeDescriptionSchema,
+  /** Kind process: the packages that it was started with; absent where it asked for none. */
+  environment: environmentDescriptionSchema.optional(),
   sandbox: sandboxDescriptionSchema,
   machine: machineSchema,
   startedAt: timestampSchema,

@@ -30,6 +30,8 @@ export const submissionManifestSchema = z
     entry: relativePathSchema.optional(),
     /** process: the command, run in the submission's folder. */
     command: z.array(z.string().min(1)).min(1).optional(),
+    /** process: packages that the machine must have for it; `paretoboard doctor` lists what it has. */
+    environment: slugSchema.optional(),
     runtimes: z.array(runtimeNameSchema).optional(),
     /** Pre-trained artefacts: folder with the files to load. */
     artefact: relativePathSchema.optional(),
@@ -62,6 +64,9 @@ export const submissionManifestSchema = z
         const message = `kind ${manifest.kind} needs a ${field} file in the artefact folder`;
         context.addIssue({ code: 'custom', path: [field], message });
       }
+    }
+    if (manifest.kind !== 'process' && manifest.environment) {
+      context.addIssue({ code: 'custom', path: ['environment'], message: 'only kind process has an environment' });
     }
     if (manifest.division === 'pre-trained' && !manifest.artefact) {
       context.addIssue({

@@ -87,7 +87,7 @@ function latency({ measure, findings }: AssembleOptions): UnsignedRecord['latenc
 }
 
 function identity({ measure, track }: AssembleOptions) {
-  const { manifest, digest } = measure.submission;
+  const { manifest, digest, environment } = measure.submission;
   const { definition } = measure.module;
   const { name, version, title, kind, authors, source, licence } = manifest;
   return {
@@ -99,6 +99,7 @@ function identity({ measure, track }: AssembleOptions) {
     precision: definition.timing.precision,
     batchSize: definition.timing.batchSize,
     submission: { name, version, title, kind, digest, authors, source, licence },
+    ...(environment && { environment: environment.description }),
   };
 }
 

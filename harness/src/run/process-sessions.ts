@@ -122,21 +122,28 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
   const own = (entry: string, logFile: string): Session =>
     launch(host, environmentFor(entry, options, threads), hostPaths(), [], logFile, inference);
   const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): SubmissionProcess => {
-    const { entry, folder, manifest } = options.submission;
+    const { entry, folder, manifest, environment } = options.submission;
     const readable = [folder, ...(readableFolder ? [readableFolder] : [])];
     const writable = writableFolder ? [writableFolder] : [];
     // Only training writes: everything that answers, timed or not, has the same cores and threads.
     const trains = writableFolder !== null;
     const cpuSet = trains ? shared.trainingCpuSet : inference;
     if (manifest.kind === 'process')
-      return launch(startedIn(folder, manifest.command ?? []), {}, readable, writable, logFile, cpuSet);
-    const environment = {
+      return launch(
+        startedIn(folder, manifest.command ?? []),
+        { ...environment?.variables },
+        [...readable, ...(environment?.readOnlyPaths ?? [])],
+        writable,
+        logFile,
+        cpuSet,
+      );
+    const variables = {
       // Of data alone there is no module to enter: the host serves the kind.
       ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : threads),
       ...(manifest.model ? { PARETOBOARD_MODEL: manifest.model } : {}),
       ...(manifest.pipeline ? { PARETOBOARD_PIPELINE: manifest.pipeline } : {}),
     };
-    return launch(host, environment, [...hostPaths(), ...readable], writable, logFile, cpuSet);
+    return launch(host, variables, [...hostPaths(), ...readable], writable, logFile, cpuSet);
   };
   return {
     level: options.level,

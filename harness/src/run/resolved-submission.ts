@@ -1,4 +1,5 @@
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+import type { Environment } from '../environments/environment.js';
 
 /** A submission with everything that is needed to start it. */
 export interface ResolvedSubmission {
@@ -10,4 +11,6 @@ export interface ResolvedSubmission {
   /** Absolute path of the module for kind tfjs-module; null for the other kinds. */
   readonly entry: string | null;
   readonly builtIn: boolean;
+  /** Packages that the command is started with; missing: what the operating system has. */
+  readonly environment?: Environment;
 }

@@ -5,6 +5,7 @@ import {
   type SubmissionManifest,
   submissionManifestSchema,
 } from '@paretoboard/contract/submission-manifest.js';
+import { openEnvironment } from '../environments/environment.js';
 import { digestOfFolder, FolderContentError, sha256 } from '../records/digest.js';
 import type { ResolvedSubmission } from '../run/resolved-submission.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
@@ -63,7 +64,7 @@ function sourceDigest(root: string, manifest: SubmissionManifest): string {
 
 /**
  * A submission from its folder, ready to start: code kinds that we bundle are bundled into `bundleFolder`.
- * @throws SubmissionFailure manifest-invalid
+ * @throws SubmissionFailure manifest-invalid, or runtime-unavailable for an environment that is not here
  */
 export async function readSubmission(folder: string, bundleFolder: string): Promise<ResolvedSubmission> {
   const root = resolve(folder);
@@ -82,5 +83,6 @@ export async function readSubmission(folder: string, bundleFolder: string): Prom
     };
   }
   // A command runs as it lies there; models are read by the sandboxed host.
-  return { manifest, digest, folder: root, entry: null, builtIn: false };
+  const environment = manifest.environment === undefined ? {} : { environment: openEnvironment(manifest.environment) };
+  return { manifest, digest, folder: root, entry: null, builtIn: false, ...environment };
 }

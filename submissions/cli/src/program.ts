@@ -10,6 +10,7 @@ import { registerClaims } from './commands/claims.js';
 import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
+import { registerEnvironment } from './commands/environment.js';
 import { registerExport } from './commands/export.js';
 import { registerGate } from './commands/gate.js';
 import { registerInit } from './commands/init.js';
@@ -31,6 +32,7 @@ import { createOutput } from './output.js';
 
 const commands: readonly Register[] = [
   registerDoctor,
+  registerEnvironment,
   registerTasks,
   registerData,
   registerRun,

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { openEnvironment } from '../../environments/environment.js';
 import { stack } from '../../run/batch.js';
 import { type Limits, limitsOf } from '../../run/budgets.js';
 import { largestDifference } from '../../run/check-outputs.js';
@@ -194,8 +195,16 @@ export class Bench {
 
   private sessions(hasSharedMemory: boolean, onChannel: (channel: MannerChannel) => void) {
     const { speaker, task } = this;
+    const { environment } = speaker.manifest;
     return processSessions({
-      submission: { manifest: speaker.manifest, digest: '', folder: speaker.folder, entry: null, builtIn: false },
+      submission: {
+        manifest: speaker.manifest,
+        digest: '',
+        folder: speaker.folder,
+        entry: null,
+        builtIn: false,
+        ...(environment !== undefined && { environment: openEnvironment(environment) }),
+      },
       level: speaker.level,
       runtime: null,
       threads: 1,

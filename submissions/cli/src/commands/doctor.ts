@@ -1,12 +1,14 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { type DoctorReport, doctorReportSchema } from '@paretoboard/contract/doctor.js';
 import { dataSetStatuses } from '@paretoboard/harness/data/status.js';
+import { listEnvironments } from '@paretoboard/harness/environments/environment.js';
 import { dataFolder } from '@paretoboard/harness/places.js';
 import { probeRuntimes } from '@paretoboard/harness/runtimes/probe-runtimes.js';
 import { processorModel } from '@paretoboard/harness/runtimes/processor.js';
 import { probeSandboxes } from '@paretoboard/harness/sandbox/probe.js';
 import type { Register } from '../context.js';
 import { probeDatabase } from '../database-probe.js';
+import { environmentStatus, environmentTable } from '../environment-table.js';
 import { exitStatus } from '../exit-status.js';
 import { bytesInWords, table } from '../table.js';
 
@@ -18,6 +20,7 @@ async function examine(): Promise<DoctorReport> {
     memoryBytes: totalmem(),
     runtimes,
     sandboxes: probeSandboxes(),
+    environments: listEnvironments().map(environmentStatus),
     data: { root: dataFolder(), sets },
     database,
   });
@@ -48,6 +51,8 @@ function reportText(report: DoctorReport): string {
       ['SANDBOX', 'AVAILABLE', 'REASON'],
       report.sandboxes.map((probe) => [probe.level, yesNo(probe.available), probe.reason ?? '']),
     ),
+    '',
+    report.environments.length === 0 ? 'Environments for kind process: none' : environmentTable(report.environments),
     '',
     table(
       ['DATA SET', 'HERE', 'FILES', 'SIZE'],
