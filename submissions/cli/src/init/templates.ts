@@ -1,8 +1,11 @@
 import type { SubmissionKind } from '@paretoboard/contract/interaction.js';
+import { modelTemplate } from './models/model-template.js';
 import type { Template } from './template.js';
 import { tfjsModule } from './tfjs-module.js';
 
 /** What `init` can make: one line per kind. */
 export const templates: Partial<Record<SubmissionKind, Template>> = {
   'tfjs-module': tfjsModule,
+  'tfjs-model': modelTemplate('tfjs-model'),
+  onnx: modelTemplate('onnx'),
 };
