@@ -1,5 +1,6 @@
+import { answerShape } from '@paretoboard/contract/null-outputs.js';
 import type { LatencySample } from '@paretoboard/contract/record.js';
-import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { bytesPerElement, elementCount, type NamedTensors, type TensorSpec } from '@paretoboard/contract/tensor.js';
 import { wireLimits } from '@paretoboard/contract/wire.js';
 import { SubmissionFailure } from '../../sandbox/submission-failure.js';
 import { overLatencyAllowance } from '../../statistics/early-stopping.js';
@@ -30,10 +31,23 @@ function tensorBytes(tensors: NamedTensors): number[] {
   return Object.values(tensors).map((tensor) => tensor.data.byteLength);
 }
 
-/** Large tensors share one region: then only one query may be on its way. */
-function inFlightLimit(query: Query): number {
+/** Whether an answer may hold tensors so large that they go through shared memory; an axis that nothing decides may be of any size. */
+function mayAnswerLarge(outputs: readonly TensorSpec[], { inputs, items }: Query): boolean {
+  return outputs.some((spec) => {
+    if (!spec.follows && spec.shape.includes(null)) return true;
+    return (
+      elementCount(answerShape(spec, items, inputs)) * bytesPerElement[spec.dtype] >= wireLimits.sharedThresholdBytes
+    );
+  });
+}
+
+/**
+ * Large tensors share one region each way: then only one query may be on its way, or the next would overwrite an input that is not read yet, or the
+ * submission an answer that is not.
+ */
+export function inFlightLimit(query: Query, outputs: readonly TensorSpec[]): number {
   const sizes = tensorBytes(query.inputs);
-  if (sizes.some((size) => size >= wireLimits.sharedThresholdBytes)) return 1;
+  if (sizes.some((size) => size >= wireLimits.sharedThresholdBytes) || mayAnswerLarge(outputs, query)) return 1;
   const frame = 512 + sizes.reduce((sum, size) => sum + size, 0);
   return Math.max(1, Math.min(mostInFlight, Math.floor(pipeBytes / frame)));
 }
@@ -60,7 +74,7 @@ export class ServerTrialRun {
     private readonly queries: readonly Query[],
   ) {
     this.schedule = trialSchedule(start.seed, plan.trial, plan.ratePerSecond, plan.queries);
-    this.limit = inFlightLimit(queries[0]!);
+    this.limit = inFlightLimit(queries[0]!, start.load.task.outputs);
     this.mostOver = overLatencyAllowance(plan.queries, 0.99);
   }
 
