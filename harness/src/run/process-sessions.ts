@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Budget } from '@paretoboard/contract/budget.js';
 import type { SandboxDescription, SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
@@ -40,14 +40,23 @@ const logBytes = 4 * 2 ** 20;
 /** Node, the runtime's library and, on a cold disk, all of its pages. */
 const helloTimeoutMs = 120_000;
 
-/** What our host needs to start: Node, packages, the harness and the SDK, native TensorFlow. Never data, tasks, home or keys. */
-function hostPaths(): string[] {
+/** Our compiled code and the packages that it uses: in a clone side by side, installed all below one folder. */
+function codePaths(): string[] {
+  const installed = harnessFolder.indexOf(`${sep}node_modules${sep}`);
+  if (installed >= 0) return [harnessFolder.slice(0, installed + `${sep}node_modules`.length)];
   return [
-    process.execPath,
     join(repositoryFolder, 'node_modules'),
     harnessFolder,
     join(repositoryFolder, 'submissions', 'sdk'),
     join(repositoryFolder, 'package.json'),
+  ];
+}
+
+/** What our host needs to start: Node, packages, the harness and the SDK, native TensorFlow. Never data, tasks, home or keys. */
+function hostPaths(): string[] {
+  return [
+    process.execPath,
+    ...codePaths(),
     join(cacheFolder(), 'native-tensorflow'),
     // A library that belongs to an installed Python package lies elsewhere.
     ...(findNativeLibrary()?.folders ?? []),

@@ -29,7 +29,8 @@ interface Pointer {
 /** The native TensorFlow that set-up built for this platform and package version, or null. */
 export function findNativeLibrary(): NativeLibrary | null {
   const root = join(cacheFolder(), 'native-tensorflow');
-  const { version } = requirePackage('@tensorflow/tfjs-node-gpu/package.json') as { version: string };
+  const version = bindingVersion();
+  if (version === null) return null;
   const pointer = readPointer(join(root, `current-${process.platform}-${process.arch}-${version}.json`));
   if (!pointer) return null;
   const folder = join(root, pointer.build);
@@ -45,6 +46,15 @@ export function findNativeLibrary(): NativeLibrary | null {
     variant: pointer.variant,
     folders: [folder, ...pointer.foreignFolders],
   };
+}
+
+/** null where the package is not installed: the packed command line comes without. */
+function bindingVersion(): string | null {
+  try {
+    return (requirePackage('@tensorflow/tfjs-node-gpu/package.json') as { version: string }).version;
+  } catch {
+    return null;
+  }
 }
 
 function readPointer(path: string): Pointer | null {

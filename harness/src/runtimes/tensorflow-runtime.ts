@@ -6,7 +6,7 @@ import { processorModel, threadCount } from './processor.js';
 import { type OpenRuntime, type RuntimeFacts, type RuntimeProvider, RuntimeUnavailableError } from './runtime.js';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
-const NOT_BUILT = 'native TensorFlow is not built (npm run setup says why)';
+const NOT_BUILT = 'native TensorFlow is not built (in a clone of the repository, npm run setup says why)';
 
 function factsOf(library: NativeLibrary, gpu: string | null): RuntimeFacts {
   const { version } = requirePackage(`${PACKAGE}/package.json`) as { version: string };

@@ -48,7 +48,8 @@ async function importDawn(): Promise<{ create(flags: string[]): GPU; globals: ob
     Object.assign(globalThis, dawn.globals);
     return dawn;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
+    const message = error instanceof Error && !isAbsent ? error.message : 'the package webgpu is not installed';
     throw new RuntimeUnavailableError('webgpu', `Dawn cannot be loaded: ${message}`, { cause: error });
   }
 }
