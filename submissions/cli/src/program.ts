@@ -7,6 +7,7 @@ import { registerBoard } from './commands/board.js';
 import { registerCancel } from './commands/cancel.js';
 import { registerCheck } from './commands/check.js';
 import { registerClaims } from './commands/claims.js';
+import { registerClone } from './commands/clone.js';
 import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
 import { registerDoctor } from './commands/doctor.js';
@@ -21,6 +22,7 @@ import { registerLogs } from './commands/logs.js';
 import { registerRescore } from './commands/rescore.js';
 import { registerRun } from './commands/run.js';
 import { registerStatus } from './commands/status.js';
+import { registerSubmissions } from './commands/submissions.js';
 import { registerSubmit } from './commands/submit.js';
 import { registerTasks } from './commands/tasks.js';
 import { registerVerify } from './commands/verify.js';
@@ -48,10 +50,12 @@ const commands: readonly Register[] = [
   registerLogin,
   registerLogout,
   registerSubmit,
+  registerSubmissions,
   registerStatus,
   registerWatch,
   registerLogs,
   registerCancel,
+  registerClone,
   registerInitTask,
 ];
 
