@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { listEnvironments } from '@paretoboard/harness/environments/environment.js';
 import { type Problem, problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { KindCheck } from './kind-check.js';
 
@@ -31,5 +32,16 @@ function programProblems(folder: string, program: string): Problem[] {
   ];
 }
 
-export const checkProcess: KindCheck = async ({ folder, manifest }) =>
-  programProblems(folder, manifest.command?.[0] ?? '');
+function environmentProblems(name: string | undefined): Problem[] {
+  const names = listEnvironments().map((environment) => environment.name);
+  if (name === undefined || names.includes(name)) return [];
+  const known =
+    names.length > 0 ? `an environment of this machine: ${names.join(', ')}` : 'no environment: this machine has none';
+  const remedy = `Name another, or add it: npx paretoboard environment add ${name} --packages …`;
+  return [problem('environment', known, JSON.stringify(name), remedy)];
+}
+
+export const checkProcess: KindCheck = async ({ folder, manifest }) => [
+  ...programProblems(folder, manifest.command?.[0] ?? ''),
+  ...environmentProblems(manifest.environment),
+];
