@@ -1,3 +1,4 @@
+import { ensureFirstOperator } from './accounts/first-operator.js';
 import { createApp } from './app.js';
 import { openDatabase } from './database/data-source.js';
 import { stopWithParent } from './lifetime.js';
@@ -5,6 +6,7 @@ import { readSettings } from './settings.js';
 
 const settings = readSettings();
 const database = await openDatabase(settings.databaseUrl);
+await ensureFirstOperator(database, settings.home);
 const app = await createApp({ database, home: settings.home });
 stopWithParent(async () => {
   await app.close();

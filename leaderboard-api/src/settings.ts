@@ -1,4 +1,5 @@
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
+import { type SandboxLevel, sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { z } from 'zod';
 
@@ -11,6 +12,7 @@ const environmentSchema = z.object({
   PARETOBOARD_HOST: z.string().default('127.0.0.1'),
   PARETOBOARD_BASELINES: z.string().default('all'),
   PARETOBOARD_PROFILE: profileNameSchema.default('quick'),
+  PARETOBOARD_SUBMISSION_SANDBOX: sandboxLevelSchema.default('namespace'),
 });
 
 export interface Settings {
@@ -20,6 +22,8 @@ export interface Settings {
   readonly home: string;
   readonly baselines: string;
   readonly profile: z.infer<typeof profileNameSchema>;
+  /** Isolation of what strangers sent. */
+  readonly submissionSandbox: SandboxLevel;
 }
 
 /** @throws ZodError that names each wrong variable */
@@ -32,5 +36,6 @@ export function readSettings(environment = process.env): Settings {
     home: homeFolder(environment),
     baselines: parsed.PARETOBOARD_BASELINES,
     profile: parsed.PARETOBOARD_PROFILE,
+    submissionSandbox: parsed.PARETOBOARD_SUBMISSION_SANDBOX,
   };
 }

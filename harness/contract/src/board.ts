@@ -31,6 +31,8 @@ export const boardRowSchema = z.object({
   submission: recordSchema.shape.submission.extend({
     /** One of ours, run through the same path as any submission. */
     builtIn: z.boolean(),
+    /** Name of the account that sent it; null: nobody's, or run by hand. */
+    owner: slugSchema.nullable().optional(),
   }),
   track: slugSchema,
   division: recordSchema.shape.division,

@@ -24,7 +24,7 @@ export type RunStateName = z.infer<typeof runStateNameSchema>;
 export const runRequestSchema = z.object({
   task: slugSchema,
   variant: slugSchema,
-  /** Built-in name, or absolute path of a submission's folder. */
+  /** Built-in name, or absolute path of a submission's folder; of what was sent to a server, the name in its manifest. */
   submission: z.string().min(1),
   profile: profileNameSchema,
   runtime: z.string().nullable(),
@@ -54,6 +54,8 @@ export const runStateSchema = z.object({
   id: z.string(),
   state: runStateNameSchema,
   request: runRequestSchema,
+  /** Whose it is; null: a built-in's. */
+  submission: z.object({ id: z.uuid(), name: slugSchema, owner: slugSchema }).nullable().optional(),
   position: countSchema.nullable(),
   ahead: countSchema.nullable(),
   etaSeconds: nonNegativeSchema.nullable(),

@@ -71,10 +71,17 @@ export const submittedSchema = z.object({
 });
 export type Submitted = z.infer<typeof submittedSchema>;
 
+/** What a token may be used for: reading what is its owner's alone; sending submissions and steering one's runs; steering everybody's. */
+export const tokenScopeSchema = z.enum(['read', 'submit', 'operate']);
+export type TokenScope = z.infer<typeof tokenScopeSchema>;
+
+export const accountRoleSchema = z.enum(['submitter', 'operator']);
+export type AccountRole = z.infer<typeof accountRoleSchema>;
+
 /** `GET /api/v1/account`: whose token this is. */
 export const accountSchema = z.object({
   name: slugSchema,
-  roles: z.array(z.enum(['submitter', 'operator'])),
-  token: z.object({ name: z.string(), expiresAt: z.string().nullable() }),
+  roles: z.array(accountRoleSchema),
+  token: z.object({ name: z.string(), scopes: z.array(tokenScopeSchema), expiresAt: z.string().nullable() }),
 });
 export type Account = z.infer<typeof accountSchema>;

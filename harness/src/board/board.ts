@@ -12,6 +12,8 @@ import { rankObstacle } from './rank-obstacle.js';
 export interface BoardRecord {
   readonly record: BenchmarkRecord;
   readonly builtIn: boolean;
+  /** Name of the account that had it measured; absent or null: nobody's. */
+  readonly owner?: string | null;
   /** Per-item outcomes of the primary metric; null where the file is not at hand. */
   readonly items: ItemEvidence | null;
   /** Why the record was retracted; null: it stands. */
@@ -32,8 +34,11 @@ export interface BoardOptions {
 
 const dayMs = 24 * 3600 * 1000;
 
-function identityOf({ submission, track, division, runtime, machine, sandbox }: BenchmarkRecord): string {
-  return [submission.name, track, division, runtime.name, machine.deviceClass, sandbox.level].join(' ');
+/** Whose it is belongs to it: nobody takes another's row, or a built-in's, by sending something of the same name. */
+function identityOf({ record, builtIn, owner = null }: BoardRecord): string {
+  const { submission, track, division, runtime, machine, sandbox } = record;
+  const whose = builtIn ? 'built-in' : `of ${owner ?? 'nobody'}`;
+  return [submission.name, whose, track, division, runtime.name, machine.deviceClass, sandbox.level].join(' ');
 }
 
 function primaryOf(record: BenchmarkRecord): MetricResult | undefined {
@@ -53,7 +58,7 @@ function standing(attempts: readonly BoardRecord[]): BoardRecord {
 function groupAttempts(records: readonly BoardRecord[]): BoardRecord[][] {
   const groups = new Map<string, BoardRecord[]>();
   for (const one of records) {
-    const key = identityOf(one.record);
+    const key = identityOf(one);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];
@@ -77,7 +82,7 @@ function claimOf(record: BenchmarkRecord, { task, variant }: BoardOptions): Boar
 }
 
 function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): BoardRow {
-  const { record, builtIn } = one;
+  const { record, builtIn, owner = null } = one;
   const { gpu, cpuModel, cpuCores, deviceClass } = record.machine;
   return {
     rank: null,
@@ -92,7 +97,7 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
     precision: record.precision,
     contamination: record.contamination,
     tieGroup: null,
-    submission: { ...record.submission, builtIn },
+    submission: { ...record.submission, builtIn, owner },
     track: record.track,
     division: record.division,
     runtime: record.runtime,

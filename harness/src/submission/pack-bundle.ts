@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { Transform } from 'node:stream';
+import { Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type BundleLimits, bundleLimits } from '@paretoboard/contract/submission.js';
@@ -137,6 +137,22 @@ async function addFiles(
   }
 }
 
+/**
+ * Writes files as a .tar.gz: sorted as given, without times, owners and modes other than 644 and 755. The same files give the same bytes.
+ * @param onBytes told how many have been read so far, after each piece
+ */
+export async function packFiles(
+  root: string,
+  files: readonly string[],
+  destination: Writable,
+  onBytes: (sum: number) => void = () => undefined,
+): Promise<FileDigest[]> {
+  const tar = pack();
+  const written = pipeline(tar, createGzip({ level: compressionLevel }), withoutSystem(), destination);
+  const [found] = await Promise.all([addFiles(tar, root, files, onBytes), written]);
+  return found;
+}
+
 function checkBeforehand(root: string, files: readonly string[], limits: BundleLimits): number {
   const paths = new BundlePaths(limits);
   for (const path of files) paths.add(path, 'file');
@@ -172,9 +188,7 @@ export async function packBundle(folder: string, archive: string, options: PackO
     throw new FolderContentError(`${archive} lies in the folder that is packed`);
   const files = await bundleFiles(root);
   const total = checkBeforehand(root, files, limits);
-  const tar = pack();
-  const written = pipeline(tar, createGzip({ level: compressionLevel }), withoutSystem(), createWriteStream(archive));
-  const [found] = await Promise.all([addFiles(tar, root, files, (bytes) => onProgress?.(bytes, total)), written]);
+  const found = await packFiles(root, files, createWriteStream(archive), (bytes) => onProgress?.(bytes, total));
   const packedBytes = (await stat(archive)).size;
   if (packedBytes > limits.packedBytes) {
     throw new BundleError(

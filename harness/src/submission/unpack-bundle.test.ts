@@ -25,7 +25,7 @@ import { digestOfFolder } from '../records/digest.js';
 import { BundleError } from './archive/bundle-error.js';
 import { readCarelessly } from './testing/careless-reader.js';
 import { makeTar, makeTarGz, pax, type TarMember, tarEnd, tarMembers } from './testing/make-tar.js';
-import { readBundle, unpackBundle } from './unpack-bundle.js';
+import { checkBundle, unpackBundle } from './unpack-bundle.js';
 
 let scratch: string;
 beforeEach(() => {
@@ -426,7 +426,7 @@ test('an archive with one byte changed fails, if it fails, with a named cause', 
           path,
           changed(bytes, (all) => (all[place % all.length]! ^= bits)),
         );
-        const outcome = await readBundle(path).catch((error: unknown) => error);
+        const outcome = await checkBundle(path).catch((error: unknown) => error);
         if (outcome instanceof Error) expect(outcome).toBeInstanceOf(BundleError);
       },
     ),

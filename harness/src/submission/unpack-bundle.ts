@@ -18,11 +18,16 @@ import { isStartable, startableHeadBytes } from './startable.js';
 const resourceForks = '__MACOSX/';
 
 /** A bundle that was read to its end and may be unpacked. */
-export interface BundleListing {
+export interface CheckedBundle {
   /** `digestOfFolder` of what it unpacks to. */
   readonly digest: string;
   readonly bytes: number;
   readonly files: readonly FileDigest[];
+  /**
+   * Writes the files into a folder that must not exist yet, and appears whole or not at all. They get the modes 644, and 755 where they can be started;
+   * no links, owners or times.
+   */
+  unpackTo(folder: string): Promise<void>;
 }
 
 /** A file of an archive, by the path that it will have. */
@@ -49,11 +54,10 @@ async function entriesOf(archive: string, limits: BundleLimits): Promise<AsyncGe
   const { start, bytes } = await head(archive);
   const guard = new SizeGuard(bytes, limits);
   if (isZip(start)) return readZip(archive, guard);
-  const source = createReadStream(archive);
-  if (start[0] === 0x1f && start[1] === 0x8b) return counted(readTar(guard.count(gunzipped(source, bytes))), guard);
-  if (isTarHeader(start) || (start.length === blockBytes && isZero(start)))
-    return counted(readTar(guard.count(source)), guard);
-  source.destroy();
+  const isGzip = start[0] === 0x1f && start[1] === 0x8b;
+  if (isGzip) return counted(readTar(guard.count(gunzipped(createReadStream(archive), bytes))), guard);
+  const isTar = isTarHeader(start) || (start.length === blockBytes && isZero(start));
+  if (isTar) return counted(readTar(guard.count(createReadStream(archive))), guard);
   throw new BundleError('unknown-format', `${basename(archive)} is no .tar.gz, .tar or .zip`);
 }
 
@@ -83,12 +87,11 @@ async function describe(path: string, body: AsyncIterable<Uint8Array>): Promise<
   return { path, sha256: hash.digest('hex'), bytes };
 }
 
-interface Reading extends BundleListing {
-  /** Path in the archive → path below the target. */
-  readonly targets: ReadonlyMap<string, string>;
-}
-
-async function readThrough(archive: string, limits: BundleLimits): Promise<Reading> {
+/**
+ * Reads an archive to its end, in small pieces, and writes nothing: .tar.gz, .tar or .zip, known by content.
+ * @throws BundleError for the first thing that is wrong with it
+ */
+export async function checkBundle(archive: string, limits: BundleLimits = bundleLimits): Promise<CheckedBundle> {
   const found: FileDigest[] = [];
   await eachFile(archive, limits, async (path, body) => {
     found.push(await describe(path, body));
@@ -98,17 +101,12 @@ async function readThrough(archive: string, limits: BundleLimits): Promise<Readi
   const outer = outerFolder(files.map(({ path }) => path));
   const targets = new Map(files.map(({ path }) => [path, path.slice(outer.length)]));
   const moved = files.map((file) => ({ ...file, path: file.path.slice(outer.length) }));
-  const bytes = moved.reduce((sum, file) => sum + file.bytes, 0);
-  return { digest: digestOfFiles(moved), bytes, files: moved, targets };
-}
-
-/**
- * Reads an archive to its end, in small pieces, and writes nothing: .tar.gz, .tar or .zip, known by content.
- * @throws BundleError for the first thing that is wrong with it
- */
-export async function readBundle(archive: string, limits: BundleLimits = bundleLimits): Promise<BundleListing> {
-  const { digest, bytes, files } = await readThrough(archive, limits);
-  return { digest, bytes, files };
+  return {
+    digest: digestOfFiles(moved),
+    bytes: moved.reduce((sum, file) => sum + file.bytes, 0),
+    files: moved,
+    unpackTo: (folder) => unpack(archive, folder, targets, limits),
+  };
 }
 
 async function writeFile(path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
@@ -129,17 +127,13 @@ async function writeFile(path: string, body: AsyncIterable<Uint8Array>): Promise
   }
 }
 
-/**
- * Unpacks an archive into `folder`, which must not exist yet: all of it is read and checked first, and it appears whole or not at all. Files get the
- * modes 644, and 755 where they can be started; no links, owners or times.
- * @throws BundleError; the system's error (ENOSPC, EEXIST …)
- */
-export async function unpackBundle(
+/** @param targets path in the archive → path below the folder */
+async function unpack(
   archive: string,
   folder: string,
-  limits: BundleLimits = bundleLimits,
-): Promise<BundleListing> {
-  const { digest, bytes, files, targets } = await readThrough(archive, limits);
+  targets: ReadonlyMap<string, string>,
+  limits: BundleLimits,
+): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}.part-`);
   try {
@@ -153,5 +147,18 @@ export async function unpackBundle(
     await rm(draft, { recursive: true, force: true });
     throw error;
   }
-  return { digest, bytes, files };
+}
+
+/**
+ * Checks an archive and unpacks it into `folder`, which must not exist yet.
+ * @throws BundleError; the system's error (ENOSPC, EEXIST …)
+ */
+export async function unpackBundle(
+  archive: string,
+  folder: string,
+  limits: BundleLimits = bundleLimits,
+): Promise<CheckedBundle> {
+  const checked = await checkBundle(archive, limits);
+  await checked.unpackTo(folder);
+  return checked;
 }

@@ -5,8 +5,9 @@ import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { makeBoard } from '@paretoboard/harness/board/board.js';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
+import { PersonEntity } from '../accounts/person.entity.js';
 import { badRequest } from '../http/problem.js';
 import { retractionsOf } from '../log/amend-log.js';
 import { RecordEntity } from '../records/record.entity.js';
@@ -70,6 +71,7 @@ export class BoardService {
       this.database,
       rows.map(({ digest }) => digest),
     );
+    const owners = await this.namesOf(rows.flatMap(({ owner }) => owner ?? []));
     return makeBoard({
       task,
       variant,
@@ -78,15 +80,21 @@ export class BoardService {
       device: query.device ?? null,
       track: query.track ?? null,
       records: await Promise.all(
-        rows.map(async ({ body, builtIn }) => ({
+        rows.map(async ({ body, builtIn, owner }) => ({
           record: body,
           builtIn,
+          owner: owner === null ? null : (owners.get(owner) ?? null),
           items: await this.evidence.of(body),
           retraction: retractions.get(body.digest) ?? null,
         })),
       ),
       now: new Date(),
     });
+  }
+
+  private async namesOf(people: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.database.getRepository(PersonEntity).findBy({ id: In(people) });
+    return new Map(found.map(({ id, name }) => [id, name]));
   }
 
   /** The closest to the paper's data that has rows; else the first that is here. */

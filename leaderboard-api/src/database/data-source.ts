@@ -1,13 +1,17 @@
 import { DataSource } from 'typeorm';
+import { PersonEntity } from '../accounts/person.entity.js';
+import { TokenEntity } from '../accounts/token.entity.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
 import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
 import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
 import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.js';
+import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-accounts-submissions.js';
 
 const migrationLock = 7_215_001;
 
@@ -16,12 +20,22 @@ export function dataSourceFor(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [RecordEntity, RunEntity, RunEventEntity, RunLogEntity, LogEntryEntity],
+    entities: [
+      RecordEntity,
+      RunEntity,
+      RunEventEntity,
+      RunLogEntity,
+      LogEntryEntity,
+      PersonEntity,
+      TokenEntity,
+      SubmissionEntity,
+    ],
     migrations: [
       RecordsRunsLog1795219200000,
       MillisecondTimes1795246200000,
       RunLogs1795252200000,
       LogReasons1795253000000,
+      AccountsSubmissions1795270000000,
     ],
     synchronize: false,
     logging: ['error'],

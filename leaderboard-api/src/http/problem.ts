@@ -1,37 +1,71 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { Problem } from '@paretoboard/contract/http.js';
+import type { FieldProblem, Problem, ProblemCode } from '@paretoboard/contract/http.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const kinds: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+  'bad-request': { status: 400, title: 'Bad request' },
+  unauthorised: { status: 401, title: 'Token required' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  withheld: { status: 403, title: 'Withheld' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'Conflict' },
+  'run-ended': { status: 409, title: 'Run has ended' },
+  'run-open': { status: 409, title: 'Run has not ended' },
+  'upload-unfinished': { status: 409, title: 'Upload not finished' },
+  'too-large': { status: 413, title: 'Too large' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'bundle-refused': { status: 422, title: 'Bundle refused' },
+  'manifest-invalid': { status: 422, title: 'Manifest invalid' },
+  'variant-unavailable': { status: 422, title: 'Variant unavailable' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Internal error' },
+};
 
 /** A request that cannot be answered: what was expected, what was found, what to do. Becomes an RFC 9457 problem document. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
 
   constructor(
-    readonly status: number,
-    readonly title: string,
+    readonly code: ProblemCode,
     readonly detail: string,
+    readonly problems?: readonly FieldProblem[],
   ) {
     super(detail);
   }
 }
 
 export function notFound(detail: string): ProblemError {
-  return new ProblemError(404, 'Not found', detail);
+  return new ProblemError('not-found', detail);
 }
 
 export function badRequest(detail: string): ProblemError {
-  return new ProblemError(400, 'Bad request', detail);
+  return new ProblemError('bad-request', detail);
+}
+
+/** Of errors that the frameworks make: by status, since they have no codes of ours. */
+function codeOfStatus(status: number): ProblemCode {
+  const codes = Object.keys(kinds) as ProblemCode[];
+  return codes.find((code) => kinds[code].status === status) ?? (status < 500 ? 'bad-request' : 'internal');
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode } = error as { statusCode?: unknown };
+  // Fastify's own, for a body that is too large or is no JSON.
+  return error instanceof Error && typeof statusCode === 'number' && statusCode < 500 ? statusCode : 500;
 }
 
 function problemOf(error: unknown): Omit<Problem, 'type' | 'instance'> {
-  if (error instanceof ProblemError) return { status: error.status, title: error.title, detail: error.detail };
-  if (error instanceof HttpException)
-    return { status: error.getStatus(), title: error.name.replace(/Exception$/, ''), detail: error.message };
-  return {
-    status: 500,
-    title: 'Internal error',
-    detail: 'The request failed on our side; the log of the API has the cause.',
-  };
+  if (error instanceof ProblemError) {
+    const { code, detail, problems } = error;
+    return { ...kinds[code], detail, code, ...(problems ? { problems: [...problems] } : {}) };
+  }
+  const status = statusOf(error);
+  const code = codeOfStatus(status);
+  const detail =
+    status < 500 ? (error as Error).message : 'The request failed on our side; the log of the API has the cause.';
+  return { status, title: kinds[code].title, detail, code };
 }
 
 /** Answers every error with `application/problem+json`. */
@@ -43,6 +77,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem: Problem = { type: 'about:blank', ...problemOf(error), instance: request.url };
     if (problem.status >= 500) request.log.error(error);
+    // A stream that was hijacked, or an answer that has begun, cannot be taken back.
+    if (reply.sent) return;
     void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
   }
 }

@@ -15,6 +15,10 @@ const heartbeatSeconds = 20;
 const jobRetryLimit = 1_000;
 const enqueueLock = 7_215_003;
 
+/** A run that is to be made. */
+export type NewRun = Pick<RunEntity, 'request' | 'builtIn'> &
+  Partial<Pick<RunEntity, 'submission' | 'owner' | 'priority' | 'idempotencyKey'>>;
+
 export const runJobSchema = z.object({ run: z.uuid() });
 
 function inTransaction(manager: EntityManager) {
@@ -50,13 +54,16 @@ export class RunQueue {
 
   /** Makes a run and enqueues it, both or neither. @returns its id */
   async enqueue(request: RunRequest, builtIn: boolean): Promise<string> {
-    return this.source.transaction(async (manager) => {
-      const run = await manager.save(
-        manager.create(RunEntity, { request, builtIn, state: 'queued', reasons: [], attempt: 0 }),
-      );
-      await this.send(run.id, manager);
-      return run.id;
-    });
+    return this.source.transaction((manager) => this.enqueueIn(manager, { request, builtIn }));
+  }
+
+  /** The same in the caller's transaction. @returns the run's id */
+  async enqueueIn(manager: EntityManager, run: NewRun): Promise<string> {
+    const { id, priority } = await manager.save(
+      manager.create(RunEntity, { priority: 0, ...run, state: 'queued', reasons: [], attempt: 0 }),
+    );
+    await this.send({ id, priority }, manager);
+    return id;
   }
 
   /** Workers that start together look and enqueue one after the other, so that nothing is enqueued twice. */
@@ -74,21 +81,21 @@ export class RunQueue {
   /** Gives every open run that has no live job a new one: a database that was restored or edited loses no run. @returns how many */
   async requeueLost(): Promise<number> {
     return this.source.transaction(async (manager) => {
-      const lost = await manager.query<{ id: string }[]>(
-        `select id from runs where state = any ($1) and not exists (
+      const lost = await manager.query<{ id: string; priority: number }[]>(
+        `select id, priority from runs where state = any ($1) and not exists (
            select 1 from queue.job where name = $2 and data ->> 'run' = runs.id::text and state < 'completed') for update`,
         [openStates, queueName],
       );
-      for (const { id } of lost) {
-        await this.send(id, manager);
-        await manager.update(RunEntity, id, { state: 'queued', stage: null, progress: null });
+      for (const run of lost) {
+        await this.send(run, manager);
+        await manager.update(RunEntity, run.id, { state: 'queued', stage: null, progress: null });
       }
       return lost.length;
     });
   }
 
-  private async send(run: string, manager: EntityManager): Promise<void> {
-    await this.boss.send(queueName, { run }, { db: inTransaction(manager) as never });
+  private async send({ id, priority }: Pick<RunEntity, 'id' | 'priority'>, manager: EntityManager): Promise<void> {
+    await this.boss.send(queueName, { run: id }, { priority, db: inTransaction(manager) as never });
   }
 
   /** Takes runs one at a time. The job is done when `handle` resolves, and given out again when it rejects. */
@@ -101,6 +108,11 @@ export class RunQueue {
         await handle(runJobSchema.parse(job.data).run, job.signal);
       },
     );
+  }
+
+  /** Nest's, where the queue is one of the API's parts. */
+  onModuleDestroy(): Promise<void> {
+    return this.close();
   }
 
   async close(): Promise<void> {

@@ -28,6 +28,8 @@ export class RecordRefusedError extends Error {
 export interface PublishOptions {
   readonly home: string;
   readonly builtIn: boolean;
+  /** Id of the person who had it measured. */
+  readonly owner?: string | null;
 }
 
 /** Where a record's files are kept, by content address. */
@@ -72,7 +74,7 @@ function keepFiles(record: BenchmarkRecord, folder: string, home: string): void 
   syncFolder(dirname(target));
 }
 
-function rowOf(record: BenchmarkRecord, builtIn: boolean): Partial<RecordEntity> {
+function rowOf(record: BenchmarkRecord, { builtIn, owner = null }: PublishOptions): Partial<RecordEntity> {
   return {
     digest: record.digest,
     body: record,
@@ -87,6 +89,7 @@ function rowOf(record: BenchmarkRecord, builtIn: boolean): Partial<RecordEntity>
     submissionDigest: record.submission.digest,
     verdict: record.verdict,
     builtIn,
+    owner,
     finishedAt: new Date(record.finishedAt),
   };
 }
@@ -113,7 +116,7 @@ export async function publishRecord(
       .createQueryBuilder()
       .insert()
       .into(RecordEntity)
-      .values(rowOf(record, options.builtIn))
+      .values(rowOf(record, options))
       .orIgnore()
       .returning('digest')
       .execute();

@@ -43,6 +43,10 @@ export class RecordEntity {
   @Column({ type: 'boolean', name: 'built_in' })
   builtIn!: boolean;
 
+  /** Who had it measured; null: a built-in, or a folder of the operator's. */
+  @Column({ type: 'uuid', nullable: true })
+  owner!: string | null;
+
   @Column({ type: 'timestamptz', precision: 3, name: 'finished_at' })
   finishedAt!: Date;
 }

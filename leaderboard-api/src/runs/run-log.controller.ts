@@ -3,8 +3,10 @@ import { dataSet } from '@paretoboard/harness/data/catalogue.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Caller, type Identity, maySteer } from '../accounts/identity.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { RunEntity } from './run.entity.js';
 import { RunLogEntity } from './run-log.entity.js';
 
@@ -27,19 +29,28 @@ export class RunLogController {
   @Get(':id/log')
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('x-content-type-options', 'nosniff')
-  async log(@Param('id') id: string): Promise<string> {
+  async log(@Caller() caller: Identity | null, @Param('id') id: string): Promise<string> {
     const run = await this.database.getRepository(RunEntity).findOneBy({ id: parseInput(z.uuid(), id) });
     if (!run) throw notFound(`no run has the id ${id}`);
+    await this.checkVisibility(run, caller);
     const withheld = await withheldFor(run.request.task, run.request.variant);
     if (withheld !== null) {
       throw new ProblemError(
-        403,
-        'Withheld',
+        'withheld',
         `the log of a run on ${withheld} is not public: the submission sees data that are not free to everybody`,
       );
     }
     const found = await this.database.getRepository(RunLogEntity).findOneBy({ run: run.id });
     if (!found) throw notFound(`run ${id} has no log: it is "${run.state}", and a log is kept when an attempt ends`);
     return found.body;
+  }
+
+  /** @throws ProblemError 403 for the log of a private submission, unless its owner or the run's asks */
+  private async checkVisibility(run: RunEntity, caller: Identity | null): Promise<void> {
+    if (run.submission === null) return;
+    const submissions = this.database.getRepository(SubmissionEntity);
+    const { visibility, owner } = await submissions.findOneByOrFail({ id: run.submission });
+    if (visibility === 'public' || maySteer(caller, owner, 'read') || maySteer(caller, run.owner, 'read')) return;
+    throw new ProblemError('withheld', `the log of run ${run.id} is for its owner: the submission is private`);
   }
 }

@@ -14,6 +14,16 @@ export async function typicalSeconds(database: DataSource): Promise<number | nul
   return row?.seconds ?? null;
 }
 
+async function submissionOf(database: DataSource, run: RunEntity): Promise<RunState['submission']> {
+  if (run.submission === null) return null;
+  const [found] = await database.query<NonNullable<RunState['submission']>[]>(
+    `select submissions.id, submissions.name, people.name as owner
+       from submissions join people on people.id = submissions.owner where submissions.id = $1`,
+    [run.submission],
+  );
+  return found ?? null;
+}
+
 /** A run as the API shows it, with its place in the queue. */
 export async function describeRun(database: DataSource, run: RunEntity): Promise<RunState> {
   const isQueued = run.state === 'queued';
@@ -22,7 +32,10 @@ export async function describeRun(database: DataSource, run: RunEntity): Promise
         .getRepository(RunEntity)
         .createQueryBuilder('run')
         .where('run.state in (:...states)', { states: openStates })
-        .andWhere('run.createdAt < :at', { at: run.createdAt })
+        .andWhere(
+          `(run.state <> 'queued' or run.priority > :priority or (run.priority = :priority and run.createdAt < :at))`,
+          { priority: run.priority, at: run.createdAt },
+        )
         .getCount()
     : null;
   const seconds = ahead === null ? null : await typicalSeconds(database);
@@ -30,6 +43,7 @@ export async function describeRun(database: DataSource, run: RunEntity): Promise
     id: run.id,
     state: run.state,
     request: run.request,
+    submission: await submissionOf(database, run),
     position: ahead === null ? null : ahead + 1,
     ahead,
     etaSeconds: ahead === null || seconds === null ? null : ahead * seconds,

@@ -13,6 +13,25 @@ export class RunEntity {
   @Column({ type: 'boolean', name: 'built_in' })
   builtIn!: boolean;
 
+  /** What was sent to this server; null: a built-in, or a folder of the operator's. */
+  @Column({ type: 'uuid', nullable: true })
+  submission!: string | null;
+
+  /** Who asked for the run. */
+  @Column({ type: 'uuid', nullable: true })
+  owner!: string | null;
+
+  /** Higher ones get their turn first. */
+  @Column({ type: 'integer', default: 0 })
+  priority!: number;
+
+  /** Of the request that made the run: the same key from the same person makes no second one. */
+  @Column({ type: 'text', name: 'idempotency_key', nullable: true })
+  idempotencyKey!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, name: 'cancel_requested_at', nullable: true })
+  cancelRequestedAt!: Date | null;
+
   @Column({ type: 'text' })
   state!: RunStateName;
 

@@ -15,10 +15,16 @@ const url = new URL(settings.databaseUrl);
 url.searchParams.set('application_name', workerApplication(randomBytes(4).toString('hex')));
 const database = await openDatabase(url.href);
 const queue = await RunQueue.open(settings.databaseUrl, database, (error) => console.error(error));
+if (settings.submissionSandbox === 'process') {
+  console.warn(
+    'WARNING: PARETOBOARD_SUBMISSION_SANDBOX=process: code that strangers sent runs as this user, with the network and every file that this user can read.',
+  );
+}
 const stopping = new AbortController();
 const worker = new RunWorker({
   database,
   home: settings.home,
+  submissionSandbox: settings.submissionSandbox,
   stopping: stopping.signal,
   onRow: (line) => {
     console.log(line);

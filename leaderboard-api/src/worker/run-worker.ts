@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import type { RunEvent } from '@paretoboard/contract/run-state.js';
+import type { RunEvent, RunRequest } from '@paretoboard/contract/run-state.js';
+import type { SandboxLevel } from '@paretoboard/contract/sandbox-level.js';
+import { digestOfFolder } from '@paretoboard/harness/records/digest.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
 import { submissionLogName } from '@paretoboard/harness/run/run-files.js';
-import type { DataSource } from 'typeorm';
+import { type DataSource, IsNull } from 'typeorm';
+import { bundleFolder } from '../bundles/bundle-store.js';
 import { publishRecord } from '../records/publish-record.js';
 import { readableLog } from '../runs/readable-log.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { watchForCancel } from './watch-for-cancel.js';
 
 /** Times that a run is begun before it ends in `error`: our failures and workers that died count, an orderly stop does not. */
 export const maxAttempts = 3;
@@ -20,6 +25,8 @@ export const maxAttempts = 3;
 export interface RunWorkerOptions {
   readonly database: DataSource;
   readonly home: string;
+  /** Isolation of what was sent to the server, whatever a run's request says. */
+  readonly submissionSandbox: SandboxLevel;
   /** Aborted when the worker stops: the run goes back into the queue. */
   readonly stopping: AbortSignal;
   onRow(line: string): void;
@@ -38,22 +45,23 @@ export class RunWorker {
     const run = await runs.findOneBy({ id });
     if (!run || run.finishedAt) return; // Published by a worker that died before it could say so.
     this.options.stopping.throwIfAborted();
+    if (run.cancelRequestedAt) return this.end(run, 'cancelled', cancelled);
     if (run.attempt >= maxAttempts) return this.end(run, 'error', workerDied(run.attempt));
     const attempt = run.attempt + 1;
-    await runs.update(id, {
-      state: 'leased',
-      attempt,
-      startedAt: new Date(),
-      stage: null,
-      progress: null,
-      reasons: [],
-    });
+    const fresh = { stage: null, progress: null, reasons: [] };
+    // Somebody may cancel between reading and taking it: then it is not ours to begin.
+    const taken = await runs.update(
+      { id, finishedAt: IsNull() },
+      { ...fresh, state: 'leased', attempt, startedAt: new Date() },
+    );
+    if (taken.affected === 0) return;
+    const cancelling = watchForCancel(this.options.database, id);
     const outFolder = mkdtempSync(join(tmpdir(), 'paretoboard-record-'));
     try {
-      const { record, folder } = await executeRun(run.request, {
+      const { record, folder } = await executeRun(await this.requestOf(run), {
         outFolder,
         attempt,
-        signal: AbortSignal.any([signal, this.options.stopping]),
+        signal: AbortSignal.any([signal, this.options.stopping, cancelling.signal]),
         onEvent: (event) => {
           this.noted = this.noted.then(() => this.note(id, event));
         },
@@ -62,10 +70,32 @@ export class RunWorker {
       await this.publish(run, record, folder);
     } catch (error) {
       await this.noted;
-      await this.fail(run, attempt, error);
+      if (cancelling.signal.aborted) await this.end(run, 'cancelled', cancelled);
+      else await this.fail(run, attempt, error);
     } finally {
+      cancelling.stop();
       rmSync(outFolder, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * What was sent to the server runs from the store, isolated.
+   * @throws RunError when its files are not here, or not what was sent
+   */
+  private async requestOf({ request, submission: id }: RunEntity): Promise<RunRequest> {
+    if (id === null) return request;
+    const { database, home, submissionSandbox: sandbox } = this.options;
+    const { digest } = await database.getRepository(SubmissionEntity).findOneByOrFail({ id });
+    const submission = bundleFolder(home, digest);
+    if (!existsSync(submission) || digestOfFolder(submission).digest !== digest) {
+      const message = `the files of submission ${id} are not in ${submission}, or not those that were sent`;
+      throw new RunError({
+        code: 'infrastructure',
+        message,
+        remedy: 'This is ours: submit again, nothing is charged.',
+      });
+    }
+    return { ...request, submission, sandbox };
   }
 
   private async note(run: string, event: RunEvent): Promise<void> {
@@ -94,7 +124,7 @@ export class RunWorker {
   private async publish(run: RunEntity, record: BenchmarkRecord, folder: string): Promise<void> {
     const { database, home, onRow } = this.options;
     const state = record.verdict === 'VALID' ? 'published' : 'invalid';
-    await publishRecord(database, record, folder, { home, builtIn: run.builtIn }, async (manager) => {
+    await publishRecord(database, record, folder, { home, builtIn: run.builtIn, owner: run.owner }, async (manager) => {
       await manager.update(RunEntity, run.id, {
         state,
         record: record.digest,
@@ -119,12 +149,18 @@ export class RunWorker {
     throw error;
   }
 
-  private async end(run: RunEntity, state: 'error' | 'failed', reason: Reason): Promise<void> {
+  private async end(run: RunEntity, state: 'error' | 'failed' | 'cancelled', reason: Reason): Promise<void> {
     await this.options.database
       .getRepository(RunEntity)
       .update(run.id, { state, reasons: [reason], stage: null, finishedAt: new Date() });
   }
 }
+
+const cancelled: Reason = {
+  code: 'cancelled',
+  message: 'somebody stopped the run',
+  remedy: 'Start it again if it was not meant.',
+};
 
 function workerDied(attempts: number): Reason {
   return {

@@ -1,0 +1,82 @@
+import { createWriteStream, existsSync, statSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { filesBelow } from '@paretoboard/harness/records/digest.js';
+import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
+import { packFiles } from '@paretoboard/harness/submission/pack-bundle.js';
+import type { CheckedBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
+
+/** Where the files of a submission lie, by content address. */
+export function bundleFolder(home: string, digest: string): string {
+  return join(home, 'bundles', digest.slice(0, 2), digest);
+}
+
+async function makeReadOnly(folder: string): Promise<void> {
+  for (const path of filesBelow(folder)) {
+    const file = join(folder, path);
+    await chmod(file, statSync(file).mode & 0o555);
+  }
+}
+
+/** A file or folder appears at `target` whole or not at all; one that another was first to put there stays. */
+async function place(draft: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    await rename(draft, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  }
+  syncFolder(dirname(target));
+}
+
+/** A bundle unpacked beside the store, not yet of it: to be looked at, then kept or dropped. */
+export interface StagedBundle {
+  readonly folder: string;
+  /** Into the store, read-only; where the same files are there already, they stay. */
+  keep(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** Unpacks a checked bundle into a folder of its own. */
+export async function stageBundle(home: string, bundle: CheckedBundle): Promise<StagedBundle> {
+  const staging = join(home, 'bundles', 'staging');
+  await mkdir(staging, { recursive: true });
+  const draft = await mkdtemp(join(staging, `${process.pid}-`));
+  const folder = join(draft, 'bundle');
+  const drop = (): Promise<void> => rm(draft, { recursive: true, force: true });
+  try {
+    await bundle.unpackTo(folder);
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+  const keep = async (): Promise<void> => {
+    const target = bundleFolder(home, bundle.digest);
+    if (!existsSync(target)) {
+      await makeReadOnly(folder);
+      await place(folder, target);
+    }
+  };
+  return { folder, keep, drop };
+}
+
+/** What an API left that died while it unpacked. */
+export async function sweepStaging(home: string): Promise<void> {
+  await rm(join(home, 'bundles', 'staging'), { recursive: true, force: true });
+}
+
+/** A bundle as .tar.gz: packed when it is first asked for, and kept. @returns its path */
+export async function bundleArchive(home: string, digest: string): Promise<string> {
+  const folder = bundleFolder(home, digest);
+  const archive = `${folder}.tar.gz`;
+  if (existsSync(archive)) return archive;
+  await mkdir(join(home, 'bundles', 'staging'), { recursive: true });
+  const draft = await mkdtemp(join(home, 'bundles', 'staging', `${process.pid}-`));
+  try {
+    await packFiles(folder, filesBelow(folder), createWriteStream(join(draft, 'archive')));
+    await place(join(draft, 'archive'), archive);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return archive;
+}

@@ -1,0 +1,102 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { sha256Schema, slugSchema } from '@paretoboard/contract/primitives.js';
+import { type Submission, type Submitted, submitRequestSchema } from '@paretoboard/contract/submission.js';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Caller, type Identity, maySteer } from '../accounts/identity.js';
+import { RequireScope } from '../accounts/token.guard.js';
+import { bundleArchive, bundleFolder } from '../bundles/bundle-store.js';
+import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
+import { parseInput } from '../http/parse-query.js';
+import { notFound, ProblemError } from '../http/problem.js';
+import { homeToken } from '../settings.js';
+import { describeSubmission } from './describe-submission.js';
+import { SubmissionEntity } from './submission.entity.js';
+import { SubmitService } from './submit.service.js';
+
+const searchSchema = pageQuerySchema.extend({
+  task: slugSchema.optional(),
+  name: slugSchema.optional(),
+  owner: slugSchema.optional(),
+  digest: sha256Schema.optional(),
+});
+
+/** draft-ietf-httpapi-idempotency-key-header: any short string. */
+const keySchema = z.string().min(1).max(200).nullable();
+
+@Controller('api/v1/submissions')
+export class SubmissionsController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly submissions: SubmitService,
+    @Inject(homeToken) private readonly home: string,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @RequireScope('submit')
+  submit(
+    @Caller() caller: Identity,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ): Promise<Submitted> {
+    const wanted = parseInput(submitRequestSchema, body);
+    return this.submissions.submit(caller, wanted, parseInput(keySchema, key ?? null));
+  }
+
+  /** Newest first. */
+  @Get()
+  async list(@Query() input: unknown): Promise<{ items: Submission[]; next: string | null; total: number }> {
+    const { cursor, limit, owner, ...filter } = parseInput(searchSchema, input);
+    const after = decodeCursor(cursor);
+    const query = this.database.getRepository(SubmissionEntity).createQueryBuilder('submission');
+    for (const [name, value] of Object.entries(filter))
+      if (value !== undefined) query.andWhere(`submission.${name} = :${name}`, { [name]: value });
+    if (owner !== undefined)
+      query.andWhere('submission.owner = (select id from people where name = :owner)', { owner });
+    const total = await query.getCount();
+    if (after) query.andWhere('(submission.createdAt, submission.id) < (:at, :id)', { at: after[0], id: after[1] });
+    const found = await query
+      .orderBy('submission.createdAt', 'DESC')
+      .addOrderBy('submission.id', 'DESC')
+      .take(limit + 1)
+      .getMany();
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const next = found.length > limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
+    const items = await Promise.all(shown.map((one) => describeSubmission(this.database.manager, one)));
+    return { items, next, total };
+  }
+
+  @Get(':id')
+  async one(@Param('id') id: string): Promise<Submission> {
+    return describeSubmission(this.database.manager, await this.find(id));
+  }
+
+  /** Its files as .tar.gz, to start from or to look at. */
+  @Get(':id/bundle')
+  async bundle(@Caller() caller: Identity | null, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { digest, visibility, owner, name } = await this.find(id);
+    if (visibility === 'private' && !maySteer(caller, owner, 'read')) {
+      throw new ProblemError('withheld', `the files of submission ${id} are its owner's alone`);
+    }
+    if (!existsSync(bundleFolder(this.home, digest)))
+      throw notFound(`the files of submission ${id} are not on this server`);
+    const path = await bundleArchive(this.home, digest);
+    await reply
+      .header('content-type', 'application/gzip')
+      .header('content-length', statSync(path).size)
+      .header('content-disposition', `attachment; filename="${name}.tar.gz"`)
+      .header('x-content-type-options', 'nosniff')
+      .header('x-bundle-digest', digest)
+      .send(createReadStream(path));
+  }
+
+  private async find(id: string): Promise<SubmissionEntity> {
+    const found = await this.database.getRepository(SubmissionEntity).findOneBy({ id: parseInput(z.uuid(), id) });
+    if (!found) throw notFound(`no submission has the id ${id}`);
+    return found;
+  }
+}

@@ -1,0 +1,211 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type BundleProblemCode, bundleRemedies } from '@paretoboard/contract/bundle-problem.js';
+import type { ProblemCode } from '@paretoboard/contract/http.js';
+import type { RunRequest } from '@paretoboard/contract/run-state.js';
+import { type Submitted, submitRequestSchema } from '@paretoboard/contract/submission.js';
+import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
+import { closest } from '@paretoboard/harness/closest.js';
+import { availableVariants } from '@paretoboard/harness/data/open-variant.js';
+import { BundleError } from '@paretoboard/harness/submission/archive/bundle-error.js';
+import { type CheckedBundle, checkBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
+import { readManifestProblems } from '@paretoboard/tasks/manifest-problems.js';
+import { loadTask } from '@paretoboard/tasks/registry.js';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { z } from 'zod';
+import type { Identity } from '../accounts/identity.js';
+import { stageBundle, sweepStaging } from '../bundles/bundle-store.js';
+import { ProblemError } from '../http/problem.js';
+import { RunQueue } from '../queue/run-queue.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { checkOpenRuns, submissionPriority } from '../runs/turns.js';
+import { homeToken } from '../settings.js';
+import { UploadsService } from '../uploads/uploads.service.js';
+import { describeSubmission } from './describe-submission.js';
+import { SubmissionEntity } from './submission.entity.js';
+
+/** Archives that are unpacked at the same time: more would only wait for the same disk. */
+const unpackedAtOnce = 2;
+
+const spoilt: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['bundle-refused', 'manifest-invalid']);
+
+type Wanted = z.output<typeof submitRequestSchema>;
+
+interface Stored {
+  readonly bundle: CheckedBundle;
+  readonly manifest: SubmissionManifest;
+  readonly variant: string;
+}
+
+/** From a finished upload to a run that waits. */
+@Injectable()
+export class SubmitService implements OnModuleInit {
+  private readonly turns: (() => void)[] = [];
+  private unpacking = 0;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly queue: RunQueue,
+    private readonly uploads: UploadsService,
+    @Inject(homeToken) private readonly home: string,
+  ) {}
+
+  onModuleInit(): Promise<void> {
+    return sweepStaging(this.home);
+  }
+
+  /**
+   * Checks what was uploaded, keeps it once, and makes a run of it. The same key from the same person answers with the run that it made.
+   * @throws ProblemError 404, 409, 422 (with every problem found), 429
+   */
+  async submit(caller: Identity, wanted: Wanted, key: string | null): Promise<Submitted> {
+    const earlier = key === null ? null : await this.earlier(caller, key);
+    if (earlier) return earlier;
+    const archive = await this.uploads.finished(wanted.upload, caller);
+    await checkOpenRuns(this.database.manager, caller);
+    const stored = await this.inTurn(() => this.store(archive, wanted)).catch(async (error: unknown) => {
+      // Nothing else can be made of these bytes.
+      if (error instanceof ProblemError && spoilt.has(error.code)) await this.uploads.remove(wanted.upload);
+      throw error;
+    });
+    const submitted = await this.enter(caller, wanted, key, stored).catch(async (error: unknown) => {
+      // The same request came twice at the same time: the other one has made the run.
+      const other = key !== null && isTwice(error) ? await this.earlier(caller, key) : null;
+      if (other) return other;
+      throw error;
+    });
+    await this.uploads.remove(wanted.upload);
+    return submitted;
+  }
+
+  private async earlier(caller: Identity, key: string): Promise<Submitted | null> {
+    const run = await this.database.getRepository(RunEntity).findOneBy({ owner: caller.person, idempotencyKey: key });
+    if (!run?.submission) return null;
+    const found = await this.database.getRepository(SubmissionEntity).findOneByOrFail({ id: run.submission });
+    return { submission: await describeSubmission(this.database.manager, found), run: run.id, known: true };
+  }
+
+  private async inTurn<Result>(body: () => Promise<Result>): Promise<Result> {
+    if (this.unpacking >= unpackedAtOnce) await new Promise<void>((go) => this.turns.push(go));
+    else this.unpacking += 1;
+    try {
+      return await body();
+    } finally {
+      const next = this.turns.shift();
+      if (next) next();
+      else this.unpacking -= 1;
+    }
+  }
+
+  private async store(archive: string, wanted: Wanted): Promise<Stored> {
+    const bundle = await checkBundle(archive).catch((error: unknown) => {
+      throw error instanceof BundleError ? bundleProblem(error) : error;
+    });
+    const staged = await stageBundle(this.home, bundle);
+    try {
+      const { manifest, problems } = await readManifestProblems(staged.folder);
+      if (manifest === null || problems.length > 0) {
+        const detail = problems.map(({ path, message }) => `${path || 'paretoboard.json'}: ${message}`).join('; ');
+        throw new ProblemError('manifest-invalid', detail, problems);
+      }
+      const variant = await variantFor(manifest.task, wanted.variant);
+      await staged.keep();
+      return { bundle, manifest, variant };
+    } finally {
+      await staged.drop();
+    }
+  }
+
+  /** Submission, run and job in one transaction: all or none. */
+  private async enter(caller: Identity, wanted: Wanted, key: string | null, stored: Stored): Promise<Submitted> {
+    return this.database.transaction(async (manager) => {
+      const { submission, known } = await this.enterSubmission(manager, caller, wanted, stored);
+      const run = await this.queue.enqueueIn(manager, {
+        request: requestOf(submission, stored.variant, wanted),
+        builtIn: false,
+        submission: submission.id,
+        owner: caller.person,
+        priority: await submissionPriority(manager, caller),
+        idempotencyKey: key,
+      });
+      return { submission: await describeSubmission(manager, submission), run, known };
+    });
+  }
+
+  private async enterSubmission(
+    manager: EntityManager,
+    caller: Identity,
+    { visibility }: Wanted,
+    { bundle, manifest }: Stored,
+  ): Promise<{ submission: SubmissionEntity; known: boolean }> {
+    const { digest, files, bytes } = bundle;
+    const { task, name } = manifest;
+    const values = {
+      digest,
+      owner: caller.person,
+      manifest,
+      task,
+      name,
+      visibility,
+      files: files.length,
+      bytes: String(bytes),
+    };
+    const made = await manager
+      .createQueryBuilder()
+      .insert()
+      .into(SubmissionEntity)
+      .values(values)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    const submission = await manager.findOneByOrFail(SubmissionEntity, { digest });
+    return { submission, known: (made.raw as unknown[]).length === 0 };
+  }
+}
+
+/** PostgreSQL's unique_violation. */
+function isTwice(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
+}
+
+function bundleProblem({
+  code,
+  message,
+  remedy,
+}: {
+  code: BundleProblemCode;
+  message: string;
+  remedy: string;
+}): ProblemError {
+  return new ProblemError('bundle-refused', `${code}: ${message}. ${remedy}`, [
+    { path: code, message, remedy: bundleRemedies[code] },
+  ]);
+}
+
+/** @throws ProblemError for a variant that the task has not, or whose data are not here */
+async function variantFor(task: string, wanted: string | undefined): Promise<string> {
+  const module = await loadTask(task);
+  const here = availableVariants(module).map(({ id }) => id);
+  if (wanted === undefined) return here[0]!;
+  if (here.includes(wanted)) return wanted;
+  const all = module.definition.variants.map(({ id }) => id);
+  const near = closest(wanted, all);
+  const message = all.includes(wanted)
+    ? `the data of variant "${wanted}" are not on this server`
+    : `${task} has no variant "${wanted}"`;
+  const remedy = `${near && near !== wanted ? `Did you mean "${near}"? ` : ''}Expected one of: ${here.join(', ')}`;
+  throw new ProblemError('variant-unavailable', `${message}. ${remedy}`, [{ path: 'variant', message, remedy }]);
+}
+
+function requestOf({ task, name }: SubmissionEntity, variant: string, { profile, runtime }: Wanted): RunRequest {
+  return {
+    task,
+    variant,
+    submission: name,
+    profile,
+    runtime: runtime ?? null,
+    sandbox: 'namespace',
+    starts: null,
+    seeds: null,
+    seed: null,
+  };
+}
