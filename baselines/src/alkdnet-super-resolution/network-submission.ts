@@ -70,6 +70,7 @@ export function networkSubmission(network: EnlargingNetwork, training = settings
         epochs,
         learningRate,
         variables,
+        isSteady: true,
         batch: (indices, draw) => batchOf(tf, patches, training.cropSide, indices, draw),
         loss: ({ inputs, targets }) =>
           tf.mean(tf.abs(tf.sub(network.enlarge(tf, variables, inputs[0] as Tensor4D), targets[0]!))) as Scalar,

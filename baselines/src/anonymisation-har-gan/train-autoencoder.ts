@@ -27,6 +27,7 @@ export function trainAutoencoder(
     ...training.autoencoder,
     items: windows.items,
     variables,
+    isSteady: true,
     batch: (indices) => ({ inputs: [paddedBatch(tf, windows, indices)], targets: [windowBatch(tf, windows, indices)] }),
     loss: ({ inputs, targets }, random) => {
       const mode = { moments: { from: 'batch' }, dropping: random } as const;

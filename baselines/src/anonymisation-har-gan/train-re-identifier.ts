@@ -20,6 +20,7 @@ export function trainReIdentifier(
     ...training.reIdentifier,
     items,
     variables,
+    isSteady: true,
     batch: (indices) => ({
       inputs: [windowBatch(tf, windows, indices)],
       targets: [subjectBatch(tf, windows, indices)],

@@ -57,6 +57,7 @@ export function networkSubmission(network: Network): PredictSubmission {
         ...network,
         items: train.items,
         variables,
+        isSteady: true,
         batch: (indices, draw) => ({
           inputs: [
             tf.tensor4d(gather(images, indices, network.augmented ? draw : null), [indices.length, side, side, 1]),

@@ -100,6 +100,7 @@ export function trainNetwork(
     ...settings,
     items: rows.items,
     variables,
+    isSteady: true,
     batch: (indices, random) => batchOf(tf, rows, classes, indices, random),
     loss,
   });

@@ -52,6 +52,7 @@ export function trainAutoencoder(
     ...settings,
     items: pictures.items,
     variables,
+    isSteady: true,
     batch: (indices, random) => reconstructionBatch(context, pictures, indices, random, isMasked),
     loss: ({ inputs, targets }) => {
       const features = encode(tf, variables, name, inputs[0] as Tensor4D, widths.length);
@@ -95,6 +96,7 @@ export function trainStudent(
     ...studentTraining,
     items: pictures.items,
     variables,
+    isSteady: true,
     batch: (indices, draw) => reconstructionBatch(context, pictures, indices, draw, true),
     loss,
   });

@@ -1,5 +1,5 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
+import type { Rank, Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
 
 const beta1 = 0.9;
 const beta2 = 0.999;
@@ -11,10 +11,12 @@ const epsilon = 1e-7;
  * step is cheaper than one dozen for each variable.
  */
 export class Adam {
+  /** What it keeps between steps, for a step that is compiled. */
+  readonly state: readonly Variable<Rank.R1>[];
   private readonly sizes: number[];
-  private values: Tensor1D;
-  private mean: Tensor1D;
-  private square: Tensor1D;
+  private readonly values: Variable<Rank.R1>;
+  private readonly mean: Variable<Rank.R1>;
+  private readonly square: Variable<Rank.R1>;
   private steps = 0;
 
   constructor(
@@ -22,9 +24,11 @@ export class Adam {
     private readonly variables: readonly Variable[],
   ) {
     this.sizes = variables.map((variable) => variable.size);
-    this.values = tf.tidy(() => this.flatten(variables));
-    this.mean = tf.zerosLike(this.values);
-    this.square = tf.zerosLike(this.values);
+    const state = (initial: () => Tensor1D): Variable<Rank.R1> => tf.tidy(() => tf.variable(initial(), false));
+    this.values = state(() => this.flatten(variables));
+    this.mean = state(() => tf.zerosLike(this.values));
+    this.square = state(() => tf.zerosLike(this.values));
+    this.state = [this.values, this.mean, this.square];
   }
 
   /**
@@ -33,23 +37,31 @@ export class Adam {
    * @param weightDecay decoupled (AdamW, Loshchilov & Hutter 2019): first every value loses learningRate · weightDecay of itself
    */
   step(gradients: readonly Tensor[], learningRate: number, weightDecay = 0): void {
-    const { tf } = this;
+    const rates = this.nextRates(learningRate, weightDecay);
+    this.apply(gradients, rates);
+    rates.dispose();
+  }
+
+  /** What of the next step changes from step to step: for `apply`, [3]. The two together are `step`. */
+  nextRates(learningRate: number, weightDecay = 0): Tensor1D {
     this.steps += 1;
-    const rate = learningRate / (1 - beta1 ** this.steps);
     const correction = 1 / (1 - beta2 ** this.steps);
-    const [values, mean, square] = tf.tidy(() => {
-      const gradient = this.flatten(gradients);
-      const mean = tf.add(tf.mul(this.mean, beta1), tf.mul(gradient, 1 - beta1));
-      const square = tf.add(tf.mul(this.square, beta2), tf.mul(tf.square(gradient), 1 - beta2));
-      const scale = tf.add(tf.sqrt(tf.mul(square, correction)), epsilon);
-      const kept = weightDecay === 0 ? this.values : tf.mul(this.values, 1 - learningRate * weightDecay);
-      return [tf.sub(kept, tf.mul(tf.div(mean, scale), rate)), mean, square] as Tensor1D[];
-    }) as [Tensor1D, Tensor1D, Tensor1D];
-    this.dispose();
-    // A caller's tidy must not take the state along.
-    for (const tensor of [values, mean, square]) tf.keep(tensor);
-    Object.assign(this, { values, mean, square });
+    return this.tf.tensor1d([learningRate / (1 - beta1 ** this.steps), correction, 1 - learningRate * weightDecay]);
+  }
+
+  /** The part of a step that depends on tensors alone. @param rates of `nextRates` */
+  apply(gradients: readonly Tensor[], rates: Tensor1D): void {
+    const { tf } = this;
     tf.tidy(() => {
+      const [rate, correction, kept] = tf.unstack(rates) as [Scalar, Scalar, Scalar];
+      const gradient = this.flatten(gradients);
+      const mean = tf.add(tf.mul(this.mean, beta1), tf.mul(gradient, 1 - beta1)) as Tensor1D;
+      const square = tf.add(tf.mul(this.square, beta2), tf.mul(tf.square(gradient), 1 - beta2)) as Tensor1D;
+      const scale = tf.add(tf.sqrt(tf.mul(square, correction)), epsilon);
+      const values = tf.sub(tf.mul(this.values, kept), tf.mul(tf.div(mean, scale), rate)) as Tensor1D;
+      this.mean.assign(mean);
+      this.square.assign(square);
+      this.values.assign(values);
       for (const [index, part] of tf.split(values, this.sizes).entries()) {
         const variable = this.variables[index]!;
         variable.assign(part.reshape(variable.shape));
@@ -58,7 +70,7 @@ export class Adam {
   }
 
   dispose(): void {
-    for (const tensor of [this.values, this.mean, this.square]) tensor.dispose();
+    for (const variable of this.state) variable.dispose();
   }
 
   private flatten(tensors: readonly Tensor[]): Tensor1D {

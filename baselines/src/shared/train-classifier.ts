@@ -1,6 +1,7 @@
+import { compile, drawn, type Step } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
-import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
 import { Adam } from './adam.js';
 
 /** A batch that the loss is computed on. Disposed by the trainer. */
@@ -20,6 +21,8 @@ export interface TrainingLoop {
   /** Decoupled weight decay; none where undefined. */
   readonly weightDecay?: number;
   readonly variables: Readonly<Record<string, Variable>>;
+  /** The loss does the same in every step, to other tensors: it is compiled where the runtime can. */
+  readonly isSteady?: boolean;
   batch(indices: Uint32Array, random: Random): Batch;
   loss(batch: Batch, random: Random): Scalar;
   /** Named values to report after an epoch, such as the accuracy on validation. */
@@ -41,20 +44,55 @@ export function dropout(tf: TensorFlow, x: Tensor, rate: number, random: Random)
   if (rate === 0) return x;
   const threshold = Math.round(rate * 65_536);
   const kept = 1 / (1 - rate);
-  const mask = new Float32Array(x.size);
-  for (let i = 0; i < mask.length; i += 2) {
-    const bits = random.uint32();
-    if (bits >>> 16 >= threshold) mask[i] = kept;
-    if ((bits & 0xffff) >= threshold) mask[i + 1] = kept;
-  }
-  return tf.mul(x, tf.tensor(mask, x.shape));
+  const { size, shape } = x;
+  const mask = drawn(tf, () => {
+    const values = new Float32Array(size);
+    for (let i = 0; i < size; i += 2) {
+      const bits = random.uint32();
+      if (bits >>> 16 >= threshold) values[i] = kept;
+      if ((bits & 0xffff) >= threshold) values[i + 1] = kept;
+    }
+    return tf.tensor(values, shape);
+  });
+  return tf.mul(x, mask);
+}
+
+/** A step of a loop: the loss of a batch, whose gradients Adam follows. The batch is disposed of. @returns the loss */
+function stepOf(
+  { tf, random }: Pick<TrainContext, 'tf' | 'random'>,
+  loop: TrainingLoop,
+  adam: Adam,
+): { take(batch: Batch, learningRate: number): number; dispose(): void } {
+  const variables = Object.values(loop.variables);
+  let inputs = 0;
+  const step: Step = (...tensors) =>
+    tf.tidy(() => {
+      const batch = { inputs: tensors.slice(0, inputs), targets: tensors.slice(inputs, -1) };
+      const { value, grads } = tf.variableGrads(() => loop.loss(batch, random), variables);
+      adam.apply(
+        variables.map((variable) => grads[variable.name]!),
+        tensors.at(-1) as Tensor1D,
+      );
+      return [value];
+    });
+  const options = { variables: [...variables, ...adam.state], random };
+  const compiled = loop.isSteady ? compile(tf, step, options) : null;
+  const call = compiled ?? step;
+  return {
+    take: (batch, learningRate) => {
+      inputs = batch.inputs.length;
+      const [loss] = call(...batch.inputs, ...batch.targets, adam.nextRates(learningRate, loop.weightDecay));
+      return loss!.dataSync()[0]!;
+    },
+    dispose: () => compiled?.dispose(),
+  };
 }
 
 /** Mini-batch training with Adam. @returns optimiser steps */
 export function trainLoop(context: Pick<TrainContext, 'tf' | 'random' | 'progress'>, loop: TrainingLoop): number {
   const { tf } = context;
-  const variables = Object.values(loop.variables);
-  const adam = new Adam(tf, variables);
+  const adam = new Adam(tf, Object.values(loop.variables));
+  const training = stepOf(context, loop, adam);
   const steps = Math.ceil(loop.items / loop.batchSize) * loop.epochs;
   let step = 0;
   for (let epoch = 1; epoch <= loop.epochs; epoch++) {
@@ -64,36 +102,16 @@ export function trainLoop(context: Pick<TrainContext, 'tf' | 'random' | 'progres
       const indices = order.subarray(from, from + loop.batchSize);
       const passed = loop.schedule === 'constant' ? 0 : step;
       const learningRate = loop.learningRate * 0.5 * (1 + Math.cos((Math.PI * passed) / steps));
-      lossSum += trainStep(tf, adam, variables, loop, indices, context.random, learningRate) * indices.length;
+      lossSum += tf.tidy(() => training.take(loop.batch(indices, context.random), learningRate)) * indices.length;
       step += 1;
     }
     const values = { loss: lossSum / loop.items, ...loop.report?.(epoch) };
     context.progress({ epoch, epochs: loop.epochs, step, values });
     if (loop.isDone?.(epoch)) break;
   }
+  training.dispose();
   adam.dispose();
   return step;
-}
-
-function trainStep(
-  tf: TensorFlow,
-  adam: Adam,
-  variables: Variable[],
-  loop: TrainingLoop,
-  indices: Uint32Array,
-  random: Random,
-  learningRate: number,
-): number {
-  return tf.tidy(() => {
-    const batch = loop.batch(indices, random);
-    const { value, grads } = tf.variableGrads(() => loop.loss(batch, random), variables);
-    adam.step(
-      variables.map((variable) => grads[variable.name]!),
-      learningRate,
-      loop.weightDecay,
-    );
-    return value.dataSync()[0]!;
-  });
 }
 
 /** Share of rows of logits [n, classes] whose largest entry is the label. */

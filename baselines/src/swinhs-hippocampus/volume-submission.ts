@@ -109,6 +109,7 @@ export function volumeSubmission(network: VolumeNetwork, training: TrainingSetti
         learningRate,
         weightDecay,
         variables,
+        isSteady: true,
         batch: (indices, draw) => batchOf(tf, volumes, crop, indices, draw),
         loss: ({ inputs, targets }) => {
           const masks = targets[0] as Tensor2D;

@@ -146,6 +146,7 @@ export function yoloSubmission(options: YoloOptions): PredictSubmission {
         ...configuration,
         items: examples.length,
         variables,
+        isSteady: true,
         batch: (indices, random) =>
           batchOf(
             tf,

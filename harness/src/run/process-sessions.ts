@@ -69,6 +69,8 @@ function environmentFor(entry: string, { runtime }: ProcessSessionsOptions, thre
     PARETOBOARD_CACHE: cacheFolder(),
     PARETOBOARD_THREADS: String(threads),
     ...(runtime === null ? {} : { PARETOBOARD_RUNTIME: runtime }),
+    // For comparisons: steps stay as they are written.
+    ...(process.env.PARETOBOARD_GRAPHS ? { PARETOBOARD_GRAPHS: process.env.PARETOBOARD_GRAPHS } : {}),
   };
 }
 

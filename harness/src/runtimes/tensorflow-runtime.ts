@@ -1,5 +1,6 @@
 import { registerTensorFlowGradients } from './gradients/tensorflow-gradients.js';
 import { nvidiaCardModel } from './graphics-card.js';
+import { offerGraphs } from './graphs/offer-graphs.js';
 import { loadTensorFlowJs, requirePackage } from './load-tensorflow-js.js';
 import { findNativeLibrary, type NativeLibrary } from './native-library.js';
 import { processorModel, threadCount } from './processor.js';
@@ -67,6 +68,7 @@ export const tensorflowRuntime: RuntimeProvider = {
     loadBackend(library);
     await tf.setBackend('tensorflow');
     registerTensorFlowGradients(tf);
+    offerGraphs(tf, library.framework);
     const usesGpu = (tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice;
     const gpu = usesGpu ? (nvidiaCardModel() ?? 'CUDA device') : null;
     return { name: 'tensorflow', ...factsOf(library, gpu), threads, tf, close: () => undefined };

@@ -4,6 +4,7 @@
  */
 export class Random {
   private readonly state: Uint32Array;
+  private taken = 0;
 
   constructor(seed: number) {
     let mix = seed >>> 0;
@@ -16,8 +17,14 @@ export class Random {
     });
   }
 
+  /** How many times 32 bits have been drawn. */
+  get numbersTaken(): number {
+    return this.taken;
+  }
+
   /** Uniform integer in [0, 2^32). */
   uint32(): number {
+    this.taken += 1;
     const s = this.state;
     const [a, b, c, d] = [s[0]!, s[1]!, s[2]!, s[3]!];
     const x = Math.imul(b, 5);

@@ -1,0 +1,117 @@
+import type { CompiledStep, CompileOptions, Step } from '@paretoboard/sdk/graphs.js';
+import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import type { Tensor } from '@tensorflow/tfjs';
+import { type GraphBackend, GraphSession } from './graph-session.js';
+import type { OperationDefinition } from './operation-definitions.js';
+import { NotTraceableError, type Trace, traceStep } from './trace.js';
+
+export interface GraphMaker {
+  readonly tf: TensorFlow;
+  definitions(): ReadonlyMap<string, OperationDefinition>;
+  /** Told once for each step that stays what it was: operation by operation. */
+  onRefused(reason: string): void;
+}
+
+/** What is known of a step for inputs of certain shapes. */
+type Knowledge =
+  | { is: 'seen'; trace: Trace; calls: number }
+  | { is: 'graph'; graph: GraphSession; trace: Trace; outputs: number; assigned: readonly number[] }
+  | { is: 'refused' };
+
+type Seen = Extract<Knowledge, { is: 'seen' }>;
+
+/** A tensor that JavaScript holds until it is first used is another thing in the first call than in those after it. */
+const mostTracedCalls = 2;
+
+/** Each holds its memory: a step whose shapes change all the time is better off as it is. */
+const mostGraphs = 16;
+
+function signature(inputs: readonly Tensor[]): string {
+  return inputs.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join(' ');
+}
+
+/**
+ * `tf.function` for Node: the first calls with inputs of the same shapes run operation by operation and are written down; once two did the same, the
+ * calls after them run as one graph in a session of TensorFlow, which fuses, plans memory and needs one call from JavaScript instead of hundreds. Variables
+ * go in and come out with each call, so that they can be read at any time.
+ *
+ * The step must be a function of its inputs, of `variables`, of tensors that stay, and of what it makes by `drawTensor`. What differs between
+ * calls in any other way (a number that JavaScript computed, a value that was read, a branch) leaves it as it was, with one line that says why.
+ */
+export function compileStep(maker: GraphMaker, step: Step, options: CompileOptions): CompiledStep {
+  const { tf, onRefused } = maker;
+  const { variables = [], random = null } = options;
+  const backend = tf.backend() as unknown as GraphBackend;
+  const known = new Map<string, Knowledge>();
+  let isRefused = false;
+
+  const refuse = (key: string, reason: string): void => {
+    known.set(key, { is: 'refused' });
+    if (!isRefused) onRefused(reason);
+    isRefused = true;
+  };
+
+  /** Operation by operation, written down. */
+  const callTraced = (key: string, inputs: Tensor[], before: Seen | null): Tensor[] => {
+    const ids = variables.map((variable) => variable.dataId);
+    const assigned = (): number[] => [...variables.keys()].filter((at) => variables[at]!.dataId !== ids[at]);
+    const { returned, trace } = traceStep(backend, random, [...inputs, ...variables], () => {
+      const returned = step(...inputs);
+      return { returned, outputs: [...returned, ...assigned().map((at) => variables[at]!)] };
+    });
+    if (trace instanceof NotTraceableError) refuse(key, trace.message);
+    else if (before?.trace.digest === trace.digest) makeGraph(key, trace, returned.length, assigned());
+    else if (before && before.calls >= mostTracedCalls)
+      refuse(key, 'its calls do not do the same to inputs of the same shapes');
+    else known.set(key, { is: 'seen', trace, calls: (before?.calls ?? 0) + 1 });
+    return [...returned];
+  };
+
+  const makeGraph = (key: string, trace: Trace, outputs: number, assigned: readonly number[]): void => {
+    try {
+      known.set(key, {
+        is: 'graph',
+        graph: new GraphSession(backend, trace, maker.definitions()),
+        trace,
+        outputs,
+        assigned,
+      });
+    } catch (error) {
+      refuse(key, error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  const callGraph = (
+    { graph, trace, outputs, assigned }: Extract<Knowledge, { is: 'graph' }>,
+    inputs: Tensor[],
+  ): Tensor[] => {
+    const draws = trace.draws.map(({ draw }) => draw());
+    const made = graph.run([...inputs, ...variables], draws);
+    for (const draw of draws) draw.dispose();
+    for (const [at, index] of assigned.entries()) {
+      const value = made[outputs + at]!;
+      variables[index]!.assign(value);
+      value.dispose();
+    }
+    return made.slice(0, outputs);
+  };
+
+  const call = (...inputs: Tensor[]): Tensor[] => {
+    const key = signature(inputs);
+    const knowledge = known.get(key);
+    if (knowledge?.is === 'graph') return callGraph(knowledge, inputs);
+    if (knowledge?.is === 'refused') return step(...inputs);
+    if (known.size >= mostGraphs && !knowledge) {
+      if (!isRefused)
+        onRefused(`its inputs have more than ${mostGraphs} different shapes: further ones stay as they are`);
+      isRefused = true;
+      return step(...inputs);
+    }
+    return callTraced(key, inputs, knowledge ?? null);
+  };
+  const dispose = (): void => {
+    for (const knowledge of known.values()) if (knowledge.is === 'graph') knowledge.graph.dispose();
+    known.clear();
+  };
+  return Object.assign(call, { dispose });
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
+import type { OperationDefinition } from './operation-definitions.js';
+import { type AttributeKinds, outputNames, savedModel } from './saved-model.js';
+import type { Trace, TracedBackend } from './trace.js';
+
+interface SessionBinding extends AttributeKinds {
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(session: number): void;
+  runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): object[];
+}
+
+/** tfjs-node's backend, as far as graphs need it. */
+export interface GraphBackend extends TracedBackend {
+  createOutputTensor(metadata: object): Tensor;
+  incRef(dataId: object): void;
+  disposeData(dataId: object): boolean;
+}
+
+/** A trace as a graph of TensorFlow, in a session of its own. */
+export class GraphSession {
+  private readonly session: number;
+  private readonly inputNames: string;
+  private readonly outputNames: string;
+
+  constructor(
+    private readonly backend: GraphBackend,
+    private readonly trace: Trace,
+    definitions: ReadonlyMap<string, OperationDefinition>,
+  ) {
+    const binding = backend.binding as unknown as SessionBinding;
+    const folder = mkdtempSync(join(tmpdir(), 'paretoboard-graph-'));
+    try {
+      writeFileSync(join(folder, 'saved_model.pb'), savedModel({ trace, definitions, kinds: binding }));
+      this.session = binding.loadSavedModel(folder, 'serve');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    for (const { tensor } of trace.kept) backend.incRef(tensor.dataId);
+    const names = (prefix: string, count: number): string[] =>
+      Array.from({ length: count }, (_, at) => `${prefix}${at}:0`);
+    const { inputs, draws, kept } = trace;
+    this.inputNames = [
+      ...names('input', inputs.length),
+      ...names('draw', draws.length),
+      ...names('kept', kept.length),
+    ].join(',');
+    this.outputNames = outputNames(trace)
+      .map((name) => `${name}:0`)
+      .join(',');
+  }
+
+  run(inputs: readonly TensorInfo[], draws: readonly Tensor[]): Tensor[] {
+    const { backend } = this;
+    const kept = this.trace.kept.map(({ tensor }) => tensor);
+    const ids = backend.getInputTensorIds([...inputs, ...draws, ...kept]);
+    const binding = backend.binding as unknown as SessionBinding;
+    const made = binding.runSavedModel(this.session, ids, this.inputNames, this.outputNames);
+    return made.map((metadata) => backend.createOutputTensor(metadata));
+  }
+
+  dispose(): void {
+    (this.backend.binding as unknown as SessionBinding).deleteSavedModel(this.session);
+    for (const { tensor } of this.trace.kept) this.backend.disposeData(tensor.dataId);
+  }
+}

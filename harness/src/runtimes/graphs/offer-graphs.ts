@@ -1,0 +1,29 @@
+import { type Graphs, graphsKey } from '@paretoboard/sdk/graphs.js';
+import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import { compileStep } from './compile-step.js';
+import { operationDefinitions } from './operation-definitions.js';
+import { drawTensor } from './trace.js';
+
+/** Steps stay as they are: to compare, and where a graph is in the way. */
+const isSwitchedOff = (): boolean => process.env.PARETOBOARD_GRAPHS === 'off';
+
+/**
+ * Lets submissions compile steps on the runtime `tensorflow`.
+ * @param framework path of `libtensorflow_framework`
+ */
+export function offerGraphs(tf: TensorFlow, framework: string): void {
+  if (isSwitchedOff()) return;
+  const maker = {
+    tf,
+    definitions: () => operationDefinitions(framework),
+    // To the log of the run, which its owner reads.
+    onRefused: (reason: string) => console.warn(`a step is not compiled: ${reason}`),
+  };
+  const graphs: Graphs = {
+    // Another runtime of this process has the same `tf`.
+    canCompile: () => tf.getBackend() === 'tensorflow',
+    compile: (step, options) => compileStep(maker, step, options),
+    draw: drawTensor,
+  };
+  Object.assign(tf, { [graphsKey]: graphs });
+}

@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module';
+import protobuf from 'protobufjs';
+
+/** An input of an operation: one tensor, or as many as an attribute says. */
+export interface ArgumentDefinition {
+  /** Attribute that holds its dtype; empty: the dtype is fixed. */
+  readonly typeAttribute: string;
+  /** Attribute that holds how many tensors there are; empty: one. */
+  readonly numberAttribute: string;
+  /** Attribute that holds the dtypes of a list; empty: none. */
+  readonly typeListAttribute: string;
+}
+
+/** What TensorFlow says of one of its operations (`OpDef` of `tensorflow/core/framework/op_def.proto`). */
+export interface OperationDefinition {
+  readonly name: string;
+  readonly inputs: readonly ArgumentDefinition[];
+  /** Attributes that must be given: those without a default. */
+  readonly required: readonly string[];
+  /** It draws, counts or keeps something. */
+  readonly isStateful: boolean;
+}
+
+type Fields = Map<number, (number | Uint8Array)[]>;
+
+/** A message of unknown type, by field number: nested messages and texts as bytes. */
+function fieldsOf(bytes: Uint8Array): Fields {
+  const reader = protobuf.Reader.create(bytes);
+  const fields: Fields = new Map();
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32();
+    const [field, wireType] = [tag >>> 3, tag & 7];
+    if (wireType !== 0 && wireType !== 2) {
+      reader.skipType(wireType);
+      continue;
+    }
+    const value = wireType === 0 ? Number(reader.uint64()) : reader.bytes();
+    fields.set(field, [...(fields.get(field) ?? []), value]);
+  }
+  return fields;
+}
+
+const decoder = new TextDecoder();
+const textOf = (fields: Fields, field: number): string =>
+  decoder.decode((fields.get(field)?.[0] ?? new Uint8Array()) as Uint8Array);
+const messagesOf = (fields: Fields, field: number): Fields[] =>
+  (fields.get(field) ?? []).map((bytes) => fieldsOf(bytes as Uint8Array));
+
+function parseDefinition(bytes: Uint8Array): OperationDefinition {
+  const fields = fieldsOf(bytes);
+  const attributes = messagesOf(fields, 4);
+  return {
+    name: textOf(fields, 1),
+    inputs: messagesOf(fields, 2).map((argument) => ({
+      typeAttribute: textOf(argument, 4),
+      numberAttribute: textOf(argument, 5),
+      typeListAttribute: textOf(argument, 6),
+    })),
+    required: attributes.filter((attribute) => !attribute.has(3)).map((attribute) => textOf(attribute, 1)),
+    isStateful: fields.get(17)?.[0] === 1,
+  };
+}
+
+/** @param bytes an `OpList` */
+export function parseOperationList(bytes: Uint8Array): Map<string, OperationDefinition> {
+  const definitions = (fieldsOf(bytes).get(1) ?? []).map((definition) => parseDefinition(definition as Uint8Array));
+  return new Map(definitions.map((definition) => [definition.name, definition]));
+}
+
+let known: Map<string, OperationDefinition> | null = null;
+
+/**
+ * Every operation of the TensorFlow that is loaded, by name.
+ * @param framework path of `libtensorflow_framework`; the operations are in `libtensorflow_cc` beside it
+ */
+export function operationDefinitions(framework: string): Map<string, OperationDefinition> {
+  if (known) return known;
+  const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
+  const library = koffi.load(framework.replace('framework', 'cc'));
+  const buffer = koffi.struct({ data: 'void *', length: 'size_t', deallocator: 'void *' });
+  const list = library.func('TF_GetAllOpList', koffi.pointer(buffer), [])();
+  const { data, length } = koffi.decode(list, buffer) as { data: unknown; length: number };
+  known = parseOperationList(new Uint8Array(koffi.view(data, Number(length))));
+  library.func('TF_DeleteBuffer', 'void', [koffi.pointer(buffer)])(list);
+  return known;
+}
