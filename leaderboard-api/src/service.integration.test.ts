@@ -21,7 +21,7 @@ import { createApp } from './app.js';
 import { openDatabase } from './database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedded-postgres.js';
 import { amend } from './log/amend-log.js';
-import { operations } from './openapi.js';
+import { operations, writeOperations } from './openapi.js';
 import { RunQueue } from './queue/run-queue.js';
 import { publishRecord, RecordRefusedError, recordFolder } from './records/publish-record.js';
 import { RunEntity } from './runs/run.entity.js';
@@ -384,12 +384,15 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
     '/api/openapi.json',
     z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.any()) }),
   );
-  expect(Object.keys(document.paths).sort()).toEqual(Object.keys(operations).sort());
+  const written = writeOperations.map(({ path }) => path);
+  expect(Object.keys(document.paths).sort()).toEqual([...new Set([...Object.keys(operations), ...written])].sort());
   expect(
     document.paths['/api/v1/records/{digest}'].get.responses['200'].content['application/json'].schema,
   ).toMatchObject({ type: 'object', required: expect.arrayContaining(['digest', 'signature']) });
   const name = published.files.items?.path ?? '';
-  for (const path of Object.keys(operations)) {
+  // Those of one submission are asked for where there is one.
+  const open = Object.entries(operations).filter(([path, { scope }]) => !scope && !path.includes('/submissions/{id}'));
+  for (const [path] of open) {
     const id = path.includes('/runs/') ? publishedRun : task;
     const query = path === '/api/v1/compare' ? `?a=${published.digest}&b=${published.digest}` : '';
     const address = path.replace('{id}', id).replace('{digest}', published.digest).replace('{name}', name);
@@ -397,6 +400,16 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
     expect([path, response.status]).toEqual([path, 200]);
     await response.body?.cancel();
   }
+});
+
+test('what changes something wants a token, and is there', async () => {
+  for (const { method, path, scope, status } of writeOperations) {
+    const address = path.replace('{id}', '00000000-0000-4000-8000-000000000000');
+    const response = await fetch(`${origin}${address}`, { method: method.toUpperCase() });
+    expect([method, path, response.status]).toEqual([method, path, scope ? 401 : status]);
+  }
+  expect((await get('/api/v1/account')).status).toBe(401);
+  expect((await fetch(`${origin}/api/v1/queue`, { method: 'POST' })).status).toBe(404);
 });
 
 test('migrations can run again, and the schema is theirs alone', async () => {

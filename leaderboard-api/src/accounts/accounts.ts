@@ -16,6 +16,9 @@ const scopesOfRole: Readonly<Record<AccountRole, readonly TokenScope[]>> = {
 /** How long a token's last use may be old before it is written again: not every request writes. */
 const lastUseSeconds = 60;
 
+/** A token as it may be shown. */
+export type KnownToken = Omit<TokenEntity, 'hash'>;
+
 /** A name that is none, a scope that the person may not have, a token that is not there. */
 export class AccountError extends Error {
   override readonly name = 'AccountError';
@@ -66,17 +69,18 @@ export async function createToken(manager: EntityManager, wanted: NewToken): Pro
 }
 
 /** A token ceases to work at once. @throws AccountError */
-export async function revokeToken(database: DataSource, id: string): Promise<TokenEntity> {
+export async function revokeToken(database: DataSource, id: string): Promise<KnownToken> {
   const tokens = database.getRepository(TokenEntity);
   const isId = /^[0-9a-f-]{36}$/.test(id);
   const found = isId ? await tokens.findOneBy({ id }) : null;
   if (!found) throw new AccountError(`no token has the id "${id}": \`token list\` shows them`);
   await tokens.update({ id, revokedAt: IsNull() }, { revokedAt: new Date() });
-  return tokens.findOneByOrFail({ id });
+  const { hash: _, ...known } = await tokens.findOneByOrFail({ id });
+  return known;
 }
 
 /** Every token that was made, oldest first, by its person's name. */
-export async function listTokens(database: DataSource): Promise<(Omit<TokenEntity, 'hash'> & { person: string })[]> {
+export async function listTokens(database: DataSource): Promise<KnownToken[]> {
   const people = new Map((await database.getRepository(PersonEntity).find()).map(({ id, name }) => [id, name]));
   const tokens = await database.getRepository(TokenEntity).find({ order: { createdAt: 'ASC' } });
   return tokens.map(({ hash: _, ...token }) => ({ ...token, person: people.get(token.person) ?? '' }));

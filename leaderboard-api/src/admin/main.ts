@@ -1,9 +1,12 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { accountRoleSchema, tokenScopeSchema } from '@paretoboard/contract/submission.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { publishedKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { AccountError, createToken, listTokens, type NewToken, revokeToken } from '../accounts/accounts.js';
 import { openDatabase } from '../database/data-source.js';
 import { runningPostgresUrl } from '../database/embedded-postgres.js';
 import { AmendmentRefusedError, amend, rotateSigningKey } from '../log/amend-log.js';
@@ -16,14 +19,30 @@ const help = `npm run admin -- <command>, on the machine of the database:
   rotate-key                         makes a new signing key, endorsed by the old one, which is retired
   keys                               lists the keys
   check-log                          verifies the whole log
+  token create <person> [--name <what for>] [--role submitter|operator] [--scopes read,submit] [--days <n>]
+                                     makes a token, and the person where there is none of that name; it is shown once
+  token list                         lists the tokens, without themselves
+  token revoke <id>                  a token ceases to work at once
 
-Example: npm run admin -- retract 9f86d08… --reason "trained on the test split"
+Examples: npm run admin -- retract 9f86d08… --reason "trained on the test split"
+          npm run admin -- token create ann --name "her laptop" --days 90
 
 DATABASE_URL names the server; without it, the embedded one of a running npm start is used.
 Exit status: 0 done; 1 the log does not verify; 2 wrong use; 3 no database.`;
 
 const status = { done: 0, no: 1, wrongUse: 2, infrastructure: 3 } as const;
 type Status = (typeof status)[keyof typeof status];
+
+const text = { type: 'string' } as const;
+const options = {
+  reason: text,
+  name: text,
+  role: text,
+  scopes: text,
+  days: text,
+  help: { type: 'boolean' },
+} as const;
+type Option = Exclude<keyof typeof options, 'help'>;
 
 class WrongUse extends Error {
   override readonly name = 'WrongUse';
@@ -32,8 +51,8 @@ class WrongUse extends Error {
 interface Call {
   readonly database: DataSource;
   readonly home: string;
-  readonly digest: string | undefined;
-  readonly reason: string | undefined;
+  readonly rest: readonly string[];
+  readonly values: Readonly<Partial<Record<Option, string>>>;
 }
 
 function print(document: unknown): void {
@@ -41,11 +60,28 @@ function print(document: unknown): void {
 }
 
 function amendment(kind: 'retraction' | 'erratum') {
-  return async ({ database, home, digest, reason }: Call): Promise<Status> => {
+  return async ({ database, home, rest: [digest], values: { reason } }: Call): Promise<Status> => {
     if (!digest || !reason) throw new WrongUse(`expected <digest> and --reason <text>; found ${digest} and ${reason}`);
     print(await amend(database, home, kind, digest, reason));
     return status.done;
   };
+}
+
+const wantedSchema = z.object({
+  name: z.string().min(1).max(120).default('by hand'),
+  role: accountRoleSchema.default('submitter'),
+  scopes: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(tokenScopeSchema).min(1))
+    .optional(),
+  days: z.coerce.number().positive().max(36_500).optional(),
+});
+
+function wantedToken(person: string, values: Call['values']): NewToken {
+  const { name, role, scopes = null, days } = wantedSchema.parse(values);
+  const expiresAt = days === undefined ? null : new Date(Date.now() + days * 24 * 3600 * 1000);
+  return { person, name, role, scopes, expiresAt };
 }
 
 const commands: Readonly<Record<string, (call: Call) => Promise<Status>>> = {
@@ -60,6 +96,14 @@ const commands: Readonly<Record<string, (call: Call) => Promise<Status>>> = {
     print(publishedKeys(home));
     return status.done;
   },
+  token: async ({ database, rest: [what, whom], values }) => {
+    if (what === 'list') print(await listTokens(database));
+    else if (what === 'revoke' && whom) print(await revokeToken(database, whom));
+    else if (what === 'create' && whom) print(await createToken(database.manager, wantedToken(whom, values)));
+    else
+      throw new WrongUse(`token: expected create <person>, list or revoke <id>; found "${what ?? ''} ${whom ?? ''}"`);
+    return status.done;
+  },
   'check-log': async ({ database, home }) => {
     const { entries, keys } = await readLog(database, home);
     const verification = await verifyLog(entries, keys, null);
@@ -69,12 +113,12 @@ const commands: Readonly<Record<string, (call: Call) => Promise<Status>>> = {
 };
 
 async function main(args: readonly string[]): Promise<Status> {
-  const options = { reason: { type: 'string' }, help: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  const [name, digest] = positionals;
-  if (values.help || name === undefined) {
+  const { help: isHelp, ...texts } = values;
+  const [name, ...rest] = positionals;
+  if (isHelp || name === undefined) {
     console.log(help);
-    return values.help ? status.done : status.wrongUse;
+    return isHelp ? status.done : status.wrongUse;
   }
   const command = commands[name];
   if (!command) throw new WrongUse(`expected one of ${Object.keys(commands).join(', ')}; found ${name}`);
@@ -86,7 +130,7 @@ async function main(args: readonly string[]): Promise<Status> {
   }
   const database = await openDatabase(url);
   try {
-    return await command({ database, home, digest, reason: values.reason });
+    return await command({ database, home, rest, values: texts });
   } finally {
     await database.destroy();
   }
@@ -95,7 +139,12 @@ async function main(args: readonly string[]): Promise<Status> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isUse = error instanceof WrongUse || error instanceof AmendmentRefusedError || error instanceof TypeError;
-  console.error(error instanceof Error ? error.message : error);
+  const isUse =
+    error instanceof WrongUse ||
+    error instanceof AccountError ||
+    error instanceof z.ZodError ||
+    error instanceof AmendmentRefusedError ||
+    error instanceof TypeError;
+  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
   process.exitCode = isUse ? status.wrongUse : status.infrastructure;
 }

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  createWriteStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,6 +15,7 @@ import {
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { type Problem, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
@@ -26,8 +29,10 @@ import {
   submittedSchema,
   type TokenScope,
 } from '@paretoboard/contract/submission.js';
+import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
+import { filesBelow } from '@paretoboard/harness/records/digest.js';
 import { probeSandbox } from '@paretoboard/harness/sandbox/probe.js';
-import { packBundle } from '@paretoboard/harness/submission/pack-bundle.js';
+import { packBundle, packFiles } from '@paretoboard/harness/submission/pack-bundle.js';
 import { checkBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -197,8 +202,6 @@ async function ended(id: string, seconds = 100): Promise<RunState> {
 describe('accounts', () => {
   test('the first start makes an operator, and a token for this machine that nobody else can read; the next makes none', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'paretoboard operator '));
-    await database.query('begin');
-    await database.query('rollback');
     expect(await ensureFirstOperator(database, elsewhere)).toBe(false); // People are here, and no "operator" among them.
     const operator = { person: 'operator', role: 'operator', name: 'first', scopes: null, expiresAt: null } as const;
     await createToken(database.manager, operator);
@@ -242,6 +245,38 @@ describe('accounts', () => {
     expect((await call('GET', '/api/v1/queue')).status).toBe(200);
     expect((await call('GET', '/api/v1/queue', 'pb_nonsense')).status).toBe(401);
     await expect(tokenOf('ann', ['operate'])).rejects.toThrow('operate');
+  });
+});
+
+describe('npm run admin -- token', () => {
+  function admin(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+    const entry = fileURLToPath(compiledUrl('../admin/main.js', import.meta.url));
+    const env = { ...process.env, DATABASE_URL: postgres.url, PARETOBOARD_HOME: home };
+    return spawnSync(process.execPath, [entry, 'token', ...args], { env, encoding: 'utf8' });
+  }
+
+  test('makes one, lists it without itself, and revokes it', async () => {
+    const made = admin('create', 'cleo', '--name', 'her laptop', '--scopes', 'read', '--days', '2');
+    const { id, token } = JSON.parse(made.stdout) as { id: string; token: string };
+    expect(await read(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
+      name: 'cleo',
+      roles: ['submitter'],
+      token: { name: 'her laptop', scopes: ['read'], expiresAt: expect.any(String) },
+    });
+    const listed = admin('list').stdout;
+    expect(JSON.parse(listed)).toContainEqual(expect.objectContaining({ id, person: 'cleo', revokedAt: null }));
+    expect(listed).not.toContain(token);
+    expect(listed).not.toContain('hash');
+    expect(admin('revoke', id).status).toBe(0);
+    expect((await call('GET', '/api/v1/account', token)).status).toBe(401);
+  });
+
+  test.each([
+    [['create', 'dora', '--scopes', 'operate'], 'operate'],
+    [['revoke', 'nonsense'], 'nonsense'],
+  ])('%j is wrong use', (args, said) => {
+    const { status, stderr } = admin(...args);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(said)]);
   });
 });
 
@@ -327,7 +362,7 @@ describe('what is refused leaves nothing', () => {
       { code: 'bundle-refused', problems: [{ path: 'unknown-format' }] },
     ],
     [
-      'an archive without a manifest',
+      'an archive that ends early',
       async () => {
         const folder = folderOf();
         await packBundle(folder, `${folder}.tgz`);
@@ -567,9 +602,6 @@ describe('a submission', () => {
 
 /** A tar of a folder's files as they are, without a look at the manifest. */
 async function tarOf(folder: string): Promise<Buffer> {
-  const { packFiles } = await import('@paretoboard/harness/submission/pack-bundle.js');
-  const { filesBelow } = await import('@paretoboard/harness/records/digest.js');
-  const { createWriteStream } = await import('node:fs');
   await packFiles(folder, filesBelow(folder), createWriteStream(`${folder}.raw`));
   return readFileSync(`${folder}.raw`);
 }
