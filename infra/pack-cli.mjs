@@ -6,18 +6,17 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { scriptOptions } from '../test/script-options.mjs';
+import { parseArgs } from 'node:util';
+import { helpWhenAsked } from './help.mjs';
 import { repositoryRoot } from './places.mjs';
 
-const { out } = scriptOptions(
-  `
-npm run pack:cli [-- --out <folder>]
-Packs the command line into one file that npx can start anywhere: npx ./paretoboard-<version>.tgz --help
+helpWhenAsked(`npm run pack:cli [-- --out <folder>]: one file of the command line that npx can start anywhere.
 
   --out <folder>   where the file goes; default: the current folder
-`,
-  { out: { type: 'string', default: '.' } },
-);
+
+Then: npx ./paretoboard-<version>.tgz --help`);
+
+const { out } = parseArgs({ options: { out: { type: 'string', default: '.' } } }).values;
 
 const bundled = ['harness/contract', 'submissions/sdk', 'harness', 'tasks', 'baselines'];
 
