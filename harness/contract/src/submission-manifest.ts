@@ -32,6 +32,19 @@ export const submissionManifestSchema = z
     command: z.array(z.string().min(1)).min(1).optional(),
     /** process: packages that the machine must have for it; `paretoboard doctor` lists what it has. */
     environment: slugSchema.optional(),
+    /** process: a container image, by its digest: a tag may be another image tomorrow. */
+    image: z
+      .string()
+      .max(300)
+      .regex(
+        /^[a-z0-9][a-z0-9._:/-]*@sha256:[0-9a-f]{64}$/,
+        'expected an image by its digest, name@sha256:<64 hexadecimal digits>',
+      )
+      .optional(),
+    /** process: `frames` is docs/wire.md; `open-inference`: the command is a server of the Open Inference Protocol v2 whose model has the submission's name. */
+    protocol: z.enum(['frames', 'open-inference']).optional(),
+    /** open-inference: where the server listens, on its loopback. */
+    port: z.number().int().min(1024).max(65_535).optional(),
     runtimes: z.array(runtimeNameSchema).optional(),
     /** Pre-trained artefacts: folder with the files to load. */
     artefact: relativePathSchema.optional(),
@@ -67,6 +80,22 @@ export const submissionManifestSchema = z
     }
     if (manifest.kind !== 'process' && manifest.environment) {
       context.addIssue({ code: 'custom', path: ['environment'], message: 'only kind process has an environment' });
+    }
+    if (manifest.image && (manifest.kind !== 'process' || manifest.environment)) {
+      const message = 'an image is for kind process, and brings its own packages: no environment beside it';
+      context.addIssue({ code: 'custom', path: ['image'], message });
+    }
+    const isServer = manifest.protocol === 'open-inference';
+    if (manifest.kind !== 'process' && manifest.protocol) {
+      context.addIssue({ code: 'custom', path: ['protocol'], message: 'only kind process has a protocol' });
+    }
+    if (isServer !== (manifest.port !== undefined)) {
+      const message = 'protocol open-inference, and no other, needs the port that its server listens on';
+      context.addIssue({ code: 'custom', path: ['port'], message });
+    }
+    if (isServer && manifest.division !== 'pre-trained') {
+      const message = 'the Open Inference Protocol has no training: protocol open-inference needs division pre-trained';
+      context.addIssue({ code: 'custom', path: ['division'], message });
     }
     if (manifest.division === 'pre-trained' && !manifest.artefact) {
       context.addIssue({

@@ -31,6 +31,7 @@ export interface ProcessSessionsOptions {
 }
 
 const hostMain = fileURLToPath(compiledUrl('../host/main.js', import.meta.url));
+const openInferenceMain = fileURLToPath(compiledUrl('../host/open-inference/main.js', import.meta.url));
 const harnessFolder = fileURLToPath(new URL('../..', import.meta.url));
 const repositoryFolder = dirname(harnessFolder.replace(/\/$/, ''));
 
@@ -139,11 +140,14 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
     // Only training writes: everything that answers, timed or not, has the same cores and threads.
     const trains = writableFolder !== null;
     const cpuSet = trains ? shared.trainingCpuSet : inference;
+    const command = manifest.command ?? [];
+    const isServer = manifest.protocol === 'open-inference';
+    const adapter = [...host.slice(0, 1), openInferenceMain, String(manifest.port), manifest.name, folder, ...command];
     if (manifest.kind === 'process')
       return launch(
-        startedIn(folder, manifest.command ?? []),
+        isServer ? adapter : startedIn(folder, command),
         { ...environment?.variables },
-        [...readable, ...(environment?.readOnlyPaths ?? [])],
+        [...(isServer ? hostPaths() : []), ...readable, ...(environment?.readOnlyPaths ?? [])],
         writable,
         logFile,
         cpuSet,

@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listEnvironments } from '@paretoboard/harness/environments/environment.js';
+import { probeContainerEngine } from '@paretoboard/harness/sandbox/container-engine.js';
 import { type Problem, problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { KindCheck } from './kind-check.js';
 
@@ -41,7 +42,21 @@ function environmentProblems(name: string | undefined): Problem[] {
   return [problem('environment', known, JSON.stringify(name), remedy)];
 }
 
-export const checkProcess: KindCheck = async ({ folder, manifest }) => [
+function protocolProblems(protocol: string | undefined, interaction: string): Problem[] {
+  if (protocol !== 'open-inference' || interaction === 'predict') return [];
+  const remedy = 'Speak the wire instead: docs/wire.md. The Open Inference Protocol has no calls for this.';
+  return [problem('protocol', 'frames', `open-inference for interaction ${interaction}`, remedy)];
+}
+
+function imageProblems(image: string | undefined): Problem[] {
+  if (image === undefined) return [];
+  const remedy = 'Name an environment instead, or send a program that needs nothing but its own folder.';
+  return [problem('image', 'a machine that runs container images', probeContainerEngine().reason, remedy)];
+}
+
+export const checkProcess: KindCheck = async ({ folder, manifest, task }) => [
+  ...imageProblems(manifest.image),
+  ...protocolProblems(manifest.protocol, task.interaction),
   ...programProblems(folder, manifest.command?.[0] ?? ''),
   ...environmentProblems(manifest.environment),
 ];
