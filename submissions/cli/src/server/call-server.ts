@@ -18,7 +18,10 @@ function codeOf(error: unknown): string | undefined {
 
 async function problemOf(response: Response, { api }: Connection): Promise<Error> {
   const problem = problemSchema.safeParse(await response.json().catch(() => null));
-  const detail = problem.success ? problem.data.detail : `status ${response.status}`;
+  const each = (problem.data?.problems ?? []).map(
+    ({ path, message, remedy }) => `\n${path || '(root)'}: ${message}\n    ${remedy}`,
+  );
+  const detail = `${problem.success ? problem.data.detail : `status ${response.status}`}${each.join('')}`;
   if (response.status === 401) return new UsageError(`${detail}. Log in: npx paretoboard login --api ${api.origin}`);
   if (problem.success && response.status < 500) return new UsageError(detail);
   return new ServerError(`${response.url}: ${detail}`);
