@@ -9,6 +9,7 @@ import type { TaskFace } from '../model/interactions/model-interaction.js';
 import { type OnnxToWrite, writeOnnx } from '../model/onnx/write-onnx.js';
 import { pictureFiles, pictureModel, pictureTask, writeFiles } from '../model/testing/small-models.js';
 import { signingKey } from '../records/key-ring.js';
+import { verifyRecord } from '../records/verify-record.js';
 import { writeRecord } from '../records/write-record.js';
 import { blobsData, blobsTask } from '../run/fixtures/blobs-task.js';
 import { measureRun } from '../run/measure-run.js';
@@ -500,6 +501,10 @@ const blobModel: Files = {
   },
 };
 
+function bytesOf(content: Files[string]): number {
+  return content instanceof Uint8Array ? content.length : JSON.stringify(content).length;
+}
+
 describe('a whole run', () => {
   it('of kind onnx ends VALID', async () => {
     const { source, scratch, submission, sessions } = await submissionOf(blobModel);
@@ -537,5 +542,9 @@ describe('a whole run', () => {
     expect(record.runtime.name).toBe('onnxruntime');
     expect(record.resources.parameters).toEqual({ value: 12, source: 'measured' });
     expect(record.division).toBe('pre-trained');
+    const bytes = Object.values(blobModel).reduce<number>((sum, content) => sum + bytesOf(content), 0);
+    expect(record.resources.artefactBytes).toBe(bytes);
+    expect(record.budgets.find(({ id }) => id === 'artefactBytes')).toMatchObject({ used: bytes, ok: true });
+    expect((await verifyRecord(folder)).checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ import type { Evaluation, TrainingResult } from '@paretoboard/contract/record.js
 export interface MeteredFigures {
   readonly training: readonly TrainingResult[];
   readonly evaluation: readonly Evaluation[];
+  /** Of an artefact that arrived trained; null: there is none. */
+  readonly preTrainedBytes: number | null;
   readonly peakMemoryBytes: number | null;
   /** Slowest timed query, ms; null: none was timed. */
   readonly slowestTimedMs: number | null;
@@ -26,7 +28,7 @@ export function meteredUses(figures: MeteredFigures): Partial<Record<BudgetId, n
     rowsServed: largest(training.map((result) => result.rowsServed)),
     memoryBytes: figures.peakMemoryBytes,
     steps: largest(training.map((result) => result.declared.steps)),
-    artefactBytes: largest(training.map((result) => result.artefact.bytes)),
+    artefactBytes: largest([...training.map((result) => result.artefact.bytes), figures.preTrainedBytes]),
     loadSeconds: largest(evaluation.map((pass) => pass.loadMs / 1000)),
     queryMs: largest([...evaluation.map((pass) => pass.slowestCallMs), figures.slowestTimedMs]),
   };

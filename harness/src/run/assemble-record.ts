@@ -55,7 +55,7 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
   return {
     ...peakMemory(findings),
     parameters: parameters === undefined || parameters === null ? null : { value: parameters, source },
-    artefactBytes: findings.trained[0]?.result.artefact.bytes ?? null,
+    artefactBytes: findings.trained[0]?.result.artefact.bytes ?? findings.preTrainedBytes,
     ...findings.energy,
   };
 }

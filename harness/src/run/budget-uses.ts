@@ -25,6 +25,7 @@ function usesOf(findings: Findings): Partial<Record<BudgetId, number | null>> {
     ...meteredUses({
       training: trained.map((one) => one.result),
       evaluation: evaluations(findings),
+      preTrainedBytes: findings.preTrainedBytes,
       peakMemoryBytes: peakMemory(findings).peakMemoryBytes,
       slowestTimedMs: latencyRange(findings)?.slowestMs ?? null,
     }),

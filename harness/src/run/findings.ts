@@ -22,6 +22,8 @@ export interface Findings {
   runtimeDevice: string | null;
   sandbox: SandboxDescription;
   readonly trained: Trained[];
+  /** Of an artefact that arrived trained; null: there is none, or it was not looked at yet. */
+  preTrainedBytes: number | null;
   readonly passes: AccuracyPass[];
   readonly scores: Score[];
   /** Read back from the file when everything has been timed; empty before. */
@@ -53,6 +55,7 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     runtimeDevice: null,
     sandbox,
     trained: [],
+    preTrainedBytes: null,
     passes: [],
     scores: [],
     samples: new LatencyColumns(),

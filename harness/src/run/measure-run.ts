@@ -170,7 +170,10 @@ class Measurement {
 
   private artefact(index: number): string {
     const artefactFolder = this.artefactFolder(index);
-    if (this.options.submission.manifest.division === 'pre-trained') return artefactFolder;
+    if (this.options.submission.manifest.division === 'pre-trained') {
+      this.weigh(artefactFolder);
+      return artefactFolder;
+    }
     const { module, data, threads } = this.options;
     const trained = train({
       task: module.definition,
@@ -192,6 +195,20 @@ class Measurement {
     });
     this.findings.trained.push(trained);
     return artefactFolder;
+  }
+
+  /** @throws SubmissionFailure budget-exceeded for an artefact that arrived trained, and too large */
+  private weigh(artefactFolder: string): void {
+    const { bytes } = digestOfFolder(artefactFolder);
+    this.findings.preTrainedBytes = bytes;
+    const { limit } = this.limits.artefactBytes;
+    if (bytes <= limit) return;
+    throw new SubmissionFailure(
+      'budget-exceeded',
+      `the artefact has ${bytes} bytes; the budget is ${limit}`,
+      'Use a smaller model, or weights of fewer bits.',
+      { budget: 'artefactBytes', used: bytes },
+    );
   }
 
   /** What every process that answers is started and asked with. */

@@ -159,9 +159,15 @@ export function checkMetrics(record: BenchmarkRecord, items: readonly ItemOutcom
 /** Every budget's use from the figures behind it, and whether that is within its limit. */
 export function checkBudgets(record: BenchmarkRecord, samples: LatencyColumns | null): string {
   const slowestTimedMs = samples && (latencyRange({ samples })?.slowestMs ?? null);
-  const { training, evaluation } = record;
-  const { peakMemoryBytes } = record.resources;
-  const uses = meteredUses({ training, evaluation: evaluation ?? [], peakMemoryBytes, slowestTimedMs });
+  const { training, evaluation, division } = record;
+  const { peakMemoryBytes, artefactBytes } = record.resources;
+  const uses = meteredUses({
+    training,
+    evaluation: evaluation ?? [],
+    preTrainedBytes: division === 'pre-trained' ? artefactBytes : null,
+    peakMemoryBytes,
+    slowestTimedMs,
+  });
   for (const budget of record.budgets) {
     const use = uses[budget.id];
     const isDerived = use !== undefined && (evaluation || !['loadSeconds', 'queryMs'].includes(budget.id));
@@ -175,12 +181,16 @@ export function checkBudgets(record: BenchmarkRecord, samples: LatencyColumns | 
   return `${record.budgets.length} budgets follow from the recorded figures${rest}`;
 }
 
-/** Load and first call are the medians of the starts they come from; artefact bytes are those of the first training. */
-export function checkCold({ cold, resources, training }: BenchmarkRecord): string {
-  expectFigure('artefactBytes', resources.artefactBytes, training[0]?.artefact.bytes ?? null);
+/** Load and first call are the medians of the starts they come from; artefact bytes are those of the first training, or of what was sent. */
+export function checkCold({ cold, resources, training, division }: BenchmarkRecord): string {
+  const isTrained = division === 'from-scratch';
+  if (isTrained) expectFigure('artefactBytes', resources.artefactBytes, training[0]?.artefact.bytes ?? null);
+  const size = isTrained
+    ? 'artefact size as trained'
+    : 'the artefact arrived trained: its size follows from nothing here';
   const { perStart } = cold;
-  if (!perStart) return 'artefact size as trained; load and first call: none, or no starts to recompute them from';
+  if (!perStart) return `${size}; load and first call: none, or no starts to recompute them from`;
   for (const name of ['loadMs', 'firstCallMs'] as const)
     expectFigure(`cold.${name}`, cold[name], median(perStart.map((start) => start[name])));
-  return `load and first call are the medians of ${perStart.length} starts; artefact size as trained`;
+  return `load and first call are the medians of ${perStart.length} starts; ${size}`;
 }
