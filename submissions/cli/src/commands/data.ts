@@ -1,15 +1,19 @@
+import { resolve } from 'node:path';
 import type { DataSetStatus } from '@paretoboard/contract/doctor.js';
 import { addDataSet } from '@paretoboard/harness/data/add.js';
 import { catalogue, type DataSet, UnknownDataSetError } from '@paretoboard/harness/data/catalogue.js';
 import { fetchDataSet } from '@paretoboard/harness/data/fetch.js';
+import { availableVariants, openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { dataSetStatus, dataSetStatuses } from '@paretoboard/harness/data/status.js';
 import { locateDataSet } from '@paretoboard/harness/data/store.js';
 import { type DataSetVerification, verifyDataSet } from '@paretoboard/harness/data/verify.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { Command } from 'commander';
 import type { CommandContext, Register } from '../context.js';
+import { writeRows } from '../data-rows.js';
 import { exitStatus } from '../exit-status.js';
 import { throttledLines } from '../progress-line.js';
+import { requireEmpty } from '../require-empty.js';
 import { bytesInWords, table } from '../table.js';
 import { requireOneOf, UsageError } from '../usage-error.js';
 
@@ -159,6 +163,43 @@ function registerVerifyData(data: Command, run: Parameters<Register>[1]): void {
     );
 }
 
+interface RowsOptions {
+  readonly variant?: string;
+  readonly track?: string;
+  readonly out: string;
+}
+
+function registerRows(data: Command, run: Parameters<Register>[1]): void {
+  data
+    .command('rows')
+    .description('the rows of train and validation as .npy files, for a model that is trained elsewhere')
+    .argument('<task>', 'id of the task')
+    .option('--variant <id>', 'variant of the data; default: the closest to the paper that is here')
+    .option('--track <id>', 'which inputs a method may see; default: the first track of the task')
+    .requiredOption('--out <folder>', 'a new or an empty folder')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ npx paretoboard data rows enhanced-lenet5-traffic-sign --variant surrogate --out rows',
+    )
+    .action(
+      run(async ({ output }, id: string, options: RowsOptions) => {
+        const task = await loadTask(requireOneOf('task', id, taskIds));
+        const { tracks, variants } = task.definition;
+        const ids = tracks.map((track) => track.id);
+        const trackId = options.track === undefined ? ids[0] : requireOneOf(`track of ${id}`, options.track, ids);
+        const names = variants.map((variant) => variant.id);
+        const variant = options.variant ?? availableVariants(task)[0]?.id ?? 'surrogate';
+        const rows = await openVariant(task, requireOneOf(`variant of ${id}`, variant, names));
+        const folder = resolve(options.out);
+        requireEmpty(folder);
+        const track = tracks.find((one) => one.id === trackId)!;
+        const files = writeRows(task.definition, track, rows, folder);
+        await output.answer({ path: folder, variant, files }, files.map((file) => `${options.out}/${file}`).join('\n'));
+        return exitStatus.done;
+      }),
+    );
+}
+
 export const registerData: Register = (program, run) => {
   const data = program
     .command('data')
@@ -168,4 +209,5 @@ export const registerData: Register = (program, run) => {
   registerFetch(data, run);
   registerAdd(data, run);
   registerVerifyData(data, run);
+  registerRows(data, run);
 };

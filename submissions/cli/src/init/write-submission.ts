@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kindSupport, type SubmissionKind } from '@paretoboard/contract/interaction.js';
 import {
@@ -6,6 +6,7 @@ import {
   type SubmissionManifest,
   submissionManifestSchema,
 } from '@paretoboard/contract/submission-manifest.js';
+import { requireEmpty } from '../require-empty.js';
 import { UsageError } from '../usage-error.js';
 import { readmeOf } from './readme.js';
 import type { InitRequest, MadeTemplate, TemplateFile } from './template.js';
@@ -26,12 +27,6 @@ function manifestOf(request: InitRequest, kind: SubmissionKind, made: MadeTempla
     licence: 'Apache-2.0',
     ...made.manifest,
   });
-}
-
-/** @throws UsageError if something lies there already */
-function requireEmpty(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new UsageError(`expected an empty or a new folder, found files in ${folder}. Name another one.`);
 }
 
 /**
