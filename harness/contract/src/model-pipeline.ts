@@ -199,3 +199,33 @@ export const modelPipelineSchema = z.strictObject({
     .optional(),
 });
 export type ModelPipeline = z.infer<typeof modelPipelineSchema>;
+
+/** What each step does. */
+export const stepMeanings: Readonly<Record<PipelineOp, string>> = {
+  cast: 'another dtype; to whole numbers: towards zero, held within the range, NaN becomes 0',
+  scale: 'x · `factor` + `offset`',
+  normalise: '(x − `mean`) / `std`, each one number or one for each entry of `axis`',
+  clip: 'held between `low` and `high`',
+  round: 'to whole numbers, halves to the even one',
+  resize:
+    'to `size` along `axes`, or to the size of the field `like`. Pixels are areas (half-pixel centres); bilinear without anti-aliasing. `keepRatio`: the largest size within `size` that keeps the ratio',
+  'center-crop': 'the middle of `axes`',
+  pad: 'to `size` along `axes` with `value`, the tensor in the middle or at the beginning (`place` of what is added)',
+  'swap-red-blue': 'RGB to BGR, or back',
+  grey: 'the weighted sum of the three colours; the axis stays, with one entry',
+  transpose: 'axes in another order: [2, 0, 1] makes channels first',
+  reshape: 'the same numbers in another shape; one size may be −1',
+  squeeze: 'takes away an axis of size 1',
+  expand: 'adds an axis of size 1',
+  repeat: 'each entry of `axis` that many `times`, one after the other',
+  slice: '`size` entries of `axis`, from `begin` on',
+  softmax: 'exponentials that add up to 1 along `axis`',
+  sigmoid: '1 / (1 + exp(−x))',
+  log: 'natural logarithm of x, or of `floor` where x is below it',
+  argmax: 'where along `axis` the largest value is, the first of equals, int32; the axis goes',
+  'top-k': 'the `k` largest along `axis`, largest first: their values, or where they are',
+  threshold: '1 where x > `above`, else 0, uint8',
+  nms: 'rows of a box (4 numbers), with `objectness` a factor of all its scores, and a score for each class. Keeps `most` boxes, best first, none that overlaps a better one (of its class, with `perClass`) by more than `overlap` (shared area over joint area); rows of left, top, width, height, score, class, zeros where there are fewer',
+  'boxes-to-input':
+    'rows that begin with left, top, width, height in pixels of the model’s `input` become pixels of the task’s picture: resizing, cropping and padding undone',
+};
