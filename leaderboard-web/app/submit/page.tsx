@@ -47,7 +47,7 @@ export default async function SubmitPage({ searchParams }: Properties) {
             ].join('\n')}
           </code>
         </pre>
-        <p className="small below-table">
+        <p className="small quiet">
           Kinds: TensorFlow.js modules and models, ONNX files, and any program that speaks the wire, in any language.
           How each is made stands in the{' '}
           <Link href="/docs" prefetch={false}>
