@@ -146,7 +146,6 @@ export function yoloSubmission(options: YoloOptions): PredictSubmission {
         ...configuration,
         items: examples.length,
         variables,
-        isSteady: true,
         batch: (indices, random) =>
           batchOf(
             tf,

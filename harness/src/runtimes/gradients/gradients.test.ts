@@ -482,3 +482,27 @@ describe('kernels that wasm lacked equal those of cpu', () => {
     expect(tf.memory()).toMatchObject({ numTensors, numDataBuffers });
   });
 });
+
+describe.each(runtimes)('gathering on %s', (runtime) => {
+  it('equals that of cpu: any axis, batches, dtypes', async () => {
+    await expectSameAsCpu(runtime, (tf, draw) => {
+      const [rows, columns] = [draw.between(2, 5), draw.between(2, 5)];
+      const x = draw.tensor(rows, columns, 3);
+      const places = draw.integers(2, rows, 4);
+      return [
+        tf.gather(x, draw.integers(rows, 6) as Tensor1D, 0),
+        tf.gather(x, draw.integers(3, 2) as Tensor1D, 2),
+        tf.gather(x, places, 1, 1),
+        tf.gather(tf.cast(tf.greater(x, 0), 'int32'), draw.integers(columns, 2) as Tensor1D, 1),
+        tf.grad((y) => tf.sum(tf.square(tf.gather(y, tf.tensor1d([1, 1, 0], 'int32')))))(x),
+      ];
+    });
+  });
+
+  it('refuses a place that is not there', async () => {
+    const { tf } = await openRuntime(runtime);
+    expect(() => tf.gather(tf.tensor1d([1, 2, 3]), tf.tensor1d([0, 3], 'int32')).dataSync()).toThrow(
+      /not in \[0, [23]/,
+    );
+  });
+});

@@ -10,7 +10,17 @@ export interface OperationAttribute {
 /** The part of tfjs-node's backend that runs TensorFlow operations by name. */
 export interface NodeBackend {
   readonly binding: Readonly<
-    Record<'TF_ATTR_TYPE' | 'TF_ATTR_FLOAT' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>
+    Record<
+      | 'TF_ATTR_TYPE'
+      | 'TF_ATTR_INT'
+      | 'TF_ATTR_FLOAT'
+      | 'TF_ATTR_STRING'
+      | 'TF_ATTR_BOOL'
+      | 'TF_FLOAT'
+      | 'TF_INT32'
+      | 'TF_BOOL',
+      number
+    >
   >;
   executeSingleOutput(name: string, attributes: OperationAttribute[], inputs: TensorInfo[]): Tensor;
 }

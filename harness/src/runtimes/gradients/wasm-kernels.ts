@@ -7,6 +7,7 @@ import { depthwiseFilterGradient, depthwiseInputGradient, filterGradient } from 
 import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
 import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
+import { correctBatchedGather } from './gather-wasm-kernel.js';
 import { correctOneHot } from './one-hot-wasm-kernel.js';
 import { registerPoolingGradients } from './pooling-kernels.js';
 import { registerReductionGradients } from './reduction-gradients.js';
@@ -29,6 +30,7 @@ export function registerWasmKernels(tf: TensorFlow): void {
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
   correctOneHot(tf);
+  correctBatchedGather(tf);
   registerPoolingGradients(tf, BACKEND);
   withdrawWrongKernels(tf, BACKEND);
   registerBatchNormGradient(tf, BACKEND);

@@ -68,6 +68,16 @@ function bytesOf(values: ArrayBufferView): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
 }
 
+/** Where in the code of a step this is: the first place that is neither ours nor the library's. */
+function placeInSubmission(): string {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 60;
+  const places = new Error().stack?.split('\n').slice(1) ?? [];
+  Error.stackTraceLimit = stackTraceLimit;
+  const place = places.find((line) => !/tfjs|[\\/]runtimes[\\/]|node:internal/.test(line))?.trim();
+  return place ? ` (${place})` : '';
+}
+
 /** Writes down what one call of a step does, while it is done. */
 class Recorder {
   readonly operations: TracedOperation[] = [];
@@ -118,7 +128,8 @@ class Recorder {
       executeOp: (name, attributes, ids, outputs) => this.execute(name, attributes, ids, outputs),
       createTensor: (shape, dtype, values) => this.create(shape, dtype, values),
       tensorDataSync: (id) => {
-        if (this.sources.get(id)?.from === 'node') this.failure ??= 'it reads a value that it has computed';
+        if (this.sources.get(id)?.from === 'node')
+          this.failure ??= `it reads a value that it has computed${placeInSubmission()}`;
         return this.original.tensorDataSync(id);
       },
     };
