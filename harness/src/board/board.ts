@@ -12,7 +12,7 @@ import { rankObstacle } from './rank-obstacle.js';
 export interface BoardRecord {
   readonly record: BenchmarkRecord;
   readonly builtIn: boolean;
-  /** Name of the account that had it measured; absent or null: nobody's. */
+  /** Name of the account that sent the submission; absent or null: nobody's. */
   readonly owner?: string | null;
   /** Per-item outcomes of the primary metric; null where the file is not at hand. */
   readonly items: ItemEvidence | null;

@@ -28,6 +28,9 @@ interface Figures {
   readonly items?: ItemEvidence;
   readonly retraction?: string;
   readonly sentinelMs?: number;
+  /** Account that sent it; absent: a built-in. */
+  readonly owner?: string;
+  readonly division?: 'from-scratch' | 'pre-trained';
 }
 
 let made = 0;
@@ -58,7 +61,7 @@ function record(figures: Figures): BoardRecord {
   const body = {
     digest: (++made).toString(16).padStart(64, '0'),
     track,
-    division: 'from-scratch',
+    division: figures.division ?? 'from-scratch',
     profile,
     precision: 'float32',
     submission: {
@@ -118,7 +121,8 @@ function record(figures: Figures): BoardRecord {
   };
   return {
     record: body as unknown as BenchmarkRecord,
-    builtIn: true,
+    builtIn: figures.owner === undefined,
+    owner: figures.owner ?? null,
     items: figures.items ?? null,
     retraction: figures.retraction ?? null,
   };
@@ -227,6 +231,30 @@ describe('makeBoard', () => {
     ]);
     expect(result.hidden).toEqual([{ reason: 'INVALID', count: 1 }]);
     expect([result.shown, result.total]).toEqual([1, 2]);
+  });
+
+  it('lets nobody take a row by sending something of its name', () => {
+    const { rows } = board([
+      record({ name: 'student', value: 80, finishedAt: '2026-01-01T01:00:00.000Z' }),
+      record({ name: 'student', value: 70, owner: 'ann', finishedAt: '2026-01-01T02:00:00.000Z' }),
+      record({ name: 'student', value: 60, owner: 'ben', finishedAt: '2026-01-01T03:00:00.000Z' }),
+    ]);
+    expect(rows.map(({ submission, metrics, attempts }) => [submission.owner, metrics[0]!.value, attempts])).toEqual([
+      [null, 80, 1],
+      ['ann', 70, 1],
+      ['ben', 60, 1],
+    ]);
+  });
+
+  it('never ranks what arrives trained with what is trained here', () => {
+    const { rows } = board([
+      record({ name: 'sent', value: 99, low: 98, high: 100, owner: 'ann', division: 'pre-trained' }),
+      record({ name: 'trained', value: 80, owner: 'ann' }),
+    ]);
+    expect(rows.map(({ submission, rank, division }) => [submission.name, rank, division])).toEqual([
+      ['sent', 1, 'pre-trained'],
+      ['trained', 1, 'from-scratch'],
+    ]);
   });
 
   it('puts a claim beside a row on official data only', () => {

@@ -1,8 +1,9 @@
 import { createWriteStream, existsSync, statSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { filesBelow } from '@paretoboard/harness/records/digest.js';
 import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
+import { isAlive } from '@paretoboard/harness/sandbox/is-alive.js';
 import { packFiles } from '@paretoboard/harness/submission/pack-bundle.js';
 import type { CheckedBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
 
@@ -60,9 +61,14 @@ export async function stageBundle(home: string, bundle: CheckedBundle): Promise<
   return { folder, keep, drop };
 }
 
-/** What an API left that died while it unpacked. */
+/** What processes left that died while they unpacked; a living one's is its own. */
 export async function sweepStaging(home: string): Promise<void> {
-  await rm(join(home, 'bundles', 'staging'), { recursive: true, force: true });
+  const staging = join(home, 'bundles', 'staging');
+  const drafts = existsSync(staging) ? await readdir(staging) : [];
+  for (const name of drafts) {
+    const pid = Number(name.split('-')[0]);
+    if (pid === process.pid || !isAlive(pid)) await rm(join(staging, name), { recursive: true, force: true });
+  }
 }
 
 /** A bundle as .tar.gz: packed when it is first asked for, and kept. @returns its path */

@@ -28,7 +28,7 @@ export class RecordRefusedError extends Error {
 export interface PublishOptions {
   readonly home: string;
   readonly builtIn: boolean;
-  /** Id of the person who had it measured. */
+  /** Id of the person who sent the submission. */
   readonly owner?: string | null;
 }
 

@@ -43,7 +43,7 @@ export class RecordEntity {
   @Column({ type: 'boolean', name: 'built_in' })
   builtIn!: boolean;
 
-  /** Who had it measured; null: a built-in, or a folder of the operator's. */
+  /** Who sent the submission; null: a built-in, or a folder of the operator's. */
   @Column({ type: 'uuid', nullable: true })
   owner!: string | null;
 

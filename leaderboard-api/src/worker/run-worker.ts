@@ -58,7 +58,8 @@ export class RunWorker {
     const cancelling = watchForCancel(this.options.database, id);
     const outFolder = mkdtempSync(join(tmpdir(), 'paretoboard-record-'));
     try {
-      const { record, folder } = await executeRun(await this.requestOf(run), {
+      const submission = await this.submissionOf(run);
+      const { record, folder } = await executeRun(this.requestOf(run, submission), {
         outFolder,
         attempt,
         signal: AbortSignal.any([signal, this.options.stopping, cancelling.signal]),
@@ -67,7 +68,7 @@ export class RunWorker {
         },
       }).finally(() => this.keepLog(id, outFolder));
       await this.noted;
-      await this.publish(run, record, folder);
+      await this.publish(run, record, folder, submission?.owner ?? null);
     } catch (error) {
       await this.noted;
       if (cancelling.signal.aborted) await this.end(run, 'cancelled', cancelled);
@@ -82,13 +83,12 @@ export class RunWorker {
    * What was sent to the server runs from the store, isolated.
    * @throws RunError when its files are not here, or not what was sent
    */
-  private async requestOf({ request, submission: id }: RunEntity): Promise<RunRequest> {
-    if (id === null) return request;
-    const { database, home, submissionSandbox: sandbox } = this.options;
-    const { digest } = await database.getRepository(SubmissionEntity).findOneByOrFail({ id });
-    const submission = bundleFolder(home, digest);
-    if (!existsSync(submission) || digestOfFolder(submission).digest !== digest) {
-      const message = `the files of submission ${id} are not in ${submission}, or not those that were sent`;
+  private requestOf({ request }: RunEntity, sent: SubmissionEntity | null): RunRequest {
+    if (sent === null) return request;
+    const { home, submissionSandbox: sandbox } = this.options;
+    const submission = bundleFolder(home, sent.digest);
+    if (!existsSync(submission) || digestOfFolder(submission).digest !== sent.digest) {
+      const message = `the files of submission ${sent.id} are not in ${submission}, or not those that were sent`;
       throw new RunError({
         code: 'infrastructure',
         message,
@@ -96,6 +96,10 @@ export class RunWorker {
       });
     }
     return { ...request, submission, sandbox };
+  }
+
+  private async submissionOf({ submission: id }: RunEntity): Promise<SubmissionEntity | null> {
+    return id === null ? null : this.options.database.getRepository(SubmissionEntity).findOneByOrFail({ id });
   }
 
   private async note(run: string, event: RunEvent): Promise<void> {
@@ -121,10 +125,11 @@ export class RunWorker {
     }
   }
 
-  private async publish(run: RunEntity, record: BenchmarkRecord, folder: string): Promise<void> {
+  /** @param owner who sent the submission first: the row is theirs, whoever had it run */
+  private async publish(run: RunEntity, record: BenchmarkRecord, folder: string, owner: string | null): Promise<void> {
     const { database, home, onRow } = this.options;
     const state = record.verdict === 'VALID' ? 'published' : 'invalid';
-    await publishRecord(database, record, folder, { home, builtIn: run.builtIn, owner: run.owner }, async (manager) => {
+    await publishRecord(database, record, folder, { home, builtIn: run.builtIn, owner }, async (manager) => {
       await manager.update(RunEntity, run.id, {
         state,
         record: record.digest,

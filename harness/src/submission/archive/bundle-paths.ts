@@ -1,18 +1,13 @@
 import type { BundleLimits } from '@paretoboard/contract/submission.js';
 import { BundleError } from './bundle-error.js';
+import { quoted, unreadable } from './quoted.js';
 
-/** Control characters, and those that turn the direction of writing: a name is shown on pages and in terminals. */
-const unreadable = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]/u;
 /** What Windows keeps for itself, with any suffix, and characters that no name there has. */
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$|[<>:"|?*]|[. ]$/i;
 
 /** Equal for names that some file system takes for the same: NTFS and APFS fold case, APFS and HFS+ normalise. */
 function folded(name: string): string {
   return name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
-}
-
-function quoted(path: string): string {
-  return JSON.stringify(path.length > 120 ? `${path.slice(0, 120)}…` : path);
 }
 
 function checkName(name: string, path: string, limits: BundleLimits): void {

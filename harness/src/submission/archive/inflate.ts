@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import { BundleError } from './bundle-error.js';
+import { quoted } from './quoted.js';
 
 function failureOf(error: unknown, what: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;
@@ -34,5 +35,5 @@ export function gunzipped(source: Readable, bytes: number): AsyncGenerator<Uint8
 
 /** A member of a zip (RFC 1951). @param bytes of the source @throws BundleError damaged, truncated, trailing-bytes */
 export function inflated(source: Readable, bytes: number, name: string): AsyncGenerator<Uint8Array> {
-  return through(source, createInflateRaw(), bytes, JSON.stringify(name));
+  return through(source, createInflateRaw(), bytes, quoted(name));
 }

@@ -1,4 +1,5 @@
 import { BundleError } from './bundle-error.js';
+import { quoted } from './quoted.js';
 import { decodeName } from './tar-header.js';
 
 /**
@@ -18,7 +19,7 @@ export function readPaxRecords(bytes: Uint8Array): Map<string, string> {
     const equals = text.indexOf('=');
     if (equals < 1) throw new BundleError('damaged', 'a pax header has a record without a key');
     const key = text.slice(0, equals);
-    if (records.has(key)) throw new BundleError('headers-disagree', `a pax header has "${key}" twice`);
+    if (records.has(key)) throw new BundleError('headers-disagree', `a pax header has ${quoted(key)} twice`);
     records.set(key, text.slice(equals + 1));
     at = end;
   }

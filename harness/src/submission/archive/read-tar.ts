@@ -2,6 +2,7 @@ import { type ArchiveEntry, noBytes } from './archive-entry.js';
 import { BundleError } from './bundle-error.js';
 import { ByteSource } from './byte-source.js';
 import { readPaxRecords } from './pax-records.js';
+import { quoted } from './quoted.js';
 import { blockBytes, decodeName, isZero, readTarHeader, type TarHeader } from './tar-header.js';
 
 /** Longest extended header: a path and some times need a few hundred bytes. */
@@ -36,11 +37,11 @@ async function extensionBody(source: ByteSource, header: TarHeader): Promise<Uin
 
 function paxExtension(records: ReadonlyMap<string, string>): Extension {
   const sparse = [...records.keys()].find((key) => key.startsWith('GNU.sparse.'));
-  if (sparse) throw new BundleError('unsupported-entry', `a pax header has "${sparse}": a sparse file`);
+  if (sparse) throw new BundleError('unsupported-entry', `a pax header has ${quoted(sparse)}: a sparse file`);
   const path = records.get('path');
   const size = records.get('size');
   if (size !== undefined && !/^\d{1,15}$/.test(size))
-    throw new BundleError('damaged', `a pax header has the size "${size}"`);
+    throw new BundleError('damaged', `a pax header has the size ${quoted(size)}`);
   return { ...(path === undefined ? {} : { path }), ...(size === undefined ? {} : { bytes: Number(size) }) };
 }
 
@@ -66,11 +67,9 @@ async function readExtension(source: ByteSource, header: TarHeader): Promise<Ext
 
 function typeOf(header: TarHeader, path: string): 'file' | 'folder' {
   const cause = refused[header.type];
-  if (cause)
-    throw new BundleError(cause, `${JSON.stringify(path)} is a ${cause === 'link' ? 'link' : 'device or pipe'}`);
+  if (cause) throw new BundleError(cause, `${quoted(path)} is a ${cause === 'link' ? 'link' : 'device or pipe'}`);
   const type = kinds[header.type];
-  if (!type)
-    throw new BundleError('unsupported-entry', `${JSON.stringify(path)} is of tar type ${JSON.stringify(header.type)}`);
+  if (!type) throw new BundleError('unsupported-entry', `${quoted(path)} is of tar type ${quoted(header.type)}`);
   // Old archives know no folders but by their slash.
   return type === 'file' && path.endsWith('/') ? 'folder' : type;
 }
@@ -117,7 +116,7 @@ async function* readEntry(source: ByteSource, header: TarHeader, extension: Exte
   const type = typeOf(header, path);
   const bytes = extension.bytes ?? header.bytes;
   if (type === 'folder') {
-    if (bytes > 0) throw new BundleError('headers-disagree', `the folder ${JSON.stringify(path)} has ${bytes} bytes`);
+    if (bytes > 0) throw new BundleError('headers-disagree', `the folder ${quoted(path)} has ${bytes} bytes`);
     yield { path, type, bytes: 0, body: noBytes() };
     return;
   }
@@ -125,6 +124,6 @@ async function* readEntry(source: ByteSource, header: TarHeader, extension: Exte
   yield { path, type, bytes, body };
   for await (const _ of body); // What was not read is skipped.
   if (padding(bytes) > 0 && (await source.exactly(padding(bytes))) === null) {
-    throw new BundleError('truncated', `the archive ends with ${JSON.stringify(path)}`);
+    throw new BundleError('truncated', `the archive ends with ${quoted(path)}`);
   }
 }

@@ -4,6 +4,7 @@ import { type Entry, type LocalFileHeader, openPromise, type ZipFile } from 'yau
 import { type ArchiveEntry, noBytes } from './archive-entry.js';
 import { BundleError } from './bundle-error.js';
 import { inflated } from './inflate.js';
+import { quoted } from './quoted.js';
 import type { SizeGuard } from './size-guard.js';
 import { decodeName } from './tar-header.js';
 
@@ -38,17 +39,16 @@ function pathOf(entry: Entry): string {
   const raw = entry.fileNameRaw;
   const isAscii = raw.every((byte) => byte < 0x80);
   if (!isAscii && (entry.generalPurposeBitFlag & utf8Flag) === 0) {
-    throw new BundleError('invalid-name', `a name is not marked as UTF-8: ${raw.toString('latin1').slice(0, 120)}`);
+    throw new BundleError('invalid-name', `a name is not marked as UTF-8: ${quoted(raw.toString('latin1'))}`);
   }
   const path = decodeName(raw);
   const other = entry.extraFields.find(({ id }) => id === unicodePathField)?.data.subarray(5);
-  if (other && !raw.equals(other))
-    throw new BundleError('headers-disagree', `${JSON.stringify(path)} has a second name`);
+  if (other && !raw.equals(other)) throw new BundleError('headers-disagree', `${quoted(path)} has a second name`);
   return path;
 }
 
 function checkKind(entry: Entry, path: string): void {
-  const name = JSON.stringify(path);
+  const name = quoted(path);
   const isUnix = entry.versionMadeBy >>> 8 === 3;
   const type = isUnix ? (entry.externalFileAttributes >>> 16) & fileTypeMask : 0;
   if (type === symbolicLink) throw new BundleError('link', `${name} is a link`);
@@ -75,7 +75,7 @@ function checkLocal(entry: Entry, local: LocalFileHeader, path: string): void {
     differs(local.compressedSize, entry.compressedSize) ||
     differs(local.uncompressedSize, entry.uncompressedSize)
   ) {
-    throw new BundleError('headers-disagree', `the two headers of ${JSON.stringify(path)} differ`);
+    throw new BundleError('headers-disagree', `the two headers of ${quoted(path)} differ`);
   }
 }
 
@@ -132,7 +132,7 @@ async function* bodyOf(
     sum = crc32(chunk, sum);
     yield chunk;
   }
-  const name = JSON.stringify(path);
+  const name = quoted(path);
   if (bytes > uncompressedSize)
     throw new BundleError('headers-disagree', `${name} has more than its ${uncompressedSize} bytes`);
   if (bytes < uncompressedSize)
@@ -173,10 +173,7 @@ export async function* readZip(archive: string, guard: SizeGuard): AsyncGenerato
     const isFolder = path.endsWith('/');
     const body = isFolder || entry.compressedSize === 0 ? noBytes() : bodyOf(archive, member, guard);
     if (!isFolder && entry.compressedSize === 0 && entry.uncompressedSize > 0) {
-      throw new BundleError(
-        'headers-disagree',
-        `${JSON.stringify(path)} has none of its ${entry.uncompressedSize} bytes`,
-      );
+      throw new BundleError('headers-disagree', `${quoted(path)} has none of its ${entry.uncompressedSize} bytes`);
     }
     yield { path, type: isFolder ? 'folder' : 'file', bytes: entry.uncompressedSize, body };
   }

@@ -1,4 +1,5 @@
 import { BundleError } from './bundle-error.js';
+import { quoted } from './quoted.js';
 
 export const blockBytes = 512;
 
@@ -17,11 +18,9 @@ export function decodeName(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (error) {
-    throw new BundleError(
-      'invalid-name',
-      `a name is not UTF-8: ${Buffer.from(bytes).toString('latin1').slice(0, 120)}`,
-      { cause: error },
-    );
+    throw new BundleError('invalid-name', `a name is not UTF-8: ${quoted(Buffer.from(bytes).toString('latin1'))}`, {
+      cause: error,
+    });
   }
 }
 
@@ -37,7 +36,7 @@ function octal(block: Uint8Array, start: number, length: number): number {
     .toString('latin1')
     .trim();
   if (!/^[0-7]+$/.test(text))
-    throw new BundleError('damaged', `a tar header holds ${JSON.stringify(text)} where a number belongs`);
+    throw new BundleError('damaged', `a tar header holds ${quoted(text)} where a number belongs`);
   return Number.parseInt(text, 8);
 }
 
