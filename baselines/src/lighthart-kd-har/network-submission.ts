@@ -1,4 +1,5 @@
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
+import { compile } from '@paretoboard/sdk/graphs.js';
 import {
   defineSubmission,
   type PredictSubmission,
@@ -94,12 +95,17 @@ export function networkSubmission({ network, settings, teacher }: NetworkSubmiss
       const weights = unpackWeights(tf, context.read(weightsFile));
       const fitted = unpackScaling(context.read(scalingFile));
       const classes = context.outputs[0]!.shape[0]!;
+      const forward = compile(tf, (inertial, skeleton) => {
+        const windows = { items: inertial!.shape[0]!, inertial, skeleton: skeleton ?? null } as WindowBatch;
+        return [network.logits(tf, weights, windows, null)];
+      });
       return {
         parameters: countParameters(weights),
         predict: (inputs, items) => {
-          const data = tf.tidy(() =>
-            network.logits(tf, weights, inputBatch(tf, fitted, network, inputs, items), null).dataSync(),
-          ) as Float32Array;
+          const data = tf.tidy(() => {
+            const { inertial, skeleton } = inputBatch(tf, fitted, network, inputs, items);
+            return forward(...(skeleton ? [inertial, skeleton] : [inertial]))[0]!.dataSync();
+          }) as Float32Array;
           return { logits: { dtype: 'float32', shape: [items, classes], data } };
         },
       };
