@@ -199,6 +199,9 @@ test('a run is followed over a lost connection; Ctrl-C leaves it going; its file
   expect(told).toHaveLength(1);
   expect((await call('logs', run)).stdout).toContain('trained here');
 
+  const same = JSON.parse((await call('diff', run, state.record!, '--json')).stdout);
+  expect(same).toMatchObject({ conditions: [], files: [], comparison: { metrics: expect.any(Array) } });
+
   const cloned = join(home, 'cloned');
   expect(await call('clone', state.record!, cloned)).toMatchObject({
     status: 0,

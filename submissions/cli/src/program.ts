@@ -10,6 +10,7 @@ import { registerClaims } from './commands/claims.js';
 import { registerClone } from './commands/clone.js';
 import { registerCompare } from './commands/compare.js';
 import { registerData } from './commands/data.js';
+import { registerDiff } from './commands/diff.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerEnvironment } from './commands/environment.js';
 import { registerExport } from './commands/export.js';
@@ -19,6 +20,7 @@ import { registerInitTask } from './commands/init-task.js';
 import { registerLogin } from './commands/login.js';
 import { registerLogout } from './commands/logout.js';
 import { registerLogs } from './commands/logs.js';
+import { registerReproduce } from './commands/reproduce.js';
 import { registerRescore } from './commands/rescore.js';
 import { registerRun } from './commands/run.js';
 import { registerStatus } from './commands/status.js';
@@ -42,6 +44,8 @@ const commands: readonly Register[] = [
   registerRescore,
   registerExport,
   registerCompare,
+  registerDiff,
+  registerReproduce,
   registerCheck,
   registerBoard,
   registerGate,

@@ -43,6 +43,20 @@ async function unpacked(archive: string, folder: string): Promise<string> {
   }
 }
 
+/** @throws ServerError if it sends more than a bundle may have; UsageError if the files are somebody's own */
+export async function downloadBundle(
+  connection: Connection,
+  id: string,
+  archive: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { body } = await requestServer(connection, `/api/v1/submissions/${id}/bundle`, { signal });
+  if (!body) throw new ServerError(`${connection.api.origin} sent no bundle`);
+  await pipeline(Readable.fromWeb(body as never), atMost(bundleLimits.packedBytes), createWriteStream(archive), {
+    signal,
+  });
+}
+
 /**
  * Fetches a submission's files. The archive is hostile until shown otherwise: it is unpacked as the server unpacks one, and its content must have the digest that
  * was asked for.
@@ -55,14 +69,10 @@ export async function cloneSubmission(
   signal: AbortSignal,
 ): Promise<void> {
   requireFree(folder);
-  const { body } = await requestServer(connection, `/api/v1/submissions/${id}/bundle`, { signal });
-  if (!body) throw new ServerError(`${connection.api.origin} sent no bundle`);
   const scratch = mkdtempSync(join(tmpdir(), 'paretoboard-clone-'));
   try {
     const archive = join(scratch, 'bundle');
-    await pipeline(Readable.fromWeb(body as never), atMost(bundleLimits.packedBytes), createWriteStream(archive), {
-      signal,
-    });
+    await downloadBundle(connection, id, archive, signal);
     const found = await unpacked(archive, folder);
     if (found === digest) return;
     rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { executeRun } from '@paretoboard/baselines/execute-run.js';
+import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
+import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
+import { homeFolder } from '@paretoboard/harness/places.js';
+import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import type { Register } from '../context.js';
+import { eventWriter } from '../event-lines.js';
+import { exitStatus } from '../exit-status.js';
+import { readRecordFile, recordPath } from '../record-path.js';
+import { publishedSubmission } from '../reproduce/published-submission.js';
+import { type Reproduction, reproduction } from '../reproduce/within.js';
+import { connectionOf, type ServerOptions, withServerOptions } from '../server/connection.js';
+import { fetchRecord } from '../server/find-submission.js';
+import { table } from '../table.js';
+import { requireOneOf, UsageError } from '../usage-error.js';
+
+interface Options extends ServerOptions {
+  readonly submission?: string;
+  readonly sandbox?: string;
+  readonly out?: string;
+}
+
+/** Versions of a task are not comparable: the re-run would answer another question. @throws UsageError */
+async function requireSameTask({ task }: BenchmarkRecord): Promise<void> {
+  const { definition } = await loadTask(requireOneOf('task', task.id, taskIds));
+  if (definition.version === task.version) return;
+  throw new UsageError(
+    `the record is of ${task.id} ${task.version}, here is ${definition.version}: expected the same version. Check out the version of the repository that it was made with.`,
+  );
+}
+
+function requestOf(record: BenchmarkRecord, submission: string, sandbox: string | undefined): RunRequest {
+  return runRequestSchema.parse({
+    task: record.task.id,
+    variant: record.variant.id,
+    submission,
+    profile: record.profile,
+    runtime: record.runtime.name,
+    sandbox: requireOneOf('sandbox level', sandbox ?? record.sandbox.level, sandboxLevelSchema.options),
+    starts: null,
+    scenarios: Object.keys(record.latency),
+    seeds: record.training.length || null,
+    seed: record.seeds.public,
+    contamination: false,
+  });
+}
+
+function figure(value: number | null): string {
+  return value === null ? '–' : String(Number(value.toPrecision(4)));
+}
+
+function textOf({ ok, sameSubmission, sameMachine, figures }: Reproduction, folder: string): string {
+  const words = (within: boolean | null, decides: boolean): string => {
+    if (within === null) return 'no interval, or nothing measured';
+    return `${within ? 'within' : 'OUTSIDE'}${decides ? '' : ' (another machine: decides nothing)'}`;
+  };
+  const rows = figures.map(({ id, unit, published, low, high, found, within, decides }) => [
+    `${id} (${unit})`,
+    figure(published),
+    low === null || high === null ? '–' : `${figure(low)} … ${figure(high)}`,
+    figure(found),
+    words(within, decides),
+  ]);
+  return [
+    table(['FIGURE', 'PUBLISHED', '95 % INTERVAL', 'HERE', ''], rows),
+    `${sameSubmission ? 'The same code by digest' : 'OTHER code by digest'}, ${sameMachine ? 'the same kind of machine and runtime' : 'another machine or runtime'}.`,
+    `${ok ? 'Reproduced' : 'Not reproduced'}. Record: ${folder}`,
+  ].join('\n');
+}
+
+export const registerReproduce: Register = (program, run) => {
+  const command = program
+    .command('reproduce')
+    .description(
+      'run again what a record is of, and say whether each figure lies within the interval that was published',
+    )
+    .argument('<record>', 'digest of a record on the server, or record.json, or the folder that holds it')
+    .option(
+      '--submission <folder>',
+      'what to run; default: what was sent to the server, else the built-in of that name',
+    )
+    .option('--sandbox <level>', `${sandboxLevelSchema.options.join(', ')}; default: that of the record`)
+    .option('--out <folder>', 'where the new record goes; default: below PARETOBOARD_HOME')
+    .addHelpText(
+      'after',
+      '\nEnds with 0 if it was reproduced, else with 1.\n\nExample:\n  $ npx paretoboard reproduce runs/lenet5',
+    );
+  withServerOptions(command).action(
+    run(async ({ output, signal }, id: string, options: Options) => {
+      const isOnServer = sha256Schema.safeParse(id).success;
+      const connection = isOnServer ? connectionOf(options) : null;
+      const published = connection ? await fetchRecord(connection, id, signal) : readRecordFile(recordPath(id));
+      await requireSameTask(published);
+      const scratch = mkdtempSync(join(tmpdir(), 'paretoboard-reproduce-'));
+      try {
+        const submission = await publishedSubmission(connection, published, options.submission, scratch, signal);
+        const stamp = new Date().toISOString().replaceAll(':', '-');
+        const usual = join(homeFolder(), 'records', `${stamp}-${published.task.id}-again`);
+        const outFolder = options.out === undefined ? usual : resolve(options.out);
+        const { record, folder } = await executeRun(requestOf(published, submission, options.sandbox), {
+          outFolder,
+          attempt: 1,
+          signal,
+          onEvent: eventWriter(output.note),
+        });
+        const outcome = reproduction(published, record);
+        const document = { ...outcome, published: published.digest, reproduced: record.digest, folder };
+        await output.answer(document, textOf(outcome, folder));
+        return outcome.ok ? exitStatus.done : exitStatus.no;
+      } finally {
+        rmSync(scratch, { recursive: true, force: true });
+      }
+    }),
+  );
+};
