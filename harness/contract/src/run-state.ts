@@ -37,6 +37,11 @@ export const runRequestSchema = z.object({
   seeds: z.number().int().min(1).nullable(),
   /** Public seed (development); null: drawn from the OS and committed to. */
   seed: z.number().int().nullable(),
+  /** A seed that an earlier record revealed, to run it again: no secret any more, and its commitment is that record's. */
+  revealedSeed: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

@@ -73,7 +73,7 @@ class Measurement {
 
   constructor(private readonly options: MeasureOptions) {
     const { module, request, submission } = options;
-    this.plan = seedPlan(request.seed);
+    this.plan = seedPlan(request.seed, request.revealedSeed);
     this.profile = profiles[request.profile];
     this.limits = limitsOf(module.definition.budgets);
     this.interaction = openInteraction(module, options.data);

@@ -8,10 +8,13 @@ export interface SeedPlan {
   readonly secretCommitment: string | null;
 }
 
-/** A public seed for development, or 64 secret bits from the operating system, committed to before the run. */
-export function seedPlan(publicSeed: number | null): SeedPlan {
+/**
+ * A public seed for development, or 64 secret bits from the operating system, committed to before the run.
+ * @param revealed the bits that an earlier run revealed, to run it again
+ */
+export function seedPlan(publicSeed: number | null, revealed?: string): SeedPlan {
   if (publicSeed !== null) return { text: String(publicSeed), public: publicSeed, secretCommitment: null };
-  const text = randomBytes(8).readBigUInt64LE().toString();
+  const text = revealed ?? randomBytes(8).readBigUInt64LE().toString();
   return { text, public: null, secretCommitment: sha256(text) };
 }
 

@@ -23,6 +23,7 @@ interface Options extends ServerOptions {
   readonly submission?: string;
   readonly sandbox?: string;
   readonly out?: string;
+  readonly freshSeeds?: true;
 }
 
 /** Versions of a task are not comparable: the re-run would answer another question. @throws UsageError */
@@ -34,7 +35,8 @@ async function requireSameTask({ task }: BenchmarkRecord): Promise<void> {
   );
 }
 
-function requestOf(record: BenchmarkRecord, submission: string, sandbox: string | undefined): RunRequest {
+function requestOf(record: BenchmarkRecord, submission: string, { sandbox, freshSeeds }: Options): RunRequest {
+  const { public: seed, secret } = record.seeds;
   return runRequestSchema.parse({
     task: record.task.id,
     variant: record.variant.id,
@@ -45,7 +47,7 @@ function requestOf(record: BenchmarkRecord, submission: string, sandbox: string 
     starts: null,
     scenarios: Object.keys(record.latency),
     seeds: record.training.length || null,
-    seed: record.seeds.public,
+    ...(freshSeeds ? { seed: null } : { seed, revealedSeed: secret ?? undefined }),
     contamination: false,
   });
 }
@@ -85,6 +87,10 @@ export const registerReproduce: Register = (program, run) => {
       'what to run; default: what was sent to the server, else the built-in of that name',
     )
     .option('--sandbox <level>', `${sandboxLevelSchema.options.join(', ')}; default: that of the record`)
+    .option(
+      '--fresh-seeds',
+      'train with other seeds: does the claim hold, rather than the record? Default: the seeds that the record reveals',
+    )
     .option('--out <folder>', 'where the new record goes; default: below PARETOBOARD_HOME')
     .addHelpText(
       'after',
@@ -102,7 +108,7 @@ export const registerReproduce: Register = (program, run) => {
         const stamp = new Date().toISOString().replaceAll(':', '-');
         const usual = join(homeFolder(), 'records', `${stamp}-${published.task.id}-again`);
         const outFolder = options.out === undefined ? usual : resolve(options.out);
-        const { record, folder } = await executeRun(requestOf(published, submission, options.sandbox), {
+        const { record, folder } = await executeRun(requestOf(published, submission, options), {
           outFolder,
           attempt: 1,
           signal,
