@@ -31,10 +31,13 @@ message AttributeProto {
   bytes s = 4;
   TensorProto t = 5;
   GraphProto g = 6;
+  repeated float floats = 7;
   repeated int64 ints = 8;
   repeated TensorProto tensors = 10;
   repeated GraphProto graphs = 11;
   int32 type = 20;
+  SparseTensorProto sparse_tensor = 22;
+  repeated SparseTensorProto sparse_tensors = 23;
 }
 message NodeProto {
   repeated string input = 1;
@@ -53,7 +56,7 @@ message GraphProto {
   repeated ValueInfoProto value_info = 13;
   repeated SparseTensorProto sparse_initializer = 15;
 }
-message FunctionProto { string name = 1; repeated NodeProto node = 7; repeated OperatorSetIdProto opset_import = 9; string domain = 10; }
+message FunctionProto { string name = 1; repeated AttributeProto attribute_proto = 11; repeated NodeProto node = 7; repeated OperatorSetIdProto opset_import = 9; string domain = 10; }
 message ModelProto {
   int64 ir_version = 1;
   string producer_name = 2;
@@ -74,6 +77,11 @@ export interface OnnxTensor {
   dataLocation?: number;
 }
 
+export interface OnnxSparseTensor {
+  values?: OnnxTensor | null;
+  indices?: OnnxTensor | null;
+}
+
 export interface OnnxValueInfo {
   name?: string;
   type?: {
@@ -88,10 +96,13 @@ export interface OnnxAttribute {
   s?: Uint8Array;
   t?: OnnxTensor | null;
   g?: OnnxGraph | null;
+  floats?: number[];
   ints?: Whole[];
   tensors?: OnnxTensor[];
   graphs?: OnnxGraph[];
   type?: number;
+  sparseTensor?: OnnxSparseTensor | null;
+  sparseTensors?: OnnxSparseTensor[];
 }
 
 export interface OnnxNode {
@@ -110,7 +121,7 @@ export interface OnnxGraph {
   input?: OnnxValueInfo[];
   output?: OnnxValueInfo[];
   valueInfo?: OnnxValueInfo[];
-  sparseInitializer?: { values?: OnnxTensor | null; dims?: Whole[] }[];
+  sparseInitializer?: OnnxSparseTensor[];
 }
 
 export interface OnnxModel {
@@ -118,7 +129,7 @@ export interface OnnxModel {
   producerName?: string;
   graph?: OnnxGraph | null;
   opsetImport?: { domain?: string; version?: Whole }[];
-  functions?: { name?: string; domain?: string; node?: OnnxNode[] }[];
+  functions?: { name?: string; domain?: string; node?: OnnxNode[]; attributeProto?: OnnxAttribute[] }[];
 }
 
 let modelType: protobuf.Type | undefined;

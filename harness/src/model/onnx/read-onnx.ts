@@ -5,9 +5,11 @@ import { ModelError } from '../model-error.js';
 import type { ModelSummary, ModelTensor } from '../open-model.js';
 import {
   decodeOnnx,
+  type OnnxAttribute,
   type OnnxGraph,
   type OnnxModel,
   type OnnxNode,
+  type OnnxSparseTensor,
   type OnnxTensor,
   type OnnxValueInfo,
   onnxTypes,
@@ -19,6 +21,8 @@ export const opsets = { oldest: 11, newest: 26 } as const;
 
 /** `com.microsoft`: operators that come with ONNX Runtime. */
 const servedDomains: ReadonlySet<string> = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft']);
+
+const longestShape = 64;
 
 const limits = { bytes: 2 ** 31 - 1, nodes: 200_000, depth: 16 } as const;
 
@@ -42,19 +46,28 @@ class OnnxInspection {
   walk(graph: OnnxGraph, depth = 0): void {
     if (depth > limits.depth) problem(this.file, `graphs within graphs, ${depth} deep`, 'Flatten the model.');
     for (const tensor of graph.initializer ?? []) this.addWeight(tensor);
-    for (const { values } of graph.sparseInitializer ?? []) if (values) this.addWeight(values);
+    for (const sparse of graph.sparseInitializer ?? []) this.addSparse(sparse);
     this.addNodes(graph.node ?? [], depth);
   }
 
   addNodes(nodes: readonly OnnxNode[], depth: number): void {
     for (const node of nodes) {
       this.addNode(node);
-      for (const { t, tensors, g, graphs } of node.attribute ?? []) {
-        if (t) this.addWeight(t);
-        for (const tensor of tensors ?? []) this.addWeight(tensor);
-        for (const inner of [...(g ? [g] : []), ...(graphs ?? [])]) this.walk(inner, depth + 1);
-      }
+      this.addAttributes(node.attribute ?? [], depth);
     }
+  }
+
+  addAttributes(attributes: readonly OnnxAttribute[], depth: number): void {
+    for (const { t, tensors, g, graphs, floats, sparseTensor, sparseTensors } of attributes) {
+      this.parameters += floats?.length ?? 0;
+      for (const tensor of [...(t ? [t] : []), ...(tensors ?? [])]) this.addWeight(tensor);
+      for (const sparse of [...(sparseTensor ? [sparseTensor] : []), ...(sparseTensors ?? [])]) this.addSparse(sparse);
+      for (const inner of [...(g ? [g] : []), ...(graphs ?? [])]) this.walk(inner, depth + 1);
+    }
+  }
+
+  private addSparse({ values, indices }: OnnxSparseTensor): void {
+    for (const tensor of [values, indices]) if (tensor) this.addWeight(tensor);
   }
 
   private addNode({ name, opType = '', domain = '' }: OnnxNode): void {
@@ -86,8 +99,7 @@ class OnnxInspection {
         );
     }
     this.weightBytes += bytes ?? 0;
-    // Whole numbers of 32 and 64 bits are shapes and indices.
-    if (type && /float|int8|int4/.test(type.name)) this.parameters += count;
+    if (!isShape(type?.name, dims)) this.parameters += count;
   }
 
   private checkExternal({ externalData }: OnnxTensor, bytes: number | null, path: string): void {
@@ -120,6 +132,11 @@ class OnnxInspection {
   }
 }
 
+/** Short lists of whole numbers are shapes, axes and indices. Longer ones count as weights, whatever their type: an operator can turn one into the other. */
+function isShape(type: string | undefined, dims: readonly number[]): boolean {
+  return (type === 'int64' || type === 'int32') && dims.length <= 1 && (dims[0] ?? 1) <= longestShape;
+}
+
 function tensorOf({ name = '', type }: OnnxValueInfo, file: string): ModelTensor {
   const tensor = type?.tensorType;
   if (!tensor)
@@ -137,12 +154,13 @@ function tensorOf({ name = '', type }: OnnxValueInfo, file: string): ModelTensor
 }
 
 function opsetOf({ opsetImport }: OnnxModel, file: string): number {
-  const opset = opsetImport?.find(({ domain = '' }) => domain === '' || domain === 'ai.onnx');
-  const version = whole(opset?.version);
-  if (version >= opsets.oldest && version <= opsets.newest) return version;
+  const stated = (opsetImport ?? []).filter(({ domain = '' }) => domain === '' || domain === 'ai.onnx');
+  const versions = stated.map(({ version }) => whole(version));
+  const odd = versions.find((version) => version < opsets.oldest || version > opsets.newest);
+  if (versions.length > 0 && odd === undefined) return Math.max(...versions);
   return problem(
     file,
-    `opset ${opset ? version : 'not stated'}: expected ${opsets.oldest} to ${opsets.newest}`,
+    `opset ${odd ?? 'not stated'}: expected ${opsets.oldest} to ${opsets.newest}`,
     'Export with opset_version=17, or convert with onnx.version_converter.',
   );
 }
@@ -174,7 +192,10 @@ export function readOnnx(path: string, file: string): ModelSummary {
   const functions = new Set((model.functions ?? []).map(({ domain, name }) => `${domain}.${name}`));
   const inspection = new OnnxInspection(file, dirname(path), functions);
   inspection.walk(model.graph);
-  for (const { node } of model.functions ?? []) inspection.addNodes(node ?? [], 1);
+  for (const { node, attributeProto } of model.functions ?? []) {
+    inspection.addNodes(node ?? [], 1);
+    inspection.addAttributes(attributeProto ?? [], 1);
+  }
   const weights = new Set((model.graph.initializer ?? []).map(({ name }) => name));
   const inputs = (model.graph.input ?? []).filter(({ name }) => !weights.has(name));
   return {

@@ -79,10 +79,17 @@ function parsed(path: string, file: string): ModelJson {
   );
 }
 
+const entries = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
+
+/** Short lists of whole numbers are shapes and axes. Longer ones count as weights: an operation can turn one into the other. */
+function isShape({ shape, dtype, quantization }: z.infer<typeof weightSchema>): boolean {
+  return dtype === 'int32' && !quantization && shape.length <= 1 && entries(shape) <= 64;
+}
+
 function bytesOf({ name, shape, dtype, quantization }: z.infer<typeof weightSchema>, file: string): number {
   const stored = quantization?.dtype ?? dtype;
   const each = Object.hasOwn(bytesOfDtype, stored) ? bytesOfDtype[stored] : undefined;
-  if (each !== undefined) return each * shape.reduce((a, b) => a * b, 1);
+  if (each !== undefined) return each * entries(shape);
   return problem(
     `${file}: weight "${name}"`,
     `dtype "${stored}": expected one of ${Object.keys(bytesOfDtype).join(', ')}`,
@@ -145,9 +152,7 @@ export function readTfjsModel(path: string, file: string): TfjsModelFiles {
   return {
     format,
     json,
-    parameters: weights
-      .filter(({ dtype, quantization }) => dtype === 'float32' || quantization)
-      .reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
+    parameters: weights.filter((weight) => !isShape(weight)).reduce((sum, { shape }) => sum + entries(shape), 0),
     weightBytes: files.reduce((sum, found) => sum + statSync(found).size, 0),
     operators: operatorsOf(json),
     readWeights: () => joined(files),
