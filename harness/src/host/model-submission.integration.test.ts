@@ -487,6 +487,41 @@ it('serves a layers model of TensorFlow.js', async () => {
   expect(runtime).toMatchObject({ name: 'cpu' });
 });
 
+it('serves a graph model of TensorFlow’s converter by the names of its signature', async () => {
+  const float = { dtype: 'DT_FLOAT', tensorShape: { dim: [{ size: '-1' }, { size: '2' }] } };
+  const files = {
+    'model.json': {
+      format: 'graph-model',
+      modelTopology: {
+        node: [
+          {
+            name: 'serving_x',
+            op: 'Placeholder',
+            attr: { dtype: { type: 'DT_FLOAT' }, shape: { shape: { dim: [{ size: '-1' }, { size: '2' }] } } },
+          },
+          { name: 'Identity', op: 'AddV2', input: ['serving_x', 'serving_x'], attr: { T: { type: 'DT_FLOAT' } } },
+        ],
+        versions: { producer: 1 },
+      },
+      signature: {
+        inputs: { x: { name: 'serving_x:0', ...float } },
+        outputs: { twice: { name: 'Identity:0', ...float } },
+      },
+      weightsManifest: [],
+    },
+    'pipeline.json': {
+      schemaVersion: 1,
+      inputs: [{ input: 'x', from: 'x' }],
+      outputs: [{ output: 'y', from: 'twice' }],
+    },
+  };
+  const face = { inputs: [spec('x', 'float32', [2])], outputs: [spec('y', 'float32', [2])] };
+  const { result } = await asking(files, { kind: 'tfjs-model', interaction: 'predict', face }, (call) =>
+    call({ type: 'predict', id: 1, items: 2 }, { x: float32([2, 2], 1, 2, 3, 4) }),
+  );
+  expect(numbers(result, 'y')).toEqual([2, 4, 6, 8]);
+});
+
 const blobModel: Files = {
   'model.onnx': writeOnnx({
     inputs: [{ name: 'x', dtype: 'float32', shape: [null, 4] }],

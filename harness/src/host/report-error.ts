@@ -30,10 +30,14 @@ function codeOf(error: unknown): ErrorCode {
   return 'exception';
 }
 
+/** Of data there is no traceback: the place is in the message. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof ModelError ? error.message : (error.stack ?? error.message);
+}
+
 /** An exception as the wire's `error` message: typed where we know what it is. @param id of the call that it answers; null: none */
 export function errorMessage(error: unknown, id: number | null): Extract<SubmissionMessage, { type: 'error' }> {
-  // Of data there is no traceback: the place is in the message.
-  const text =
-    error instanceof Error && !(error instanceof ModelError) ? (error.stack ?? error.message) : String(error);
+  const text = textOf(error);
   return { type: 'error', id, code: codeOf(error), message: text.slice(0, mostCharacters) };
 }

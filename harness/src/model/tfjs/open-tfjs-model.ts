@@ -4,7 +4,7 @@ import type { io, NamedTensorMap, SymbolicTensor, Tensor as TfTensor } from '@te
 import { MissingKernelError } from '../../runtimes/missing-kernel.js';
 import { ModelError } from '../model-error.js';
 import type { ModelTensor, OpenModel } from '../open-model.js';
-import type { TfjsModelFiles } from './read-tfjs-model.js';
+import type { SignedTensor, TfjsModelFiles } from './read-tfjs-model.js';
 
 interface LoadedModel {
   readonly inputs: readonly ModelTensor[];
@@ -43,17 +43,35 @@ function refuseUnknownOps(model: unknown, file: string): void {
   );
 }
 
-async function loadGraph(tf: TensorFlow, handler: io.IOHandler, file: string): Promise<LoadedModel> {
+/** Without a signature a graph's nodes say little of what they give: float32, until the model runs. */
+function nodeFace(tensors: readonly { name: string; dtype?: string; shape?: unknown }[]): ModelTensor[] {
+  return face(tensors.map(({ name, dtype, shape }) => ({ name, dtype: dtype ?? 'float32', shape })));
+}
+
+async function loadGraph(
+  tf: TensorFlow,
+  handler: io.IOHandler,
+  file: string,
+  files: TfjsModelFiles,
+): Promise<LoadedModel> {
   const model = await tf.loadGraphModel(handler);
   refuseUnknownOps(model, file);
+  const { signature } = files;
+  const nodeOf = (kind: 'inputs' | 'outputs', name: string): string => signature?.[kind].get(name)?.node ?? name;
   return {
-    inputs: face(model.inputs),
-    outputs: face(model.outputs),
+    inputs: signature ? signedFace(signature.inputs) : nodeFace(model.inputs),
+    outputs: signature ? signedFace(signature.outputs) : nodeFace(model.outputs),
     execute: (inputs, outputs) => {
-      const made = model.execute(inputs, outputs as string[]);
+      const given = Object.entries(inputs).map(([name, tensor]) => [nodeOf('inputs', name), tensor]);
+      const wanted = outputs.map((name) => nodeOf('outputs', name));
+      const made = model.execute(Object.fromEntries(given), wanted);
       return Array.isArray(made) ? made : [made];
     },
   };
+}
+
+function signedFace(tensors: ReadonlyMap<string, SignedTensor>): ModelTensor[] {
+  return [...tensors].map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
 }
 
 async function loadLayers(tf: TensorFlow, handler: io.IOHandler): Promise<LoadedModel> {
@@ -130,7 +148,7 @@ export async function openTfjsModel(files: TfjsModelFiles, file: string, tf: Ten
       }) as io.ModelArtifacts,
   };
   try {
-    const model = await (format === 'graph-model' ? loadGraph(tf, handler, file) : loadLayers(tf, handler));
+    const model = await (format === 'graph-model' ? loadGraph(tf, handler, file, files) : loadLayers(tf, handler));
     return new TfjsModel(tf, model, files.parameters);
   } catch (error) {
     if (error instanceof ModelError || error instanceof MissingKernelError) throw error;

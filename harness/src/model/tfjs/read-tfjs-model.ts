@@ -28,13 +28,47 @@ const groupSchema = z.object({
   weights: z.array(weightSchema),
 });
 
+const signedTensorSchema = z.object({
+  name: z.string(),
+  dtype: z.union([z.string(), z.number()]).optional(),
+  tensorShape: z
+    .object({ dim: z.array(z.object({ size: z.union([z.string(), z.number()]).optional() })).default([]) })
+    .optional(),
+});
+const signatureSchema = z.object({
+  inputs: z.record(z.string(), signedTensorSchema),
+  outputs: z.record(z.string(), signedTensorSchema),
+});
+
+/** Names and numbers of TensorFlow's types; TensorFlow.js holds whole numbers as int32. */
+const signedTypes: Readonly<Record<string, string>> = {
+  DT_FLOAT: 'float32',
+  1: 'float32',
+  DT_INT32: 'int32',
+  3: 'int32',
+  DT_UINT8: 'int32',
+  4: 'int32',
+  DT_INT64: 'int32',
+  9: 'int32',
+  DT_BOOL: 'bool',
+  10: 'bool',
+};
+
+/** An input or output of a graph model, as its signature states it. */
+export interface SignedTensor {
+  /** Of the graph, as in `Identity:0`. */
+  readonly node: string;
+  readonly dtype: string;
+  readonly shape: readonly (number | null)[] | null;
+}
+
 const nodeSchema = z.object({ name: z.string(), op: z.string() }).loose();
 
 const modelJsonSchema = z.object({
   format: z.enum(['layers-model', 'graph-model']).optional(),
   modelTopology: z.looseObject({}),
   weightsManifest: z.array(groupSchema),
-  signature: z.looseObject({}).optional(),
+  signature: signatureSchema.loose().optional(),
   userDefinedMetadata: z.looseObject({}).optional(),
 });
 type ModelJson = z.infer<typeof modelJsonSchema>;
@@ -46,6 +80,8 @@ export interface TfjsModelFiles {
   readonly parameters: number;
   readonly weightBytes: number;
   readonly operators: Readonly<Record<string, number>>;
+  /** Of a graph model, by the names that it gives them; null: it has none. */
+  readonly signature: Readonly<Record<'inputs' | 'outputs', ReadonlyMap<string, SignedTensor>>> | null;
   /** All shards, in order. */
   readWeights(): ArrayBuffer;
 }
@@ -155,8 +191,22 @@ export function readTfjsModel(path: string, file: string): TfjsModelFiles {
     parameters: weights.filter((weight) => !isShape(weight)).reduce((sum, { shape }) => sum + entries(shape), 0),
     weightBytes: files.reduce((sum, found) => sum + statSync(found).size, 0),
     operators: operatorsOf(json),
+    signature: signatureOf(json),
     readWeights: () => joined(files),
   };
+}
+
+function signatureOf({ signature }: ModelJson): TfjsModelFiles['signature'] {
+  if (!signature) return null;
+  const side = (tensors: Record<string, z.infer<typeof signedTensorSchema>>): Map<string, SignedTensor> =>
+    new Map(
+      Object.entries(tensors).map(([key, { name, dtype = 'DT_FLOAT', tensorShape }]) => {
+        const sizes = tensorShape?.dim.map(({ size }) => Number(size ?? -1)) ?? null;
+        const shape = sizes?.map((size) => (size >= 0 ? size : null)) ?? null;
+        return [key, { node: name, dtype: signedTypes[dtype] ?? String(dtype), shape }];
+      }),
+    );
+  return { inputs: side(signature.inputs), outputs: side(signature.outputs) };
 }
 
 function joined(files: readonly string[]): ArrayBuffer {
