@@ -98,6 +98,20 @@ test('of installed packages goes what the code uses, and the submission is the s
   expect(there.digest).toBe(here.digest);
 });
 
+test('history stays behind, unless the manifest names it', async () => {
+  const folder = write({ ...files, '.git/config': 'secret', 'lib/.git/x': 'not the folder’s own' });
+  expect((await packBundle(folder, archive())).files).toEqual([
+    'a.txt',
+    'b/ü.txt',
+    'empty',
+    'lib/.git/x',
+    'paretoboard.json',
+    'run.sh',
+  ]);
+  const named = write({ '.git/weights': '1' }, { division: 'pre-trained', artefact: '.git' }, 'named');
+  expect((await packBundle(named, archive())).files).toContain('.git/weights');
+});
+
 test('links, what no other system can have, and too much are refused while packing', async () => {
   const folder = write(files);
   await expect(packBundle(folder, archive(), { limits: { ...bundleLimits, files: 4 } })).rejects.toMatchObject({

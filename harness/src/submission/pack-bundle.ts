@@ -61,6 +61,12 @@ async function installedFiles(root: string, manifest: SubmissionManifest): Promi
   return installed.flatMap((path) => [path, ...packageFiles(root, path)]).map((path) => relative(root, path));
 }
 
+/** History is nobody's business, and may hold what was taken out for a reason; where a manifest names it, it is meant. */
+function isHistory(path: string, { artefact, command = [] }: SubmissionManifest): boolean {
+  const isNamed = [artefact ?? '', ...command].some((part) => part.split('/').includes('.git'));
+  return path === '.git' && !isNamed;
+}
+
 /**
  * Files that go into the bundle of a submission's folder, as sorted relative paths.
  * @throws SubmissionFailure manifest-invalid; FolderContentError for a link or a device
@@ -69,7 +75,7 @@ export async function bundleFiles(folder: string): Promise<string[]> {
   const root = realpathSync(resolve(folder));
   const manifest = readManifest(root);
   const skip = leftOut(manifest);
-  const written = filesBelow(root, skip);
+  const written = filesBelow(root, skip ?? ((path) => isHistory(path, manifest)));
   const installed = skip === undefined ? [] : await installedFiles(root, manifest);
   return [...new Set([...written, ...installed])].sort();
 }

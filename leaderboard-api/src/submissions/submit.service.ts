@@ -41,6 +41,8 @@ interface Stored {
 export class SubmitService implements OnModuleInit {
   private readonly turns: (() => void)[] = [];
   private unpacking = 0;
+  /** The last request that is at work on each upload. */
+  private readonly atWork = new Map<string, Promise<Submitted>>();
 
   constructor(
     private readonly database: DataSource,
@@ -58,6 +60,18 @@ export class SubmitService implements OnModuleInit {
    * @throws ProblemError 404, 409, 422 (with every problem found), 429
    */
   async submit(caller: Identity, wanted: Wanted, key: string | null): Promise<Submitted> {
+    // A request that comes again while the first is at work waits for it: the upload goes away when the first is done.
+    const before = this.atWork.get(wanted.upload)?.catch(() => undefined);
+    const work = Promise.resolve(before).then(() => this.submitAlone(caller, wanted, key));
+    this.atWork.set(wanted.upload, work);
+    try {
+      return await work;
+    } finally {
+      if (this.atWork.get(wanted.upload) === work) this.atWork.delete(wanted.upload);
+    }
+  }
+
+  private async submitAlone(caller: Identity, wanted: Wanted, key: string | null): Promise<Submitted> {
     const earlier = key === null ? null : await this.earlier(caller, key);
     if (earlier) return earlier;
     const archive = await this.uploads.finished(wanted.upload, caller);
