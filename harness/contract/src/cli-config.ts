@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { runtimeNameSchema } from './runtime.js';
 
 /** What a token may consist of: nothing that could end a header line. */
 export const tokenSchema = z
@@ -14,7 +13,9 @@ export const cliConfigSchema = z.object({
   schemaVersion: z.literal(1).default(1),
   /** Server to talk to. */
   api: apiSchema.optional(),
-  runtime: runtimeNameSchema.optional(),
+  /** Who is named in a new submission's manifest, and on what terms it comes. */
+  author: z.string().min(1).max(120).optional(),
+  licence: z.string().min(1).max(60).optional(),
   /** By origin of the server: a token is sent to nobody but who gave it. */
   tokens: z.record(z.string(), tokenSchema).default({}),
 });

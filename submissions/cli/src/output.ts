@@ -1,3 +1,5 @@
+import { coloured, harmless, hasColours } from './colours.js';
+
 /** Where a command writes: the answer to standard output, everything else to standard error. */
 export interface Output {
   /** The one answer: the JSON document with --json, else the text. */
@@ -17,11 +19,18 @@ function write(text: string): Promise<void> {
   });
 }
 
+/** As a person sees it on this stream. */
+export function shownOn(stream: NodeJS.WriteStream, text: string): string {
+  const safe = harmless(text);
+  return hasColours(stream) ? coloured(safe) : safe;
+}
+
 export function createOutput(json: boolean): Output {
   return {
-    answer: (document, text) => write(json ? `${JSON.stringify(document, null, 2)}\n` : `${text}\n`),
+    answer: (document, text) =>
+      write(json ? `${JSON.stringify(document, null, 2)}\n` : `${shownOn(process.stdout, text)}\n`),
     note: (line) => {
-      process.stderr.write(`${line}\n`);
+      process.stderr.write(`${shownOn(process.stderr, line)}\n`);
     },
   };
 }

@@ -9,6 +9,8 @@ import { registerCheck } from './commands/check.js';
 import { registerClaims } from './commands/claims.js';
 import { registerClone } from './commands/clone.js';
 import { registerCompare } from './commands/compare.js';
+import { registerCompletion } from './commands/completion.js';
+import { registerConfig } from './commands/config.js';
 import { registerData } from './commands/data.js';
 import { registerDiff } from './commands/diff.js';
 import { registerDoctor } from './commands/doctor.js';
@@ -32,7 +34,7 @@ import { registerWatch } from './commands/watch.js';
 import type { Action, Register } from './context.js';
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.js';
 import { interruptionSignal } from './interruption.js';
-import { createOutput } from './output.js';
+import { createOutput, shownOn } from './output.js';
 
 const commands: readonly Register[] = [
   registerDoctor,
@@ -61,6 +63,8 @@ const commands: readonly Register[] = [
   registerCancel,
   registerClone,
   registerInitTask,
+  registerConfig,
+  registerCompletion,
 ];
 
 function version(): string {
@@ -119,7 +123,8 @@ export async function main(argv: readonly string[]): Promise<ExitStatus> {
     // Commander has written its own message; help and version end with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
     const failed = statusOfError(error);
-    process.stderr.write(failed === exitStatus.interrupted ? 'interrupted\n' : `error: ${textOfError(error)}\n`);
+    const text = failed === exitStatus.interrupted ? 'interrupted' : `error: ${textOfError(error)}`;
+    process.stderr.write(`${shownOn(process.stderr, text)}\n`);
     return failed;
   }
 }

@@ -1,5 +1,6 @@
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
 import type { Problem } from '@paretoboard/tasks/manifest/problem.js';
+import { usualAuthor } from '../settings.js';
 
 interface Rule {
   readonly path: keyof SubmissionManifest;
@@ -11,9 +12,10 @@ interface Rule {
 const rules: readonly Rule[] = [
   {
     path: 'authors',
-    message: 'the author is still "Your Name"',
-    remedy: 'Write who is to be named beside the rows.',
-    holds: ({ authors }) => authors.includes('Your Name'),
+    message: `the author is still "${usualAuthor}"`,
+    remedy:
+      'Write who is to be named beside the rows; npx paretoboard config set author "…" does so for every new submission.',
+    holds: ({ authors }) => authors.includes(usualAuthor),
   },
   {
     path: 'licence',

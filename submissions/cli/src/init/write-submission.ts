@@ -7,12 +7,15 @@ import {
   submissionManifestSchema,
 } from '@paretoboard/contract/submission-manifest.js';
 import { requireEmpty } from '../require-empty.js';
+import { readConfig } from '../server/config-file.js';
+import { usualAuthor, usualLicence } from '../settings.js';
 import { UsageError } from '../usage-error.js';
 import { readmeOf } from './readme.js';
 import type { InitRequest, MadeTemplate, TemplateFile } from './template.js';
 import { templates } from './templates.js';
 
 function manifestOf(request: InitRequest, kind: SubmissionKind, made: MadeTemplate): SubmissionManifest {
+  const config = readConfig();
   return submissionManifestSchema.parse({
     schemaVersion: 1,
     name: request.name,
@@ -22,9 +25,9 @@ function manifestOf(request: InitRequest, kind: SubmissionKind, made: MadeTempla
     track: request.track.id,
     kind,
     division: made.division,
-    authors: ['Your Name'],
+    authors: [config.author ?? usualAuthor],
     source: '',
-    licence: 'Apache-2.0',
+    licence: config.licence ?? usualLicence,
     ...made.manifest,
   });
 }
