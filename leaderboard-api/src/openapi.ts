@@ -69,7 +69,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Public keys that records and log are or were signed with',
     schema: pageSchema(publishedKeySchema),
   },
-  '/api/v1/runs': { summary: 'Runs, newest first', schema: pageSchema(runStateSchema), query: ['cursor', 'limit'] },
+  '/api/v1/runs': {
+    summary: 'Runs, newest first; of a state (working, waiting, ended) in the order of their turns or ends',
+    schema: pageSchema(runStateSchema),
+    query: ['state', 'cursor', 'limit'],
+  },
   '/api/v1/runs/{id}': { summary: 'State of a run', schema: runStateSchema },
   '/api/v1/runs/{id}/events': { summary: 'Events of a run, as they happen', type: 'text/event-stream' },
   '/api/v1/runs/{id}/log': { summary: 'What the submission wrote, of the last attempt that ended', type: 'text/plain' },

@@ -277,6 +277,55 @@ test('runs are paged without a gap, also those of one millisecond', async () => 
   expect(all.total).toBe(seen.length);
 });
 
+test('runs of a state are paged in the order of their turns or ends', async () => {
+  const insert = (state: string, priority: number, minute: number, finished: string | null) =>
+    database.query(
+      `insert into runs (request, built_in, state, priority, created_at, finished_at) values ($1, false, $2, $3, '2026-02-01T00:00:00Z'::timestamptz + $4 * interval '1 minute', $5)`,
+      [{ ...request, submission: `p${priority}-m${minute}` }, state, priority, minute, finished],
+    );
+  for (const [priority, minute] of [
+    [0, 1],
+    [0, 1],
+    [5, 3],
+    [0, 2],
+    [5, 2],
+  ] as const)
+    await insert('queued', priority, minute, null);
+  await insert('timing', 0, 9, null);
+  await insert('failed', 0, 5, '2026-02-01T01:00:00Z');
+  await insert('failed', 0, 4, '2026-02-01T02:00:00Z');
+  const runs = pageSchema(runStateSchema);
+  const pagesOf = async (state: string) => {
+    const found: z.infer<typeof runStateSchema>[] = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page: z.infer<typeof runs> = await read(
+        `/api/v1/runs?state=${state}&limit=2${next && `&cursor=${next}`}`,
+        runs,
+      );
+      found.push(...page.items);
+      next = page.next;
+      expect(page.total).toBeGreaterThanOrEqual(found.length);
+    }
+    return found
+      .filter(({ createdAt }) => createdAt.startsWith('2026-02-01'))
+      .map(({ request, ahead }) => [request.submission, ahead]);
+  };
+  expect(await pagesOf('waiting')).toEqual([
+    ['p5-m2', 1],
+    ['p5-m3', 2],
+    ['p0-m1', 3],
+    ['p0-m1', 4],
+    ['p0-m2', 5],
+  ]);
+  expect(await pagesOf('working')).toEqual([['p0-m9', null]]);
+  expect(await pagesOf('ended')).toEqual([
+    ['p0-m4', null],
+    ['p0-m5', null],
+  ]);
+  expect(await problem('/api/v1/runs?state=lost')).toMatchObject({ status: 400 });
+  await database.query(`delete from runs where created_at < '2026-03-01' and created_at > '2026-01-31'`);
+});
+
 test('the events of a run come in order, and end', async () => {
   const response = await get(`/api/v1/runs/${publishedRun}/events`);
   expect(response.headers.get('content-type')).toContain('text/event-stream');

@@ -2,7 +2,6 @@ import type { Board } from '@paretoboard/contract/board.js';
 import Link from 'next/link';
 import { loadRuns } from '../lib/api';
 import { boardHref } from '../lib/board-query';
-import { isFinished } from '../lib/words';
 import { LiveRefresh } from './live-refresh';
 import { RunLine } from './run-line';
 
@@ -20,13 +19,10 @@ export async function EmptyBoard({ board, filtered }: { board: Board; filtered: 
       </div>
     );
   }
-  const runs = await loadRuns(50);
-  const pending = runs.ok
-    ? runs.value.items.filter(
-        ({ request, state }) =>
-          request.task === board.task.id && request.variant === board.variant.id && !isFinished(state),
-      )
-    : [];
+  const open = await Promise.all([loadRuns('working', 50), loadRuns('waiting', 200)]);
+  const pending = open
+    .flatMap((runs) => (runs.ok ? runs.value.items : []))
+    .filter(({ request }) => request.task === board.task.id && request.variant === board.variant.id);
   return (
     <div className="empty">
       <h3>No rows yet</h3>

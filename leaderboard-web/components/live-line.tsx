@@ -1,18 +1,15 @@
 import Link from 'next/link';
 import { loadHealth, loadQueue, loadRuns } from '../lib/api';
 import { plural } from '../lib/format';
-import { isFinished } from '../lib/words';
 import { LiveRefresh } from './live-refresh';
 import { RunLine } from './run-line';
 
 /** Running now, the queue, and whether every part is up. */
 export async function LiveLine() {
-  const [runs, queue, health] = await Promise.all([loadRuns(100), loadQueue(), loadHealth()]);
+  const [runs, queue, health] = await Promise.all([loadRuns('working', 10), loadQueue(), loadHealth()]);
   if (!runs.ok && !health.ok) return null;
-  const open = runs.ok ? runs.value.items.filter(({ state }) => !isFinished(state)) : [];
-  const running = open.filter(({ state }) => state !== 'queued');
-  // A page of the newest runs does not reach the one in progress when many wait.
-  const queued = queue.ok ? queue.value.waiting : open.length - running.length;
+  const running = runs.ok ? runs.value.items : [];
+  const queued = queue.ok ? queue.value.waiting : 0;
   const unseen = queue.ok ? Math.max(0, queue.value.running - running.length) : 0;
   const failing = health.ok ? health.value.parts.filter(({ ok }) => !ok) : [];
   return (
@@ -34,7 +31,7 @@ export async function LiveLine() {
         {failing.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}
         {!health.ok && 'Health unknown'}
       </p>
-      {(open.length > 0 || unseen > 0) && <LiveRefresh everySeconds={10} />}
+      {running.length + unseen + queued > 0 && <LiveRefresh everySeconds={10} />}
     </section>
   );
 }

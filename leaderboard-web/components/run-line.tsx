@@ -1,6 +1,6 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
 import Link from 'next/link';
-import { runProgress } from '../lib/run-progress';
+import { runName, runProgress } from '../lib/run-progress';
 import { RunStateBadge } from './run-state';
 
 /** One run in one line. */
@@ -9,7 +9,7 @@ export function RunLine({ run }: { run: RunState }) {
     <>
       <RunStateBadge state={run.state} />{' '}
       <Link className="foreign" href={`/runs/${run.id}`} prefetch={false}>
-        {run.request.submission}
+        {runName(run)}
       </Link>{' '}
       <span className="quiet">{runProgress(run)}</span>
     </>

@@ -64,9 +64,11 @@ export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
   return load(`/api/v1/records/${encodeURIComponent(digest)}`, recordSchema, oneOf);
 }
 
-/** Runs, newest first. */
-export async function loadRuns(limit: number): Promise<Loaded<{ items: RunState[]; total: number }>> {
-  const page = await load(`/api/v1/runs?limit=${limit}`, runPageSchema);
+export type RunGroup = 'working' | 'waiting' | 'ended';
+
+/** Runs of one group: those at work, those that wait in the order of their turns, those that ended, the last first. */
+export async function loadRuns(group: RunGroup, limit: number): Promise<Loaded<{ items: RunState[]; total: number }>> {
+  const page = await load(`/api/v1/runs?state=${group}&limit=${limit}`, runPageSchema);
   return page.ok ? { ok: true, value: page.value } : page;
 }
 

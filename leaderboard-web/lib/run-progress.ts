@@ -13,16 +13,7 @@ export function runProgress(run: RunState): string {
   return parts.join(' · ');
 }
 
-/** In progress first, then the queue in its order, then what has ended, latest first. */
-export function byUrgency(a: RunState, b: RunState): number {
-  return urgency(a) - urgency(b) || (a.ahead ?? 0) - (b.ahead ?? 0) || ended(b).localeCompare(ended(a));
-}
-
-function urgency({ state }: RunState): number {
-  if (state === 'queued') return 1;
-  return isFinished(state) ? 2 : 0;
-}
-
-function ended({ finishedAt }: RunState): string {
-  return finishedAt ?? '';
+/** What is run: the name of what was sent, or of a built-in method. */
+export function runName({ submission, request }: RunState): string {
+  return submission?.name ?? request.submission;
 }

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RunStateName } from '@paretoboard/contract/run-state.js';
+import { isFinished } from '../lib/words';
 import { account, board, emptyTask, health, queue, record, rows, runs, task, testToken } from './documents';
 
 const tasks = [emptyTask, task];
@@ -9,7 +11,8 @@ function documentAt(url: URL): unknown {
   const path = url.pathname;
   if (path === '/api/health') return health;
   if (path === '/api/v1/tasks') return page(tasks);
-  if (path === '/api/v1/runs') return page(runs);
+  if (path === '/api/v1/runs')
+    return page(runs.filter(({ state }) => groupOf(state) === url.searchParams.get('state')));
   if (path === '/api/v1/queue') return queue;
   const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
   if (kind === 'tasks') {
@@ -20,6 +23,11 @@ function documentAt(url: URL): unknown {
   if (kind !== 'records') return undefined;
   const index = rows.findIndex((row) => row.record === id);
   return index < 0 ? undefined : record(index);
+}
+
+function groupOf(state: RunStateName): string {
+  if (isFinished(state)) return 'ended';
+  return state === 'queued' ? 'waiting' : 'working';
 }
 
 function page(items: readonly unknown[]) {

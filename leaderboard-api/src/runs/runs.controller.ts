@@ -3,9 +3,9 @@ import type { RunState } from '@paretoboard/contract/run-state.js';
 import { Observable } from 'rxjs';
 import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
+import { listRuns, runsQuerySchema } from './list-runs.js';
 import { RunEntity } from './run.entity.js';
 import { RunEventEntity } from './run-event.entity.js';
 import { describeRun, openStates } from './run-state.js';
@@ -16,27 +16,10 @@ const pollMs = 500;
 export class RunsController {
   constructor(private readonly database: DataSource) {}
 
-  /** Newest first. */
+  /** Newest first, or those in some state in the order that it suggests. */
   @Get()
   async list(@Query() input: unknown): Promise<{ items: RunState[]; next: string | null; total: number }> {
-    const { cursor, limit } = parseInput(pageQuerySchema, input);
-    const after = decodeCursor(cursor);
-    const query = this.database.getRepository(RunEntity).createQueryBuilder('run');
-    const total = await query.getCount();
-    if (after) query.where('(run.createdAt, run.id) < (:at, :id)', { at: after[0], id: after[1] });
-    const found = await query
-      .orderBy('run.createdAt', 'DESC')
-      .addOrderBy('run.id', 'DESC')
-      .take(limit + 1)
-      .getMany();
-    const runs = found.slice(0, limit);
-    const last = runs.at(-1);
-    const items = await Promise.all(runs.map((run) => describeRun(this.database, run)));
-    return {
-      items,
-      next: found.length > limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
-      total,
-    };
+    return listRuns(this.database, parseInput(runsQuerySchema, input));
   }
 
   @Get(':id')

@@ -8,7 +8,7 @@ import { RunStages } from '../../../components/run-stages';
 import { RunStateBadge } from '../../../components/run-state';
 import { loadRun } from '../../../lib/api';
 import { duration, instant } from '../../../lib/format';
-import { runProgress } from '../../../lib/run-progress';
+import { runName, runProgress } from '../../../lib/run-progress';
 import { isFinished, stateWords } from '../../../lib/words';
 
 interface Properties {
@@ -17,7 +17,7 @@ interface Properties {
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const run = await loadRun((await params).id);
-  return run.ok ? { title: `${run.value.request.submission}: ${stateWords[run.value.state].label}` } : {};
+  return run.ok ? { title: `${runName(run.value)}: ${stateWords[run.value.state].label}` } : {};
 }
 
 export default async function RunPage({ params }: Properties) {
@@ -34,7 +34,12 @@ export default async function RunPage({ params }: Properties) {
           </Link>{' '}
           / {run.id}
         </p>
-        <h1 className="foreign">{run.request.submission}</h1>
+        <h1 className="foreign">{runName(run)}</h1>
+        {run.submission && (
+          <p className="quiet">
+            sent by <span className="foreign">{run.submission.owner}</span>
+          </p>
+        )}
         <div role="status" className="stack">
           <p>
             <RunStateBadge state={run.state} /> <span className="quiet">{runProgress(run)}</span>
@@ -65,7 +70,7 @@ export default async function RunPage({ params }: Properties) {
         <h2>Asked for</h2>
         <RunFacts run={run} />
         <p className="small below-table">
-          <a href={`/api/v1/runs/${run.id}`}>JSON</a>
+          <a href={`/api/v1/runs/${run.id}/log`}>What it wrote</a> · <a href={`/api/v1/runs/${run.id}`}>JSON</a>
         </p>
       </section>
       {!isFinished(run.state) && <LiveRefresh everySeconds={5} source={`/api/v1/runs/${run.id}/events`} />}
