@@ -3,7 +3,7 @@ import { allocate, elementCount } from '@paretoboard/contract/tensor.js';
 import { ModelError } from './model-error.js';
 import { stepOf } from './steps/registry.js';
 import { axisOf, type PictureMap, type StepContext, StepProblem } from './steps/step.js';
-import { type Batch, itemBytes, showType, type TensorType } from './tensor-type.js';
+import { type Batch, isSameShape, itemBytes, showType, type TensorType } from './tensor-type.js';
 
 /** One value of a pipeline while a batch goes through: computed once per batch, however many steps follow from it. */
 export abstract class FlowNode {
@@ -28,8 +28,7 @@ export abstract class FlowNode {
   /** A batch of this type; the memory of the last one is used again, so a value holds until the next batch. */
   protected room(type: TensorType, items: number, old: Batch | null): Batch {
     const shape = type.shape as readonly number[];
-    const isSame = old?.items === items && old.dtype === type.dtype && String(old.shape) === String(shape);
-    if (isSame) return old;
+    if (old?.items === items && old.dtype === type.dtype && isSameShape(old.shape, shape)) return old;
     checkBytes(type, this.path);
     return { items, dtype: type.dtype, shape, data: allocate(type.dtype, items * elementCount(shape)) };
   }
@@ -76,7 +75,7 @@ export function inferStep(type: TensorType, step: PipelineStep, context: StepCon
 
 export class StepNode extends FlowNode {
   private into: Batch | null = null;
-  private lastFrom = '';
+  private lastFrom: readonly number[] | null = null;
   private result: TensorType | null = null;
 
   constructor(
@@ -100,11 +99,10 @@ export class StepNode extends FlowNode {
 
   /** Inferred anew when the shape differs from the last one, or follows a field whose size may have changed. */
   private typeFrom({ dtype, shape }: Batch): TensorType {
-    const key = String(shape);
     const follows = this.step.op === 'resize' && this.step.like !== undefined;
-    if (!this.result || follows || this.lastFrom !== key) {
+    if (!this.result || !this.lastFrom || follows || !isSameShape(this.lastFrom, shape)) {
       this.result = inferStep({ dtype, shape }, this.step, this.context, this.path);
-      this.lastFrom = key;
+      this.lastFrom = shape;
     }
     return this.result;
   }

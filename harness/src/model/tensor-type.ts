@@ -31,6 +31,10 @@ export function itemBytes({ dtype, shape }: TensorType): number {
   return elementCount(shape.map((size) => size ?? 1)) * bytesPerElement[dtype];
 }
 
+export function isSameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}
+
 /** Whether a tensor of shape `found` can be one of shape `expected`: sizes that are not known fit each other. */
 export function mayFit(found: ItemShape, expected: ItemShape): boolean {
   if (found.length !== expected.length) return false;

@@ -60,7 +60,9 @@ function alongAxis(from: Batch, into: TensorData, axis: number, size: number, is
   const { data } = from;
   for (let o = 0, at = 0; o < outer; o++)
     for (let a = 0; a < size; a++) {
-      const [first, second, part] = [(o * old + low[a]!) * inner, (o * old + high[a]!) * inner, share[a]!];
+      const first = (o * old + low[a]!) * inner;
+      const second = (o * old + high[a]!) * inner;
+      const part = share[a]!;
       if (part === 0) for (let i = 0; i < inner; i++) into[at++] = data[first + i]!;
       else
         for (let i = 0; i < inner; i++) {

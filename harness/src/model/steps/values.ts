@@ -33,8 +33,16 @@ export const cast: Step<StepOf<'cast'>> = {
 
 export const scale: Step<StepOf<'scale'>> = {
   infer: ({ dtype, shape }) => ({ dtype: floating(dtype), shape }),
-  run: (from, into, { factor, offset }) => mapValues(from.data, into.data, (value) => value * factor + offset),
+  // A loop of its own, as it stands before most models: a call for each number would take longer than the number.
+  run: ({ data }, into, { factor, offset }) => {
+    for (let i = 0; i < data.length; i++) into.data[i] = data[i]! * factor + offset;
+  },
 };
+
+/** One number for all entries of an axis, or one for each. */
+function oneEach(values: readonly number[], size: number): Float64Array {
+  return values.length === 1 ? new Float64Array(size).fill(values[0]!) : Float64Array.from(values);
+}
 
 export const normalise: Step<StepOf<'normalise'>> = {
   infer: ({ dtype, shape }, { mean, std, axis }) => {
@@ -49,9 +57,11 @@ export const normalise: Step<StepOf<'normalise'>> = {
   },
   run: (from, into, { mean, std, axis }) => {
     const { outer, size, inner } = around(from, axisOf(from.shape, axis));
+    const [middles, deviations] = [oneEach(mean, size), oneEach(std, size)];
     for (let o = 0, at = 0; o < outer; o++)
       for (let a = 0; a < size; a++) {
-        const [middle, deviation] = [mean[mean.length === 1 ? 0 : a]!, std[std.length === 1 ? 0 : a]!];
+        const middle = middles[a]!;
+        const deviation = deviations[a]!;
         for (let i = 0; i < inner; i++, at++) into.data[at] = (from.data[at]! - middle) / deviation;
       }
   },
