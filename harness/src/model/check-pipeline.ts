@@ -276,6 +276,7 @@ class PipelineChecker {
         `input "${input}" of the model is ${given === null ? 'of no stated shape' : showShape(given)}`,
         'Give a state a fixed size, so that its beginning can be made.',
       );
+    checkBytes({ dtype: begin.dtype, shape: given }, path);
     if (begin.dtype === end.dtype && (end.shape === null || mayFit(end.shape, given))) return;
     throw new ModelError(
       path,

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Random } from '@paretoboard/sdk/random.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ModelError } from '../model-error.js';
 import type { ModelSummary } from '../open-model.js';
 import { encodeOnnx, type OnnxModel } from './onnx-schema.js';
 import { readOnnx } from './read-onnx.js';
@@ -96,6 +98,23 @@ describe('readOnnx', () => {
     for (let depth = 0; depth < 20; depth++) graph = { node: [{ opType: 'If', attribute: [{ g: graph }] }] };
     const model = { opsetImport: [{ domain: '', version: 17 }], graph } as OnnxModel;
     expect(() => read(encodeOnnx(model))).toThrow(/model\.onnx: (graphs within graphs|is no ONNX model)/);
+  });
+
+  it('says what is wrong with any spoilt file, and throws nothing else', () => {
+    const sound = writeOnnx({ inputs: [x], outputs: [y], nodes: [gemm], weights });
+    const random = new Random(1);
+    let refused = 0;
+    for (let attempt = 0; attempt < 300; attempt++) {
+      const spoilt = sound.slice(0, random.integer(4) === 0 ? random.integer(sound.length) : sound.length);
+      for (let change = 0; change < 3; change++) spoilt[random.integer(sound.length)] = random.integer(256);
+      try {
+        read(spoilt);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ModelError);
+        refused++;
+      }
+    }
+    expect(refused).toBeGreaterThan(100);
   });
 
   it('refuses a second opset that is out of range', () => {
