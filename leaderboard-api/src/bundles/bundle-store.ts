@@ -12,6 +12,14 @@ export function bundleFolder(home: string, digest: string): string {
   return join(home, 'bundles', digest.slice(0, 2), digest);
 }
 
+/** The store is its owner's alone: what is private on the server is private on its machine too. */
+async function stagingFolder(home: string): Promise<string> {
+  await mkdir(join(home, 'bundles'), { recursive: true, mode: 0o700 });
+  const staging = join(home, 'bundles', 'staging');
+  await mkdir(staging, { recursive: true });
+  return staging;
+}
+
 async function makeReadOnly(folder: string): Promise<void> {
   for (const path of filesBelow(folder)) {
     const file = join(folder, path);
@@ -40,8 +48,7 @@ export interface StagedBundle {
 
 /** Unpacks a checked bundle into a folder of its own. */
 export async function stageBundle(home: string, bundle: CheckedBundle): Promise<StagedBundle> {
-  const staging = join(home, 'bundles', 'staging');
-  await mkdir(staging, { recursive: true });
+  const staging = await stagingFolder(home);
   const draft = await mkdtemp(join(staging, `${process.pid}-`));
   const folder = join(draft, 'bundle');
   const drop = (): Promise<void> => rm(draft, { recursive: true, force: true });
@@ -76,8 +83,7 @@ export async function bundleArchive(home: string, digest: string): Promise<strin
   const folder = bundleFolder(home, digest);
   const archive = `${folder}.tar.gz`;
   if (existsSync(archive)) return archive;
-  await mkdir(join(home, 'bundles', 'staging'), { recursive: true });
-  const draft = await mkdtemp(join(home, 'bundles', 'staging', `${process.pid}-`));
+  const draft = await mkdtemp(join(await stagingFolder(home), `${process.pid}-`));
   try {
     await packFiles(folder, filesBelow(folder), createWriteStream(join(draft, 'archive')));
     await place(join(draft, 'archive'), archive);

@@ -44,6 +44,7 @@ import { bundleFolder } from '../bundles/bundle-store.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunQueue } from '../queue/run-queue.js';
+import { RunEntity } from '../runs/run.entity.js';
 import { openStates } from '../runs/run-state.js';
 import { eventually } from '../testing/eventually.js';
 import { append, beginUpload, sendUpload, uploadOffset } from '../testing/send-upload.js';
@@ -350,7 +351,7 @@ describe('uploads', () => {
     expect(await problem(submit(ann, { upload: mine }))).toMatchObject({ status: 409, code: 'upload-unfinished' });
     expect(await problem(submit(ben, { upload: mine }))).toMatchObject({ status: 404, code: 'not-found' });
     rmSync(join(home, 'uploads'), { recursive: true });
-    mkdirSync(join(home, 'uploads'));
+    mkdirSync(join(home, 'uploads'), { mode: 0o700 });
   });
 });
 
@@ -486,6 +487,7 @@ describe('a submission', () => {
   test('is kept once, read-only, by its content', async () => {
     const stored = bundleFolder(home, first.submission.digest);
     expect((await checkBundle(join(home, `folder-${folders - 2}.tar.gz`))).digest).toBe(first.submission.digest);
+    expect(['bundles', 'uploads'].map((name) => statSync(join(home, name)).mode & 0o777)).toEqual([0o700, 0o700]);
     expect(['entry.mjs', 'run.sh'].map((name) => statSync(join(stored, name)).mode & 0o777)).toEqual([0o444, 0o555]);
     expect(readdirSync(join(home, 'uploads'))).toEqual([]);
   });
@@ -530,13 +532,18 @@ describe('a submission', () => {
   });
 
   test('becomes a row of its owner, isolated', async () => {
-    await database.query(`delete from queue.job where data ->> 'run' in (select id::text from runs where built_in)`);
-    await database.query('delete from runs where built_in');
     // One seed and one start: how much is measured is tested elsewhere.
     await database.query(`update runs set request = request || '{"seeds": 1, "starts": 1, "contamination": false}'`);
     worker = startWorker(postgres.url, home, 'none', { PARETOBOARD_SUBMISSION_SANDBOX: sandbox });
     const run = await ended(first.run);
     expect(run, JSON.stringify(run.reasons)).toMatchObject({ state: 'published', reasons: [] });
+    const builtIns = await database.getRepository(RunEntity).findBy({ builtIn: true });
+    const begun = await database.getRepository(RunEntity).findOneByOrFail({ id: run.id });
+    expect(builtIns).toHaveLength(1);
+    expect(builtIns.every(({ startedAt }) => startedAt === null || startedAt > begun.startedAt!)).toBe(true);
+    const operator = await tokenOf('operator', ['operate', 'submit']);
+    expect((await call('POST', `/api/v1/runs/${builtIns[0]!.id}/cancel`, ann)).status).toBe(403);
+    expect((await call('POST', `/api/v1/runs/${builtIns[0]!.id}/cancel`, operator)).status).toBe(202);
     const record = await read(call('GET', `/api/v1/records/${run.record}`), recordSchema);
     expect(record).toMatchObject({
       verdict: 'VALID',

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
@@ -36,6 +37,8 @@ export class UploadsService implements OnModuleInit, OnModuleDestroy {
 
   constructor(@Inject(homeToken) home: string) {
     const directory = join(home, 'uploads');
+    // What is private on the server is private on its machine too.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.configuration = new FileConfigstore(directory);
     this.store = new FileStore({
       directory,

@@ -88,7 +88,7 @@ export class RunWorker {
     const { home, submissionSandbox: sandbox } = this.options;
     const submission = bundleFolder(home, sent.digest);
     if (!existsSync(submission) || digestOfFolder(submission).digest !== sent.digest) {
-      const message = `the files of submission ${sent.id} are not in ${submission}, or not those that were sent`;
+      const message = `the files of submission ${sent.id} are not on this machine, or not those that were sent`;
       throw new RunError({
         code: 'infrastructure',
         message,
