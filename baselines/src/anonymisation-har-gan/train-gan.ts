@@ -1,8 +1,8 @@
+import { Adam } from '@paretoboard/sdk/adam.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
-import { Adam } from '../shared/adam.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
 import { discriminate, discriminatorWeights } from './discriminator.js';
 import { drawNoise, type Generator, type GeneratorBatch, generate, latentInputs } from './generator.js';

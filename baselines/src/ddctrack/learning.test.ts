@@ -1,5 +1,6 @@
 import type { NamedTensors, Tensor } from '@paretoboard/contract/tensor.js';
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
+import { Adam } from '@paretoboard/sdk/adam.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type {
   LoadContext,
@@ -10,7 +11,6 @@ import type {
   TrainContext,
 } from '@paretoboard/sdk/submission.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Adam } from '../shared/adam.js';
 import { variablesOf } from '../shared/weights.js';
 import { exampleLoss } from './example-loss.js';
 import { exampleBatch } from './examples.js';

@@ -1,6 +1,6 @@
+import { Adam } from '@paretoboard/sdk/adam.js';
 import type { Rows, TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Variable } from '@tensorflow/tfjs';
-import { Adam } from '../shared/adam.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
 import { exampleLoss } from './example-loss.js';
 import { type ExampleBatch, exampleBatch } from './examples.js';

@@ -1,7 +1,7 @@
 import type { PrivacyDeclaration } from '@paretoboard/contract/privacy.js';
+import { Adam } from '@paretoboard/sdk/adam.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
-import { Adam } from '../shared/adam.js';
 import { type Batch, trainLoop } from '../shared/train-classifier.js';
 import type { Weights } from '../shared/weights.js';
 import type { Autoencoder } from './autoencoder.js';

@@ -1,8 +1,8 @@
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
+import { Adam } from '@paretoboard/sdk/adam.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Adam } from './adam.js';
 import { dropout } from './train-classifier.js';
 
 let tf: TensorFlow;

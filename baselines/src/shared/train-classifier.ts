@@ -1,8 +1,8 @@
+import { Adam } from '@paretoboard/sdk/adam.js';
 import { compile, drawn, type Step } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
-import { Adam } from './adam.js';
 
 /** A batch that the loss is computed on. Disposed by the trainer. */
 export interface Batch {

@@ -1,5 +1,5 @@
-import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Rank, Scalar, Tensor, Tensor1D, Variable } from '@tensorflow/tfjs';
+import type { TensorFlow } from './submission.js';
 
 const beta1 = 0.9;
 const beta2 = 0.999;
@@ -8,7 +8,7 @@ const epsilon = 1e-7;
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1) over all variables as one vector: an operation on small tensors costs a fixed time, so one dozen of them a
- * step is cheaper than one dozen for each variable.
+ * step is cheaper than one dozen for each variable. In a step that is compiled: `nextRates` outside, `apply` inside, `state` among its variables.
  */
 export class Adam {
   /** What it keeps between steps, for a step that is compiled. */
