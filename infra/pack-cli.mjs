@@ -34,7 +34,7 @@ function manifestOf(workspace) {
 }
 
 function isWanted(path) {
-  return !/\.(map|tsbuildinfo)$|\.test\.|[\\/](testing|fixtures)([\\/]|$)/.test(path);
+  return !/\.(map|tsbuildinfo|pyc)$|\.egg-info|\.test\.|[\\/](testing|fixtures)([\\/]|$)/.test(path);
 }
 
 function copy(from, to) {
@@ -76,6 +76,10 @@ function writePackage(staging) {
   for (const file of ['LICENSE', 'NOTICE']) if (existsSync(join(repositoryRoot, file))) copy(file, join(staging, file));
   const readme = join('docs', 'submit', 'README.md');
   if (existsSync(join(repositoryRoot, readme))) copy(readme, join(staging, 'README.md'));
+  // What environments of Python are made with, and what `init` begins a program in C++ with.
+  for (const path of ['pyproject.toml', 'README.md', 'src'])
+    copy(join('submissions/python', path), join(staging, 'node_modules', '@paretoboard/harness/python-client', path));
+  copy('submissions/examples/cpp-nearest-mean/main.cpp', join(staging, 'templates/process/cpp-nearest-mean/main.cpp'));
   const own = Object.fromEntries(bundled.map((workspace) => bundle(workspace, staging)));
   const foreign = Object.entries(foreignDependencies());
   const chosen = (wanted) => Object.fromEntries(foreign.filter(([name]) => optional.includes(name) === wanted));

@@ -19,7 +19,10 @@ export interface AddEnvironmentOptions {
   readonly packages: readonly string[];
 }
 
-const clientFolder = fileURLToPath(new URL('../../../submissions/python', import.meta.url));
+/** In a clone of the repository, and in the packed command line. */
+const clientFolders = ['../../../submissions/python', '../../python-client'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 const describedSchema = z.object({ interpreter: z.string(), basePrefix: z.string(), packages: z.array(z.string()) });
 
@@ -62,10 +65,9 @@ export function addEnvironment(
 ): EnvironmentFile {
   if (readEnvironmentFile(name) !== null)
     throw new EnvironmentError(`environment "${name}" is here already. Remove it first, or choose another name.`);
-  if (!existsSync(clientFolder))
-    throw new EnvironmentError(
-      `the Python client is not here: expected ${clientFolder}. Use a clone of the repository.`,
-    );
+  const clientFolder = clientFolders.find((path) => existsSync(path));
+  if (clientFolder === undefined)
+    throw new EnvironmentError(`the Python client is not here: expected it in ${clientFolders.join(' or ')}`);
   const folder = join(environmentsFolder(), name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(environmentsFolder(), { recursive: true });

@@ -43,3 +43,25 @@ describe.runIf(pythonWithNumpy)('init --kind process', () => {
     ]);
   });
 });
+
+describe('init --kind process --language c++', () => {
+  it('begins with one file, for tasks that ask for classes', async () => {
+    const path = join(folder, 'program');
+    const made = await call('init', path, '--kind', 'process', '--language', 'c++', '--task', 'lighthart-kd-har');
+    expect(made).toMatchObject({ status: 0 });
+    const manifest = submissionManifestSchema.parse(JSON.parse(readFileSync(join(path, 'paretoboard.json'), 'utf8')));
+    expect(manifest.command).toEqual(['./nearest-mean']);
+    expect(manifest.environment).toBeUndefined();
+    expect(readFileSync(join(path, 'main.cpp'), 'utf8')).toContain('int main()');
+  });
+
+  it.each([
+    [['--kind', 'process', '--language', 'c++', '--task', 'r-lime'], 'does not ask for'],
+    [['--kind', 'process', '--language', 'cobol', '--task', 'r-lime'], 'Expected one of: python, c++'],
+    [['--language', 'python', '--task', 'r-lime'], '--language is for kind process'],
+  ])('takes wrong use for wrong use: %j', async (parameters, words) => {
+    const refused = await call('init', join(folder, 'refused'), ...parameters);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain(words);
+  });
+});

@@ -70,8 +70,11 @@ describe('a server of the Open Inference Protocol', () => {
     if (level === 'namespace') expect(log).toContain('interfaces lo\n');
   });
 
-  it.each(['json', 'forgets'])('may answer in its own manner: %s', (manner) => {
-    expect(tryOut(manner, ['queries.batch']).failed).toEqual([]);
+  it.each([
+    ['json', 'process'],
+    ['forgets', level],
+  ] as const)('may answer in its own manner: %s, at level %s', (manner, at) => {
+    expect(tryOut(manner, ['queries.batch', 'frames.only'], at).failed).toEqual([]);
   });
 
   it.each([

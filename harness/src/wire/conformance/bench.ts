@@ -69,8 +69,9 @@ export class Bench {
     return this.subject.module.definition;
   }
 
-  /** Starts a process; returns after its hello. @param writableFolder while it trains */
+  /** Starts a process, once those before are gone: as in a run, never two at a time. Returns after its hello. @param writableFolder while it trains */
   start(writableFolder: string | null = null, hasSharedMemory = true): Talk {
+    this.drop();
     let channel: MannerChannel | undefined;
     const sessions = this.sessions(hasSharedMemory, (made) => {
       channel = made;
@@ -127,7 +128,7 @@ export class Bench {
     return talk;
   }
 
-  /** After a failure: whatever state the process is in, the next case finds a fresh one. */
+  /** Ends all processes: whatever state they were in, the next case finds a fresh one. */
   drop(): void {
     for (const { process } of this.talks.splice(0)) process.close(0);
     this.loadedTalk = null;

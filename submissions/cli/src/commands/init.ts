@@ -5,6 +5,7 @@ import type { TaskDefinition, Track } from '@paretoboard/contract/task.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
+import { processLanguages } from '../init/process.js';
 import { writeSubmission } from '../init/write-submission.js';
 import { requireOneOf, UsageError } from '../usage-error.js';
 
@@ -13,6 +14,7 @@ interface InitOptions {
   readonly task: string;
   readonly track?: string;
   readonly name?: string;
+  readonly language?: string;
 }
 
 function trackOf(task: TaskDefinition, asked: string | undefined): Track {
@@ -40,6 +42,7 @@ export const registerInit: Register = (program, run) => {
     .option('--kind <kind>', submissionKindSchema.options.join(', '), 'tfjs-module')
     .requiredOption('--task <id>', 'what it is for; npx paretoboard tasks lists them')
     .option('--track <id>', 'which inputs it may see; default: the first track of the task')
+    .option('--language <name>', `kind process: ${processLanguages.join(', ')} (default: python)`)
     .option('--name <name>', 'lower-case words joined by hyphens; default: that of the folder')
     .addHelpText('after', '\nExample:\n  $ npx paretoboard init my-model --task enhanced-lenet5-traffic-sign')
     .action(
@@ -47,7 +50,16 @@ export const registerInit: Register = (program, run) => {
         const folder = resolve(path);
         const { definition: task } = await loadTask(requireOneOf('task', options.task, taskIds));
         const kind = requireOneOf('kind', options.kind, submissionKindSchema.options);
-        const request = { task, track: trackOf(task, options.track), name: nameOf(folder, options.name), folder };
+        const { language } = options;
+        if (language !== undefined && kind !== 'process')
+          throw new UsageError(`--language is for kind process: kind ${kind} has one way to begin`);
+        const request = {
+          task,
+          track: trackOf(task, options.track),
+          name: nameOf(folder, options.name),
+          folder,
+          ...(language !== undefined && { language: requireOneOf('language', language, processLanguages) }),
+        };
         const files = await writeSubmission(request, kind);
         const shown = relative('.', folder) || '.';
         const next = `Next:\n  npx paretoboard check ${shown}\n  npx paretoboard run ${task.id} --submission ${shown} --variant surrogate`;

@@ -6,6 +6,8 @@ export interface InitRequest {
   readonly task: TaskDefinition;
   readonly track: Track;
   readonly name: string;
+  /** Kind process: which language to begin in; missing: the kind's usual one. */
+  readonly language?: string;
   /** Absolute path of the folder that is made. */
   readonly folder: string;
 }
