@@ -20,7 +20,7 @@ export interface TrainOptions {
   readonly seed: number;
   readonly limits: Limits;
   readonly threads: number;
-  readonly sessions: SessionFactory;
+  readonly sessions: Pick<SessionFactory, 'submission' | 'trainingThreads'>;
   readonly artefactFolder: string;
   readonly logFile: string;
   onProgress(message: string, share: number | null): void;

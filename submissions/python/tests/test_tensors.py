@@ -13,12 +13,15 @@ class Fit(unittest.TestCase):
         self.assertEqual(fit(LOGITS, np.ones((2, 3)), 2).dtype, np.dtype("float32"))
         ids = TensorSpec("ids", "int32", ())
         self.assertEqual(fit(ids, np.array([1, 2]), 2).tolist(), [1, 2])
+        self.assertEqual(fit(TensorSpec("levels", "uint8", ()), np.array([0, 255]), 2).tolist(), [0, 255])
 
     def test_never_from_one_kind_into_another_nor_beyond_its_range(self) -> None:
         ids = TensorSpec("ids", "int32", ())
         for value in (np.array([1.5]), np.array([2**40])):
             with self.assertRaises(WrongOutput):
                 fit(ids, value, 1)
+        with self.assertRaises(WrongOutput):
+            fit(TensorSpec("levels", "uint8", ()), np.array([-1]), 1)
 
     def test_says_what_was_expected_and_found(self) -> None:
         with self.assertRaisesRegex(WrongOutput, r"float32 \[2, 4\]; expected float32 \[2, 3\]"):

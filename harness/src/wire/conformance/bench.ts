@@ -95,7 +95,7 @@ export class Bench {
       seed: 1,
       limits: this.limits,
       threads: 1,
-      sessions: { submission: () => seenAs(process), trainingThreads: 1 } as never,
+      sessions: { submission: () => seenAs(process), trainingThreads: 1 },
       artefactFolder,
       logFile: this.logFile,
       onProgress() {},

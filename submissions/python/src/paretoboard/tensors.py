@@ -45,13 +45,14 @@ def _in_words(dtype: Any, shape: Sequence[Optional[int]]) -> str:
 
 
 def _as_dtype(name: str, array: np.ndarray, wanted: np.dtype) -> np.ndarray:
-    """Narrows within a kind, as frameworks compute in float64 or int64; never from one kind into another."""
+    """Narrows floats and whole numbers, as frameworks compute in float64 or int64; never the one into the other."""
     if array.dtype == wanted:
         return array
-    if not np.can_cast(array.dtype, wanted, "same_kind"):
+    are_whole = array.dtype.kind in "iub" and wanted.kind in "iu"
+    if not are_whole and not np.can_cast(array.dtype, wanted, "same_kind"):
         raise WrongOutput(f'output "{name}" is {array.dtype}; expected {wanted}')
     narrowed = array.astype(wanted)
-    if wanted.kind in "iu" and not np.array_equal(narrowed, array):
+    if are_whole and not np.array_equal(narrowed, array):
         raise WrongOutput(f'output "{name}" holds whole numbers that do not fit {wanted}')
     return narrowed
 
