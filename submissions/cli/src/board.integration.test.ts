@@ -53,7 +53,8 @@ test('an empty board is an answer', async () => {
 });
 
 test('a problem document of a wrong question ends with 2 and its detail', async () => {
-  const problem = { type: 'about:blank', title: 'Not Found', status: 404, detail: 'no task "nothing"' };
+  const detail = 'no task "nothing"';
+  const problem = { type: 'about:blank', title: 'Not Found', status: 404, detail, code: 'not-found' };
   const { api } = await answering(404, problem);
   const finished = await run(['board', 'nothing', '--api', api], {});
   expect(finished).toMatchObject({ status: 2, stdout: '', stderr: 'error: no task "nothing"\n' });
