@@ -56,7 +56,11 @@ function figure(value: number | null): string {
   return value === null ? '–' : String(Number(value.toPrecision(4)));
 }
 
-function textOf({ ok, sameSubmission, sameMachine, figures }: Reproduction, folder: string): string {
+function textOf(
+  { ok, sameSubmission, sameMachine, figures }: Reproduction,
+  { verdict, reasons }: BenchmarkRecord,
+  folder: string,
+): string {
   const words = (within: boolean | null, decides: boolean): string => {
     if (within === null) return 'no interval, or nothing measured';
     return `${within ? 'within' : 'OUTSIDE'}${decides ? '' : ' (another machine: decides nothing)'}`;
@@ -71,6 +75,8 @@ function textOf({ ok, sameSubmission, sameMachine, figures }: Reproduction, fold
   return [
     table(['FIGURE', 'PUBLISHED', '95 % INTERVAL', 'HERE', ''], rows),
     `${sameSubmission ? 'The same code by digest' : 'OTHER code by digest'}, ${sameMachine ? 'the same kind of machine and runtime' : 'another machine or runtime'}.`,
+    `Verdict here: ${verdict}`,
+    ...reasons.map(({ code, message, remedy }) => `  ${code}: ${message} ${remedy}`),
     `${ok ? 'Reproduced' : 'Not reproduced'}. Record: ${folder}`,
   ].join('\n');
 }
@@ -115,8 +121,15 @@ export const registerReproduce: Register = (program, run) => {
           onEvent: eventWriter(output.note),
         });
         const outcome = reproduction(published, record);
-        const document = { ...outcome, published: published.digest, reproduced: record.digest, folder };
-        await output.answer(document, textOf(outcome, folder));
+        const document = {
+          ...outcome,
+          verdict: record.verdict,
+          reasons: record.reasons,
+          published: published.digest,
+          reproduced: record.digest,
+          folder,
+        };
+        await output.answer(document, textOf(outcome, record, folder));
         return outcome.ok ? exitStatus.done : exitStatus.no;
       } finally {
         rmSync(scratch, { recursive: true, force: true });
