@@ -20,8 +20,14 @@ const { out } = parseArgs({ options: { out: { type: 'string', default: '.' } } }
 
 const bundled = ['harness/contract', 'submissions/sdk', 'harness', 'tasks', 'baselines'];
 
-/** Read at run time besides compiled code. */
-const data = { harness: ['src/claims/papers'] };
+/** Read at run time besides compiled code: where it lies in the repository → where in the package. */
+const data = {
+  'harness/src/claims/papers': 'node_modules/@paretoboard/harness/src/claims/papers',
+  'submissions/python/src': 'node_modules/@paretoboard/harness/python-client/src',
+  'submissions/python/pyproject.toml': 'node_modules/@paretoboard/harness/python-client/pyproject.toml',
+  'submissions/python/README.md': 'node_modules/@paretoboard/harness/python-client/README.md',
+  'submissions/examples/cpp-nearest-mean/main.cpp': 'templates/process/cpp-nearest-mean/main.cpp',
+};
 
 /** Large, and of use to some: whoever wants the runtime installs it beside. */
 const optional = ['onnxruntime-node', 'webgpu'];
@@ -54,7 +60,6 @@ function bundle(workspace, staging) {
   const folder = join(staging, 'node_modules', name);
   mkdirSync(folder, { recursive: true });
   copy(join(workspace, 'dist'), join(folder, 'dist'));
-  for (const path of data[workspace] ?? []) copy(join(workspace, path), join(folder, path));
   writeJson(join(folder, 'package.json'), { name, version, type, exports });
   return [name, version];
 }
@@ -81,6 +86,7 @@ function writePackage(staging) {
     copy(join('submissions/python', path), join(staging, 'node_modules', '@paretoboard/harness/python-client', path));
   copy('submissions/examples/cpp-nearest-mean/main.cpp', join(staging, 'templates/process/cpp-nearest-mean/main.cpp'));
   const own = Object.fromEntries(bundled.map((workspace) => bundle(workspace, staging)));
+  for (const [from, to] of Object.entries(data)) copy(from, join(staging, to));
   const foreign = Object.entries(foreignDependencies());
   const chosen = (wanted) => Object.fromEntries(foreign.filter(([name]) => optional.includes(name) === wanted));
   writeJson(join(staging, 'package.json'), {
