@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild';
@@ -9,6 +9,8 @@ const ownPackages = /^@paretoboard\/(sdk|contract)\//;
 const ownNamespace = 'paretoboard';
 /** Marks a resolution that this plugin itself asked for. */
 const asked = Symbol('asked by confine-imports');
+/** Of source, all files together: a bundler needs many times as much memory, outside of the sandbox. */
+const largestSourceBytes = 64 * 2 ** 20;
 const ownFileSchema = z.object({ file: z.string() });
 
 /** Distinct for distinct files, and the same wherever we are installed. */
@@ -42,9 +44,19 @@ function load(pluginData: unknown): OnLoadResult {
   return { contents: readFileSync(file), loader: file.endsWith('.ts') ? 'ts' : 'js', resolveDir: dirname(file) };
 }
 
+/** Refuses a file once all so far are too large; null: the bundler may read it. */
+function sourceLimit(): (path: string) => OnLoadResult | null {
+  let bytes = 0;
+  return (path) => {
+    bytes += statSync(path).size;
+    if (bytes <= largestSourceBytes) return null;
+    return { errors: [{ text: `the source has more than ${largestSourceBytes} bytes in all` }] };
+  };
+}
+
 /**
  * Lets an entry module import from its own folder, Node's modules and our SDK alone. A bundler reads whatever an import names: without this,
- * `import labels from '/data/labels.json'` would carry a file of this machine into the sandbox.
+ * `import labels from '/data/labels.json'` would carry a file of this machine into the sandbox. It reads a limited amount of source.
  * @param folder the submission's root
  */
 export function confineImports(folder: string): Plugin {
@@ -52,7 +64,9 @@ export function confineImports(folder: string): Plugin {
   return {
     name: 'confine-imports',
     setup(build) {
+      const checkSize = sourceLimit();
       build.onResolve({ filter: /.*/ }, (args) => resolve(build, args, root));
+      build.onLoad({ filter: /.*/, namespace: 'file' }, ({ path }) => checkSize(path));
       build.onLoad({ filter: /.*/, namespace: ownNamespace }, ({ pluginData }) => load(pluginData));
     },
   };

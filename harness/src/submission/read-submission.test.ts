@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -90,6 +90,21 @@ describe('readSubmission', () => {
     const before = await readSubmission(write({ ...files, [file]: 'one' }), join(scratch, 'bundle-a'));
     const after = await readSubmission(write({ ...files, [file]: 'two' }), join(scratch, 'bundle-b'));
     expect(after.digest).not.toBe(before.digest);
+  });
+
+  it('reads a limited amount of source: a bundler is not in the sandbox', async () => {
+    const folder = write({ 'main.ts': `import './large.js'; export default 1;`, 'large.js': '' });
+    truncateSync(join(folder, 'large.js'), 65 * 2 ** 20);
+    expect((await failure(folder)).message).toContain('the source has more than');
+  });
+
+  it('lets nobody climb out of our own packages', async () => {
+    writeFileSync(join(scratch, 'secret.js'), 'export default "secret"');
+    for (const name of ['sdk', 'contract']) {
+      const up = '../'.repeat(20);
+      const code = `import x from '@paretoboard/${name}/${up}${scratch.slice(1)}/secret.js'; export default x;`;
+      expect((await failure(write({ 'main.ts': code }))).message).toContain('does not bundle');
+    }
   });
 
   it.each([

@@ -411,6 +411,12 @@ describe('what is refused leaves nothing', () => {
     expect(await database.query('select id from submissions')).toEqual([]);
   });
 
+  test('a package.json that would fill the memory of a bundler', async () => {
+    const folder = folderOf({}, { 'entry.mjs': entry(), 'lib/package.json': new Uint8Array(2 ** 20 + 1) });
+    const upload = await uploadedBytes(ann, await tarOf(folder));
+    expect(await problem(submit(ann, { upload }))).toMatchObject({ problems: [{ path: 'lib/package.json' }] });
+  });
+
   test('a variant that the task has not, a body that is none, one too large', async () => {
     const upload = await uploaded(ann, folderOf());
     expect(await problem(submit(ann, { upload, variant: 'surogate' }))).toMatchObject({

@@ -21,6 +21,7 @@ import { checkOpenRuns, submissionPriority } from '../runs/turns.js';
 import { homeToken } from '../settings.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { describeSubmission } from './describe-submission.js';
+import { packageProblems } from './package-problems.js';
 import { SubmissionEntity } from './submission.entity.js';
 
 /** Archives that are unpacked at the same time: more would only wait for the same disk. */
@@ -116,7 +117,8 @@ export class SubmitService implements OnModuleInit {
     });
     const staged = await stageBundle(this.home, bundle);
     try {
-      const { manifest, problems } = await readManifestProblems(staged.folder);
+      const { manifest, problems: found } = await readManifestProblems(staged.folder);
+      const problems = [...found, ...packageProblems(bundle)];
       if (manifest === null || problems.length > 0) {
         const detail = problems.map(({ path, message }) => `${path || 'paretoboard.json'}: ${message}`).join('; ');
         throw new ProblemError('manifest-invalid', detail, problems);
