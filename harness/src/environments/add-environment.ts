@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EnvironmentFile, environmentFileName } from '@paretoboard/contract/environment.js';
@@ -46,6 +46,12 @@ function said(command: string, parameters: readonly string[], onLine: (line: str
   throw new EnvironmentError(`${command} failed: ${words.slice(-mostWords)}`);
 }
 
+/** An installation builds beside the sources: they may lie where nobody may write, and what an earlier one left there must not come along. */
+function copyClient(from: string, to: string): void {
+  for (const path of ['pyproject.toml', 'README.md', 'src'])
+    cpSync(join(from, path), join(to, path), { recursive: true });
+}
+
 /** @throws EnvironmentError for an interpreter that cannot be shown to a sandbox */
 function checkBase(base: string): void {
   const secret = base === '/' ? '/' : secretWithin(base);
@@ -76,7 +82,10 @@ export function addEnvironment(
     const own = join(folder, 'bin', 'python');
     checkBase(describedSchema.parse(JSON.parse(said(own, ['-c', describe], () => {}))).basePrefix);
     const install = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--quiet'];
-    said(own, [...install, ...packages, clientFolder], onLine);
+    const client = join(folder, 'client-source');
+    copyClient(clientFolder, client);
+    said(own, [...install, ...packages, client], onLine);
+    rmSync(client, { recursive: true });
     const found = describedSchema.parse(JSON.parse(said(own, ['-c', describe], () => {})));
     const file: EnvironmentFile = { schemaVersion: 1, name, digest: environmentDigest(found), ...found };
     // Last: a folder without it is no environment.
