@@ -1,15 +1,21 @@
-/**
- * Which programs conform to docs/wire.md, in full: our own host, the Python client and the C++ example in what they serve pass every check; speakers
- * with one mistake each fail the checks that are about it and no other.
- *
- * npm run test:wire [-- --out file] [--python path]
- */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { scriptOptions } from '../script-options.mjs';
+
+const values = scriptOptions(
+  `
+npm run test:wire [-- --out <file>] [-- --python <path>]
+Which programs conform to docs/wire.md, in full: our own host, the Python client and the C++ example in what they serve pass every check; speakers
+with one mistake each fail the checks that are about it and no other.
+
+  --out <file>      the outcome as one JSON document
+  --python <path>   an interpreter with numpy; default: python3
+`,
+  { out: { type: 'string' }, python: { type: 'string', default: 'python3' } },
+);
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const compiled = (path) => import(join(repository, 'harness', 'dist', 'wire', 'conformance', path));
@@ -21,7 +27,6 @@ const fixtures = join(repository, 'harness', 'src', 'wire', 'conformance', 'fixt
 const client = join(repository, 'submissions', 'python');
 const interactions = ['predict', 'sequence', 'episode', 'recommend', 'generate', 'transform', 'explain'];
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, python: { type: 'string', default: 'python3' } } });
 const root = mkdtempSync(join(tmpdir(), 'paretoboard-wire-'));
 const results = [];
 
