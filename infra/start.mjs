@@ -18,6 +18,7 @@ baselines that have no row yet. Ctrl-C or SIGTERM stops everything.
   DATABASE_URL           a PostgreSQL server instead of the embedded one
   PARETOBOARD_RUNTIME    force a runtime (best available)
   PARETOBOARD_BASELINES  which baselines to queue: all, none, or a comma list of tasks (all, quickest first)
+  PARETOBOARD_SUBMISSION_SANDBOX  isolation of what is submitted (namespace); process: none, where everybody with a token is trusted
 
 Example: PARETOBOARD_DATA=/path/to/data PARETOBOARD_WEB_PORT=8080 npm start
 
