@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { DetailedError, Upload, type UploadOptions } from 'tus-js-client';
 import { UsageError } from '../usage-error.js';
 import { begunUploads } from './begun-uploads.js';
 import type { Connection } from './connection.js';
+import { FileSource } from './file-source.js';
 import { NoServerError, ServerError } from './server-error.js';
 
 /** What a lost connection costs at most to send again; also the memory that a proxy in between may hold. */
@@ -27,9 +27,17 @@ function requireSameServer(url: string, { api }: Connection): void {
     throw new ServerError(`${api.origin} names an upload on another server, ${url}: nothing is sent there`);
 }
 
+/** Lost connections, failures of the server's and another writer's lock pass; a refusal stays one. */
+function mayPass({ causingError, originalResponse }: DetailedError): boolean {
+  if (causingError instanceof ServerError) return false;
+  const status = originalResponse?.getStatus() ?? 0;
+  return status < 400 || status >= 500 || status === 409 || status === 423;
+}
+
 /** The server's own word, where it gave one. */
 function failureOf(error: Error, { api }: Connection): Error {
   if (!(error instanceof DetailedError)) return error;
+  if (error.causingError instanceof ServerError) return error.causingError;
   const response = error.originalResponse;
   if (!response) {
     const cause = (error.causingError as NodeJS.ErrnoException | null)?.code;
@@ -58,14 +66,17 @@ export async function uploadBundle(connection: Connection, request: UploadReques
   signal.throwIfAborted();
   const { api, token } = connection;
   let upload: Upload;
+  const source = await FileSource.open(archive);
   await new Promise<void>((fulfil, reject) => {
     const options: UploadOptions = {
       endpoint: new URL('/api/v1/uploads', api).href,
       uploadSize: bytes,
       chunkSize: chunkBytes,
+      fileReader: { openFile: async () => source },
       headers: token === null ? {} : { authorization: `Bearer ${token}` },
       metadata: { filename: 'bundle.tar.gz', digest },
       retryDelays: retryDelaysMs,
+      onShouldRetry: mayPass,
       urlStorage: begunUploads(join(homeFolder(), 'uploads.json')),
       fingerprint: async () => `${api.origin} ${digest} ${bytes}`,
       removeFingerprintOnSuccess: true,
@@ -74,14 +85,14 @@ export async function uploadBundle(connection: Connection, request: UploadReques
       onSuccess: () => fulfil(),
       onError: (error) => reject(failureOf(error, connection)),
     };
-    // The library's types know browsers alone; on Node a stream of a file is read at any place.
-    upload = new Upload(createReadStream(archive) as never, options);
+    // What it is given, our own reader does not look at.
+    upload = new Upload(archive as never, options);
     const stop = (): void => {
       void upload.abort().catch(() => undefined);
       reject(signal.reason);
     };
     signal.addEventListener('abort', stop, { once: true });
     begun(upload, connection).then(() => upload.start(), reject);
-  });
+  }).finally(() => source.release());
   return new URL(upload!.url!, api).pathname.split('/').at(-1)!;
 }
