@@ -69,13 +69,23 @@ async function chooseProvider(ort: Ort, asked: string | undefined): Promise<Exec
   return 'cpu';
 }
 
+/** The packed command line comes without it. @throws RuntimeUnavailableError */
+function loadPackage(): Ort {
+  try {
+    return requirePackage(PACKAGE) as Ort;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+    throw new RuntimeUnavailableError('cpu', `kind onnx needs the package ${PACKAGE}: npm install ${PACKAGE}`);
+  }
+}
+
 /**
  * Opens ONNX Runtime. `cpu` and `webgpu` choose that execution provider; other names are runtimes of TensorFlow.js and leave the choice to us: CUDA where its
  * library and a card are, else the processor.
  * @throws RuntimeUnavailableError
  */
 export async function openOnnxRuntime(asked: string | undefined, threads: number | undefined): Promise<OnnxRuntime> {
-  const ort = requirePackage(PACKAGE) as Ort;
+  const ort = loadPackage();
   ort.env.logLevel = 'error';
   const provider = await chooseProvider(ort, asked);
   const { version } = requirePackage(`${PACKAGE}/package.json`) as { version: string };
