@@ -25,6 +25,6 @@ class Student(nn.Module):
                 nn.init.zeros_(parameter)
 
     def forward(self, windows: Tensor) -> Tensor:
-        patches = self.embed(windows.reshape(len(windows), PATCHES, -1))
-        tokens = torch.cat([self.token.expand(len(windows), -1, -1), patches], dim=1) + self.position
+        patches = self.embed(windows.reshape(windows.shape[0], PATCHES, -1))
+        tokens = torch.cat([self.token.expand(windows.shape[0], -1, -1), patches], dim=1) + self.position
         return self.head(self.encoders(tokens)[:, 0])
