@@ -11,6 +11,7 @@ export const installScripts = {
   'core-js': 'prints a request for donations',
   esbuild: 'checks its native package and makes its start faster: not needed',
   koffi: 'compiles where no native package fits: the native package is an optional dependency',
+  'onnxruntime-node': 'fetches the CUDA provider on Linux: the CPU provider comes with the package',
   webgpu: 'takes the quarantine mark off its library on macOS; a library that npm unpacked has none',
 };
 
