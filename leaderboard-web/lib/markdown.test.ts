@@ -19,3 +19,9 @@ it('shows no marks of our scripts, and lets wide tables scroll', () => {
   expect(html).toContain('tabindex="0"><table>');
   expect(markdownToHtml('<!-- x --><table>')).not.toContain('<table>');
 });
+
+it('has no heading above the names of rows', () => {
+  const html = markdownToHtml('| | b |\n|:--|---|\n| row | 1 |');
+  expect(html).not.toMatch(/<th[^>]*><\/th>/);
+  expect(html).toContain('<th>b</th>');
+});

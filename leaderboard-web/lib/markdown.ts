@@ -23,7 +23,13 @@ export function markdownToHtml(text: string, hrefOf: (href: string) => string | 
   });
   const html = renderer.parse(text, { async: false });
   // Only Markdown makes tables here: raw HTML is text by now.
-  return html.replaceAll('<table>', openWide).replaceAll('</table>', '</table></div>');
+  return (
+    html
+      .replaceAll('<table>', openWide)
+      .replaceAll('</table>', '</table></div>')
+      // The corner above names of rows heads nothing.
+      .replaceAll(/<th( align="[a-z]+")?><\/th>/g, '<td></td>')
+  );
 }
 
 /** A table that is wider than a phone scrolls by itself, with the keyboard too. */
