@@ -172,28 +172,8 @@ describe('a run', () => {
 describe('wrong use ends with 2, nothing on standard output, and says what is right', () => {
   test.each([
     [['frobnicate'], 'unknown command'],
-    [['doctr'], 'Did you mean doctor'],
-    [['tasks', '--frobnicate'], 'unknown option'],
-    [['tasks', 'show', 'enhanced-lenet5'], `did you mean "${task}"`],
-    [['run', task], '--submission'],
     [['run', 'nothing', '--submission', 'null'], task],
-    [['run', task, '--submission', 'majority'], 'majority-class'],
-    [['run', task, '--submission', 'null', '--variant', 'surogate'], 'did you mean "surrogate"'],
-    [['run', task, '--submission', 'null', '--runtime', 'wasn'], 'did you mean "wasm"'],
-    [['run', task, '--submission', 'null', '--sandbox', 'jail'], 'namespace'],
-    [['run', task, '--submission', 'null', '--profile', 'fast'], 'quick, full, audit'],
-    [['run', task, '--submission', 'null', '--scenario', 'serve'], 'did you mean "server"'],
-    [['run', task, '--submission', 'null', '--starts', '0'], 'at least 1'],
-    [['run', task, '--submission', 'null', '--seed', '1.5'], 'whole number'],
     [['run', task, '--submission', 'null', '--variant', 'gtsrb'], 'data add gtsrb'],
-    [['data', 'fetch', 'mnits'], 'gtsrb'],
-    [['data', 'fetch', 'gtsrb-32'], 'data add gtsrb-32'],
-    [['data', 'fetch', 'utd-mhad'], '--accept-unverified'],
-    [['data', 'add', 'utd-mhad', '/nowhere'], 'Inertial'],
-    [['data', 'verify', 'utd-mhad'], 'not here'],
-    [['verify', '/nowhere'], 'record'],
-    [['compare', '/nowhere', '/nowhere'], 'record'],
-    [['check', '/nowhere'], 'paretoboard.json'],
   ])('paretoboard %s', async (parameters, part) => {
     const finished = await call(...parameters);
     expect(finished).toMatchObject({ status: 2, stdout: '' });
