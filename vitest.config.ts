@@ -60,8 +60,8 @@ const environment = {
 const skeleton = 'submissions/cli/skeleton/**';
 const ignored = [skeleton, '**/node_modules/**', '**/dist/**', '**/.next/**', '**/test-results/**'];
 const integrationTests = '**/*.integration.test.{ts,tsx}';
-/** Of API, site and command line: each with a database and ports of its own. */
-const serviceTests = ['leaderboard-api', 'leaderboard-web', 'submissions'].map(
+/** Of API, site, command line, and what a submission is served by: each with processes, a database and ports of its own, and no clock that matters. */
+const serviceTests = ['leaderboard-api', 'leaderboard-web', 'submissions', 'harness/src/host', 'harness/src/wire'].map(
   (folder) => `${folder}/${integrationTests}`,
 );
 const endToEndTests = 'test/end-to-end/**/*.test.ts';
@@ -112,7 +112,8 @@ export default defineConfig({
           name: 'service',
           include: serviceTests,
           exclude: ignored,
-          maxWorkers: 2,
+          // Half of their time they wait: for heartbeats that stay away, and for other processes.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
