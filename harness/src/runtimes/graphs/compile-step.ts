@@ -15,7 +15,7 @@ export interface GraphMaker {
 /** What is known of a step for inputs of certain shapes. */
 type Knowledge =
   | { is: 'seen'; trace: Trace; calls: number }
-  | { is: 'graph'; graph: GraphSession; trace: Trace; outputs: number; assigned: readonly number[] }
+  | { is: 'graph'; graph: GraphSession; outputs: number; assigned: readonly number[] }
   | { is: 'refused' };
 
 type Seen = Extract<Knowledge, { is: 'seen' }>;
@@ -45,10 +45,13 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
   const known = new Map<string, Knowledge>();
   let isRefused = false;
 
-  const refuse = (key: string, reason: string): void => {
-    known.set(key, { is: 'refused' });
+  const sayRefused = (reason: string): void => {
     if (!isRefused) onRefused(reason);
     isRefused = true;
+  };
+  const refuse = (key: string, reason: string): void => {
+    known.set(key, { is: 'refused' });
+    sayRefused(reason);
   };
 
   /** Operation by operation, written down. */
@@ -72,7 +75,6 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
       known.set(key, {
         is: 'graph',
         graph: new GraphSession(backend, trace, maker.definitions()),
-        trace,
         outputs,
         assigned,
       });
@@ -81,13 +83,8 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     }
   };
 
-  const callGraph = (
-    { graph, trace, outputs, assigned }: Extract<Knowledge, { is: 'graph' }>,
-    inputs: Tensor[],
-  ): Tensor[] => {
-    const draws = trace.draws.map(({ draw }) => draw());
-    const made = graph.run([...inputs, ...variables], draws);
-    for (const draw of draws) draw.dispose();
+  const callGraph = ({ graph, outputs, assigned }: Extract<Knowledge, { is: 'graph' }>, inputs: Tensor[]): Tensor[] => {
+    const made = graph.run([...inputs, ...variables]);
     for (const [at, index] of assigned.entries()) {
       const value = made[outputs + at]!;
       variables[index]!.assign(value);
@@ -102,9 +99,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     if (knowledge?.is === 'graph') return callGraph(knowledge, inputs);
     if (knowledge?.is === 'refused') return step(...inputs);
     if (known.size >= mostGraphs && !knowledge) {
-      if (!isRefused)
-        onRefused(`its inputs have more than ${mostGraphs} different shapes: further ones stay as they are`);
-      isRefused = true;
+      sayRefused(`its inputs have more than ${mostGraphs} different shapes: further ones stay as they are`);
       return step(...inputs);
     }
     return callTraced(key, inputs, knowledge ?? null);

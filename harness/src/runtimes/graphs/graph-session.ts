@@ -52,12 +52,15 @@ export class GraphSession {
       .join(',');
   }
 
-  run(inputs: readonly TensorInfo[], draws: readonly Tensor[]): Tensor[] {
-    const { backend } = this;
-    const kept = this.trace.kept.map(({ tensor }) => tensor);
+  /** One call: draws anew what the step draws. */
+  run(inputs: readonly TensorInfo[]): Tensor[] {
+    const { backend, trace } = this;
+    const draws = trace.draws.map(({ draw }) => draw());
+    const kept = trace.kept.map(({ tensor }) => tensor);
     const ids = backend.getInputTensorIds([...inputs, ...draws, ...kept]);
     const binding = backend.binding as unknown as SessionBinding;
     const made = binding.runSavedModel(this.session, ids, this.inputNames, this.outputNames);
+    for (const draw of draws) draw.dispose();
     return made.map((metadata) => backend.createOutputTensor(metadata));
   }
 
