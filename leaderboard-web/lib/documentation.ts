@@ -11,26 +11,32 @@ export interface DocumentEntry {
 /** The server's working folder is this package; the texts are the same files that the repository shows. */
 const folder = join(process.cwd(), '..', 'docs');
 
-function titleOf(text: string, path: string): string {
+/** Its first heading. */
+export function titleOf(text: string, path: string): string {
   return /^# (.+)$/m.exec(text)?.[1]?.replaceAll('`', '').trim() ?? path;
+}
+
+async function listPaths(): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => name.replaceAll('\\', '/').slice(0, -3))
+    .sort();
+}
+
+function read(path: string): Promise<string> {
+  return readFile(join(folder, `${path}.md`), 'utf8');
 }
 
 /** Every page, by path. */
 export async function listDocuments(): Promise<DocumentEntry[]> {
-  const names = await readdir(folder, { recursive: true });
-  const paths = names.filter((name) => name.endsWith('.md')).map((name) => name.replaceAll('\\', '/').slice(0, -3));
-  const entries = paths.sort().map(async (path) => ({
-    path,
-    title: titleOf(await readFile(join(folder, `${path}.md`), 'utf8'), path),
-  }));
-  return Promise.all(entries);
+  const paths = await listPaths();
+  return Promise.all(paths.map(async (path) => ({ path, title: titleOf(await read(path), path) })));
 }
 
-/** The text of a page that `listDocuments` names; null for anything else: no path of a reader is opened as it is. */
+/** The text of a page that there is; null for anything else: no path of a reader is opened as it is. */
 export async function readDocument(path: string): Promise<string | null> {
-  const entries = await listDocuments();
-  if (!entries.some((entry) => entry.path === path)) return null;
-  return readFile(join(folder, `${path}.md`), 'utf8');
+  return (await listPaths()).includes(path) ? read(path) : null;
 }
 
 /**

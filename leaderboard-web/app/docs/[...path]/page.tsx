@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { documentHref, listDocuments, readDocument } from '../../../lib/documentation';
+import { documentHref, readDocument, titleOf } from '../../../lib/documentation';
 import { markdownToHtml } from '../../../lib/markdown';
 
 interface Properties {
@@ -10,8 +10,8 @@ interface Properties {
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const path = (await params).path.join('/');
-  const entry = (await listDocuments()).find((document) => document.path === path);
-  return entry ? { title: entry.title } : {};
+  const text = await readDocument(path);
+  return text === null ? {} : { title: titleOf(text, path) };
 }
 
 export default async function DocumentPage({ params }: Properties) {
