@@ -7,6 +7,7 @@ import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskFace } from '../model/interactions/model-interaction.js';
 import { type OnnxToWrite, writeOnnx } from '../model/onnx/write-onnx.js';
+import { sequentialModel } from '../model/testing/sequential-model.js';
 import { pictureFiles, pictureModel, pictureTask, writeFiles } from '../model/testing/small-models.js';
 import { signingKey } from '../records/key-ring.js';
 import { verifyRecord } from '../records/verify-record.js';
@@ -437,33 +438,24 @@ describe('windows', () => {
 });
 
 /** x · w, as tf.save writes it. */
-const denseModel = {
-  format: 'layers-model',
-  modelTopology: {
-    class_name: 'Sequential',
-    keras_version: 'tfjs-layers 4.22.0',
-    backend: 'tensor_flow.js',
-    config: {
-      name: 'model',
-      layers: [
-        {
-          class_name: 'Dense',
-          config: {
-            name: 'dense',
-            units: 3,
-            use_bias: false,
-            activation: 'linear',
-            trainable: true,
-            kernel_initializer: { class_name: 'Zeros', config: {} },
-            batch_input_shape: [null, 4],
-            dtype: 'float32',
-          },
-        },
-      ],
+const denseModel = sequentialModel(
+  [
+    {
+      class_name: 'Dense',
+      config: {
+        name: 'dense',
+        units: 3,
+        use_bias: false,
+        activation: 'linear',
+        trainable: true,
+        kernel_initializer: { class_name: 'Zeros', config: {} },
+        batch_input_shape: [null, 4],
+        dtype: 'float32',
+      },
     },
-  },
-  weightsManifest: [{ paths: ['w.bin'], weights: [{ name: 'dense/kernel', shape: [4, 3], dtype: 'float32' }] }],
-};
+  ],
+  [{ name: 'dense/kernel', shape: [4, 3], dtype: 'float32' }],
+);
 /** A logit for each of the first three coordinates. */
 const diagonal = Float32Array.from({ length: 12 }, (_, at) => (Math.floor(at / 3) === at % 3 ? 3 : 0));
 

@@ -1,7 +1,8 @@
-import { onnxCase, soundPipeline } from './sound-models.js';
+import { picturePipeline } from '@paretoboard/harness/model/testing/small-models.js';
+import { onnxCase } from './sound-models.js';
 
-const pipeline = (change: object) => ({ 'pipeline.json': { ...soundPipeline, ...change } });
-const [input] = soundPipeline.inputs;
+const pipeline = (change: object) => ({ 'pipeline.json': { ...picturePipeline, ...change } });
+const [input] = picturePipeline.inputs;
 const steps = (...list: object[]) => pipeline({ inputs: [{ ...input, steps: list }] });
 const answer = (...list: object[]) => pipeline({ outputs: [{ output: 'logits', from: 'y', steps: list }] });
 const constant = (values: number[]) =>

@@ -1,4 +1,6 @@
 import { type OnnxToWrite, writeOnnx } from '@paretoboard/harness/model/onnx/write-onnx.js';
+import { sequentialModel } from '@paretoboard/harness/model/testing/sequential-model.js';
+import { picturePipeline } from '@paretoboard/harness/model/testing/small-models.js';
 import type { MalformedSubmission } from './malformed-submission.js';
 
 type Files = NonNullable<MalformedSubmission['files']>;
@@ -25,21 +27,6 @@ export const soundModel: OnnxToWrite = {
   weights: [{ name: 'w', shape: [3, 43], data: new Float32Array(129) }],
 };
 
-export const soundPipeline = {
-  schemaVersion: 1,
-  inputs: [
-    {
-      input: 'x',
-      from: 'image',
-      steps: [
-        { op: 'scale', factor: 1 / 255 },
-        { op: 'transpose', axes: [2, 0, 1] },
-      ],
-    },
-  ],
-  outputs: [{ output: 'logits', from: 'y' }],
-};
-
 export const soundOnnx = writeOnnx(soundModel);
 
 /** A submission of kind onnx with other files in its artefact; undefined leaves one out. */
@@ -48,7 +35,7 @@ export function onnxCase(
   files: Readonly<Record<string, object | string | Uint8Array | undefined>>,
   ...expected: readonly (readonly [string, string])[]
 ): MalformedSubmission {
-  const all = { 'model.onnx': soundOnnx, 'pipeline.json': soundPipeline, ...files };
+  const all = { 'model.onnx': soundOnnx, 'pipeline.json': picturePipeline, ...files };
   const kept = Object.fromEntries(Object.entries(all).filter(([, content]) => content !== undefined));
   return {
     title,
@@ -63,22 +50,13 @@ const pooling = { name: 'pool', trainable: true, batch_input_shape: [null, 32, 3
 const dense = { name: 'dense', units: 43, use_bias: false, activation: 'linear', kernel_initializer: zeros };
 
 /** The same as a layers model, as tf.save writes it. */
-export const soundLayers = {
-  format: 'layers-model',
-  modelTopology: {
-    class_name: 'Sequential',
-    keras_version: 'tfjs-layers 4.22.0',
-    backend: 'tensor_flow.js',
-    config: {
-      name: 'model',
-      layers: [
-        { class_name: 'GlobalAveragePooling2D', config: pooling },
-        { class_name: 'Dense', config: dense },
-      ],
-    },
-  },
-  weightsManifest: [{ paths: ['w.bin'], weights: [{ name: 'dense/kernel', shape: [3, 43], dtype: 'float32' }] }],
-};
+export const soundLayers = sequentialModel(
+  [
+    { class_name: 'GlobalAveragePooling2D', config: pooling },
+    { class_name: 'Dense', config: dense },
+  ],
+  [{ name: 'dense/kernel', shape: [3, 43], dtype: 'float32' }],
+);
 
 export const layersPipeline = {
   schemaVersion: 1,
