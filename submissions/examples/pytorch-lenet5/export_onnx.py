@@ -1,14 +1,13 @@
 """The trained network as a submission of kind onnx, its pre-processing within the model: python export_onnx.py <artefact> <folder>"""
 
-import json
 import sys
 from pathlib import Path
 
-import onnx
 import torch
 from torch import Tensor, nn
 
 from network import EnhancedLeNet5
+from paretoboard.onnx_submission import write_onnx_submission
 
 SIDE = 32
 
@@ -34,35 +33,15 @@ def main(artefact: Path, folder: Path) -> None:
     classes = weights["layers.8.bias"].shape[0]
     network = EnhancedLeNet5(classes)
     network.load_state_dict(weights)
-    model = WithPreprocessing(network).eval()
-    (folder / "model").mkdir(parents=True)
-    path = folder / "model" / "model.onnx"
-    batch = torch.randint(0, 256, (2, SIDE, SIDE, 3), dtype=torch.uint8)
-    torch.onnx.export(
-        model,
-        (batch,),
-        path,
-        input_names=["image"],
-        output_names=["logits"],
-        dynamic_shapes=({0: torch.export.Dim("batch")},),
-        opset_version=18,
-        external_data=False,
+    write_onnx_submission(
+        folder,
+        WithPreprocessing(network).eval(),
+        torch.randint(0, 256, (2, SIDE, SIDE, 3), dtype=torch.uint8),
+        source="image",
+        example=Path(__file__).with_name("paretoboard.json"),
+        name="onnx-enhanced-lenet5",
+        title="Enhanced LeNet-5 from PyTorch, as ONNX",
     )
-    exported = onnx.load(path)
-    for part in [*exported.graph.node, *exported.graph.value_info]:
-        part.ClearField("metadata_props")
-    onnx.save(exported, path)
-    pipeline = {
-        "schemaVersion": 1,
-        "inputs": [{"input": "image", "from": "image"}],
-        "outputs": [{"output": "logits", "from": "logits"}],
-    }
-    manifest = json.loads(Path(__file__).with_name("paretoboard.json").read_text())
-    manifest = {name: manifest[name] for name in manifest if name not in ("command", "environment")}
-    manifest |= {"name": "onnx-enhanced-lenet5", "title": "Enhanced LeNet-5 from PyTorch, as ONNX", "kind": "onnx"}
-    manifest |= {"division": "pre-trained", "artefact": "model", "model": "model.onnx", "pipeline": "pipeline.json"}
-    (folder / "paretoboard.json").write_text(json.dumps(manifest, indent=2))
-    (folder / "model" / "pipeline.json").write_text(json.dumps(pipeline, indent=2))
 
 
 if __name__ == "__main__":
