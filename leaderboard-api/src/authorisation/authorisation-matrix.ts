@@ -1,0 +1,101 @@
+import type { TokenScope } from '@paretoboard/contract/submission.js';
+
+/** Who asks. `narrow`: the owner's own token, without the scope that is needed. */
+export const callers = ['nobody', 'expired', 'narrow', 'person', 'operator'] as const;
+export type CallerKind = (typeof callers)[number];
+
+/** Whose the thing is that an address names: the caller's own, or another's that is private or public. */
+export type Ownership = 'own' | 'other' | 'public';
+
+/** Things that an address names by its first parameter. */
+export type ObjectKind = 'submission' | 'run' | 'upload';
+
+/** What a route lets whom do. The test asks every combination of caller and ownership. */
+export interface Access {
+  /** What the token must allow; null: no token is needed. */
+  readonly scope: TokenScope | null;
+  readonly object: ObjectKind | null;
+  /** Who may, by whose the thing is; without a thing, `none`. Everybody else is refused. */
+  readonly allowed: Readonly<Partial<Record<Ownership | 'none', readonly CallerKind[]>>>;
+  /** Status for somebody who is known and may not. */
+  readonly refusal: 403 | 404;
+}
+
+const known: readonly CallerKind[] = ['person', 'operator'];
+const everybody: readonly CallerKind[] = ['nobody', 'narrow', ...known];
+
+/** Reading what is public: with any good token, or none. */
+export const anybody: Access = { scope: null, object: null, allowed: { none: everybody }, refusal: 403 };
+
+/** Whoever has a token with this scope. */
+export function whoHas(scope: TokenScope): Access {
+  const allowed = { none: scope === 'operate' ? (['operator'] as const) : known };
+  return { scope, object: null, allowed, refusal: 403 };
+}
+
+/** Reading what may be private: what is, is its owner's and the operators'. */
+export function whoSees(object: ObjectKind): Access {
+  return {
+    scope: null,
+    object,
+    allowed: { own: known, other: ['operator'], public: everybody },
+    refusal: 403,
+  };
+}
+
+/** Changing something: its owner, and operators. */
+export function whoSteers(object: ObjectKind): Access {
+  return {
+    scope: 'submit',
+    object,
+    allowed: { own: known, other: ['operator'], public: ['operator'] },
+    refusal: 403,
+  };
+}
+
+/** An upload is there for whoever began it, and for nobody else. */
+const ownUpload: Access = {
+  scope: 'submit',
+  object: 'upload',
+  allowed: { own: known, other: [] },
+  refusal: 404,
+};
+
+/**
+ * Every route of the running app, and who may use it. A new route needs one line here; the test beside this file names those without one, and lines
+ * without a route. Rules: `anybody`, `whoHas(scope)`, `whoSees(thing)`, `whoSteers(thing)`.
+ */
+export const authorisationMatrix: Readonly<Record<string, Access>> = {
+  'GET /api/health': anybody,
+  'GET /api/openapi.json': anybody,
+  'GET /api/v1/tasks': anybody,
+  'GET /api/v1/tasks/:id': anybody,
+  'GET /api/v1/tasks/:id/board': anybody,
+  'GET /api/v1/tasks/:id/board.csv': anybody,
+  'GET /api/v1/records': anybody,
+  'GET /api/v1/records/:digest': anybody,
+  'GET /api/v1/records/:digest/files/:name': anybody,
+  'GET /api/v1/records/:digest/log': anybody,
+  'GET /api/v1/compare': anybody,
+  'GET /api/v1/log': anybody,
+  'GET /api/v1/log.json': anybody,
+  'GET /api/v1/keys': anybody,
+  'GET /api/v1/queue': anybody,
+  'GET /api/v1/workers': anybody,
+  'GET /api/v1/account': whoHas('read'),
+  'GET /api/v1/runs': anybody,
+  'GET /api/v1/runs/:id': anybody,
+  'GET /api/v1/runs/:id/events': anybody,
+  'GET /api/v1/runs/:id/log': whoSees('run'),
+  'POST /api/v1/runs/:id/cancel': whoSteers('run'),
+  'POST /api/v1/runs/:id/rerun': whoSteers('run'),
+  'GET /api/v1/submissions': anybody,
+  'POST /api/v1/submissions': whoHas('submit'),
+  'GET /api/v1/submissions/:id': anybody,
+  'GET /api/v1/submissions/:id/bundle': whoSees('submission'),
+  'POST /api/v1/uploads': whoHas('submit'),
+  'OPTIONS /api/v1/uploads': anybody,
+  'HEAD /api/v1/uploads/:id': ownUpload,
+  'PATCH /api/v1/uploads/:id': ownUpload,
+  'DELETE /api/v1/uploads/:id': ownUpload,
+};

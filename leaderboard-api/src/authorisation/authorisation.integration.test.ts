@@ -1,0 +1,221 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { AccountRole, TokenScope, Visibility } from '@paretoboard/contract/submission.js';
+import { sha256 } from '@paretoboard/harness/records/digest.js';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createToken } from '../accounts/accounts.js';
+import { PersonEntity } from '../accounts/person.entity.js';
+import { createApp } from '../app.js';
+import { bundleFolder } from '../bundles/bundle-store.js';
+import { openDatabase } from '../database/data-source.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { RunLogEntity } from '../runs/run-log.entity.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { beginUpload } from '../testing/send-upload.js';
+import {
+  type Access,
+  authorisationMatrix,
+  type CallerKind,
+  callers,
+  type ObjectKind,
+  type Ownership,
+} from './authorisation-matrix.js';
+
+const home = mkdtempSync(join(tmpdir(), 'paretoboard authorisation '));
+const routes: string[] = [];
+let postgres: EmbeddedPostgres;
+let database: DataSource;
+let app: NestFastifyApplication;
+let origin: string;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
+  database = await openDatabase(postgres.url);
+  app = await createApp({ database, home });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push(`${one} ${url}`);
+  });
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+});
+
+afterAll(async () => {
+  await app?.close();
+  await database?.destroy();
+  await postgres?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** A HEAD that Fastify adds to a GET is that GET. */
+function ownRoutes(): string[] {
+  return routes.filter((route) => !(route.startsWith('HEAD ') && routes.includes(route.replace('HEAD ', 'GET '))));
+}
+
+describe('the matrix', () => {
+  test('has an entry for every route of the running app', () => {
+    const missing = ownRoutes().filter((route) => !(route in authorisationMatrix));
+    const remedy = missing.map(
+      (route) => `no entry for "${route}": add \`'${route}': anybody,\` (or whom you mean) to authorisation-matrix.ts`,
+    );
+    expect(remedy).toEqual([]);
+    expect(routes.length).toBeGreaterThan(20);
+  });
+
+  test('has no entry without a route', () => {
+    expect(Object.keys(authorisationMatrix).filter((route) => !routes.includes(route))).toEqual([]);
+  });
+});
+
+let made = 0;
+
+interface Somebody {
+  readonly person: string;
+  readonly token: string;
+}
+
+async function somebody(
+  role: AccountRole,
+  scopes: TokenScope[] | null = null,
+  expiresAt: Date | null = null,
+): Promise<Somebody> {
+  made += 1;
+  const name = `person-${made}`;
+  const { token } = await createToken(database.manager, { person: name, role, name: 'a test', scopes, expiresAt });
+  const { id } = await database.getRepository(PersonEntity).findOneByOrFail({ name });
+  return { person: id, token };
+}
+
+function otherThan(scope: TokenScope): TokenScope {
+  return scope === 'read' ? 'submit' : 'read';
+}
+
+const makeCaller: Record<CallerKind, (access: Access) => Promise<Somebody | null>> = {
+  nobody: async () => null,
+  expired: () => somebody('operator', null, new Date(Date.now() - 1)),
+  narrow: ({ scope }) => somebody('submitter', [otherThan(scope ?? 'read')]),
+  person: () => somebody('submitter'),
+  operator: () => somebody('operator'),
+};
+
+const known = new Map<string, Promise<Somebody | null>>();
+
+/** Callers are made once: only things are changed by what is asked. */
+function callerOf(kind: CallerKind, access: Access): Promise<Somebody | null> {
+  const key = `${kind} ${kind === 'narrow' ? access.scope : ''}`;
+  const found = known.get(key) ?? makeCaller[kind](access);
+  known.set(key, found);
+  return found;
+}
+
+async function makeSubmission(owner: string, visibility: Visibility): Promise<SubmissionEntity> {
+  made += 1;
+  const digest = sha256(`submission ${made}`);
+  const task = 'enhanced-lenet5-traffic-sign';
+  const manifest = {
+    schemaVersion: 1,
+    name: `zeros-${made}`,
+    version: '1.0.0',
+    title: 'Zeros',
+    task,
+    track: 'image',
+    kind: 'tfjs-module',
+    division: 'from-scratch',
+    authors: ['Ann Author'],
+    source: 'https://example.org/zeros',
+    licence: 'MIT',
+    entry: 'entry.mjs',
+  } as unknown as SubmissionEntity['manifest'];
+  mkdirSync(bundleFolder(home, digest), { recursive: true });
+  writeFileSync(join(bundleFolder(home, digest), 'entry.mjs'), '');
+  const submissions = database.getRepository(SubmissionEntity);
+  const { name } = manifest;
+  return submissions.save({ digest, owner, manifest, task, name, visibility, files: 1, bytes: '0' });
+}
+
+async function makeRun(owner: string, visibility: Visibility): Promise<string> {
+  const submission = await makeSubmission(owner, visibility);
+  const run = await database.getRepository(RunEntity).save({
+    request: {
+      task: submission.task,
+      variant: 'surrogate',
+      submission: submission.name,
+      profile: 'quick',
+      runtime: null,
+      sandbox: 'namespace',
+      starts: null,
+      seeds: null,
+      seed: null,
+    },
+    builtIn: false,
+    submission: submission.id,
+    owner,
+    state: 'failed',
+    finishedAt: new Date(),
+  });
+  await database.getRepository(RunLogEntity).save({ run: run.id, body: 'a log' });
+  return run.id;
+}
+
+/** Makes a thing. @returns what its address is made of */
+const makeObject: Record<ObjectKind, (owner: Somebody, visibility: Visibility) => Promise<string>> = {
+  submission: async ({ person }, visibility) => (await makeSubmission(person, visibility)).id,
+  run: ({ person }, visibility) => makeRun(person, visibility),
+  upload: async ({ person }) => {
+    const { name } = await database.getRepository(PersonEntity).findOneByOrFail({ id: person });
+    const wanted = { person: name, role: 'submitter', name: 'its owner', scopes: null, expiresAt: null } as const;
+    const { token } = await createToken(database.manager, wanted);
+    return (await beginUpload({ origin, token }, 10)).split('/').at(-1)!;
+  },
+};
+
+/** Status of one request; what streams is not waited for. */
+async function ask(route: string, id: string, token: string | undefined): Promise<number> {
+  const [method, pattern] = route.split(' ') as [string, string];
+  const path = pattern.replace(/:\w+/, id).replace(/:\w+/g, 'x');
+  const tus = pattern.includes('/uploads') ? { 'tus-resumable': '1.0.0', 'upload-offset': '0' } : {};
+  const headers = {
+    ...tus,
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(method === 'PATCH' ? { 'content-type': 'application/offset+octet-stream' } : {}),
+  };
+  const response = await fetch(`${origin}${path}`, { method, headers });
+  await response.body?.cancel();
+  return response.status;
+}
+
+async function isAsStated(
+  route: string,
+  access: Access,
+  caller: CallerKind,
+  ownership: Ownership | 'none',
+): Promise<string | null> {
+  const who = await callerOf(caller, access);
+  const isOwn = ownership === 'own';
+  if (isOwn && who === null) return null;
+  const owner = isOwn ? who! : await somebody('submitter');
+  const visibility = ownership === 'public' ? 'public' : 'private';
+  const id = access.object === null ? 'x' : await makeObject[access.object](owner, visibility);
+  const status = await ask(route, id, who?.token);
+  const isAllowed = access.allowed[ownership]!.includes(caller);
+  const noToken = caller === 'expired' || (caller === 'nobody' && access.scope !== null);
+  const lacksScope = caller === 'narrow' && access.scope !== null;
+  const refusal = noToken ? 401 : lacksScope ? 403 : access.refusal;
+  const isThere = access.object === null || status !== 404;
+  const ok = isAllowed ? ![401, 403].includes(status) && isThere && status < 500 : status === refusal;
+  if (ok) return null;
+  return `${caller} on ${ownership}: expected ${isAllowed ? 'to be let through' : refusal}, found ${status}`;
+}
+
+describe('every caller on everybody’s things', () => {
+  test.each(Object.entries(authorisationMatrix))('%s', async (route, access) => {
+    const ownerships = Object.keys(access.allowed) as (Ownership | 'none')[];
+    const cases = callers.flatMap((caller) => ownerships.map((ownership) => ({ caller, ownership })));
+    const found = await Promise.all(cases.map(({ caller, ownership }) => isAsStated(route, access, caller, ownership)));
+    expect(found.filter((one) => one !== null)).toEqual([]);
+  });
+});
