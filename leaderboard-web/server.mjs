@@ -60,9 +60,16 @@ function tokenFor({ authorization, ...headers }) {
 }
 
 /** Cookies are the site's own: the API gets a token, or nothing. */
-function headersForApi({ cookie: _, ...headers }, token) {
+function headersForApi({ cookie: _, ...headers }, token, address) {
   const signedIn = token === null ? {} : { authorization: `Bearer ${token}` };
-  return { ...headers, ...signedIn, host: apiUrl.host, 'x-forwarded-host': headers.host ?? '' };
+  return {
+    ...headers,
+    ...signedIn,
+    host: apiUrl.host,
+    'x-forwarded-host': headers.host ?? '',
+    // The API counts requests by address: of who asks, not of this server.
+    'x-forwarded-for': [headers['x-forwarded-for'], address].filter(Boolean).join(', '),
+  };
 }
 
 function passOnToApi(incoming, response) {
@@ -73,7 +80,7 @@ function passOnToApi(incoming, response) {
       port: apiUrl.port,
       method: incoming.method,
       path: incoming.url,
-      headers: headersForApi(incoming.headers, token),
+      headers: headersForApi(incoming.headers, token, incoming.socket.remoteAddress),
     },
     (answer) => {
       // A token that is no longer good would be refused for everything that anybody may read.

@@ -5,18 +5,26 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DataSource } from 'typeorm';
 import { AccountController } from './accounts/account.controller.js';
 import { TokenGuard } from './accounts/token.guard.js';
+import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
+import { DatabaseNews } from './database/database-news.js';
+import { FeedController } from './feed/feed.controller.js';
+import { NewBestsService } from './feed/new-bests.js';
 import { HealthController } from './health/health.controller.js';
+import { answerReadsConditionally } from './http/conditional-get.js';
 import { ProblemFilter } from './http/problem.js';
+import { limitRates, type RateLimits } from './http/rate-limit.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
 import { RecordsController } from './records/records.controller.js';
 import { RunControlController } from './runs/run-control.controller.js';
+import { RunEventsController } from './runs/run-events.controller.js';
 import { RunLogController } from './runs/run-log.controller.js';
+import { RunWatchers } from './runs/run-watchers.js';
 import { RunsController } from './runs/runs.controller.js';
 import { homeToken } from './settings.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
@@ -27,22 +35,34 @@ import { TasksService } from './tasks/tasks.service.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
 
+const defaultLimits: RateLimits = { reads: 1_200, writes: 240 };
+
 @Module({})
 class AppModule {}
 
 export interface AppOptions {
   readonly database: DataSource;
   readonly home: string;
+  /** Requests a minute from one address; absent: the defaults of the settings. */
+  readonly limits?: RateLimits;
+}
+
+function urlOf(database: DataSource): string {
+  const { url } = database.options as { url?: string };
+  if (url === undefined) throw new TypeError('expected a database that was opened by its URL');
+  return url;
 }
 
 function openQueue(database: DataSource): Promise<RunQueue> {
-  const { url } = database.options as { url?: string };
-  if (url === undefined) throw new TypeError('expected a database that was opened by its URL');
-  return RunQueue.open(url, database, (error) => console.error(error));
+  return RunQueue.open(urlOf(database), database, (error) => console.error(error));
 }
 
 /** The API over an open database; not yet listening. */
-export async function createApp({ database, home }: AppOptions): Promise<NestFastifyApplication> {
+export async function createApp({
+  database,
+  home,
+  limits = defaultLimits,
+}: AppOptions): Promise<NestFastifyApplication> {
   const module = {
     module: AppModule,
     controllers: [
@@ -52,6 +72,9 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
       LogController,
       RunsController,
       RunLogController,
+      RunEventsController,
+      BadgeController,
+      FeedController,
       QueueController,
       AccountController,
       UploadsController,
@@ -65,24 +88,28 @@ export async function createApp({ database, home }: AppOptions): Promise<NestFas
       TasksService,
       BoardService,
       ItemEvidenceCache,
+      NewBestsService,
+      RunWatchers,
       UploadsService,
       SubmitService,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: RunQueue, useFactory: () => openQueue(database) },
       { provide: DataSource, useValue: database },
+      { provide: DatabaseNews, useFactory: () => new DatabaseNews(urlOf(database)) },
       { provide: homeToken, useValue: home },
     ],
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
-    new FastifyAdapter({ logger: { level: 'warn' } }),
+    // The site's server and proxies of this machine say who asks; nobody else is believed.
+    new FastifyAdapter({ logger: { level: 'warn' }, trustProxy: 'loopback' }),
     { logger: ['error', 'warn'] },
   );
   app.useGlobalFilters(new ProblemFilter());
+  const server = app.getHttpAdapter().getInstance();
+  answerReadsConditionally(server);
+  await limitRates(server, limits);
   // Bytes of an upload go to its file as they come: no parser holds them.
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
+  server.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   return app;
 }

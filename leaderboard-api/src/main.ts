@@ -7,7 +7,7 @@ import { readSettings } from './settings.js';
 const settings = readSettings();
 const database = await openDatabase(settings.databaseUrl);
 await ensureFirstOperator(database, settings.home);
-const app = await createApp({ database, home: settings.home });
+const app = await createApp({ database, home: settings.home, limits: settings.limits });
 stopWithParent(async () => {
   await app.close();
   await database.destroy();

@@ -1,3 +1,4 @@
+import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
@@ -45,6 +46,18 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/tasks/{id}/board.csv': {
     summary: 'The board as CSV',
     type: 'text/csv',
+    query: ['variant', 'division', 'device', 'track', 'scenario'],
+  },
+  '/api/v1/tasks/{id}/feed.atom': { summary: 'New bests of a task, as an Atom feed', type: 'application/atom+xml' },
+  '/api/v1/feed.atom': { summary: 'New bests of every task, as an Atom feed', type: 'application/atom+xml' },
+  '/api/v1/badge/{task}/{submission}.svg': {
+    summary: 'Rank, primary metric and latency of a submission as a badge',
+    type: 'image/svg+xml',
+    query: ['variant', 'division', 'device', 'track', 'scenario'],
+  },
+  '/api/v1/badge/{task}/{submission}.json': {
+    summary: 'The same for shields.io, as its endpoint badge reads it',
+    schema: badgeSchema,
     query: ['variant', 'division', 'device', 'track', 'scenario'],
   },
   '/api/v1/records': {

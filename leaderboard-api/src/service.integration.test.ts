@@ -332,7 +332,8 @@ test('the events of a run come in order, and end', async () => {
   const messages = (await response.text())
     .trim()
     .split('\n\n')
-    .map((block) => Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s, 2))));
+    .map((block) => Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s, 2))))
+    .filter(({ event }) => event !== undefined);
   expect(messages.at(-1)).toMatchObject({ event: 'end', data: JSON.stringify({ state: 'published' }) });
   const events = messages.slice(0, -1).map(({ data }) => runEventSchema.parse(JSON.parse(data ?? '')));
   expect(events.length).toBeGreaterThan(2);
@@ -444,7 +445,12 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
   for (const [path] of open) {
     const id = path.includes('/runs/') ? publishedRun : task;
     const query = path === '/api/v1/compare' ? `?a=${published.digest}&b=${published.digest}` : '';
-    const address = path.replace('{id}', id).replace('{digest}', published.digest).replace('{name}', name);
+    const address = path
+      .replace('{id}', id)
+      .replace('{digest}', published.digest)
+      .replace('{name}', name)
+      .replace('{task}', task)
+      .replace('{submission}', 'majority-class');
     const response = await get(`${address}${query}`);
     expect([path, response.status]).toEqual([path, 200]);
     await response.body?.cancel();

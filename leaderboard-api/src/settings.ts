@@ -12,6 +12,8 @@ const environmentSchema = z.object({
   PARETOBOARD_HOST: z.string().default('127.0.0.1'),
   PARETOBOARD_BASELINES: z.string().default('all'),
   PARETOBOARD_PROFILE: profileNameSchema.default('quick'),
+  PARETOBOARD_READS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
+  PARETOBOARD_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(240),
   PARETOBOARD_SUBMISSION_SANDBOX: sandboxLevelSchema.default('namespace'),
 });
 
@@ -20,6 +22,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly home: string;
+  /** Requests a minute from one address. */
+  readonly limits: { readonly reads: number; readonly writes: number };
   readonly baselines: string;
   readonly profile: z.infer<typeof profileNameSchema>;
   /** Isolation of what strangers sent. */
@@ -34,6 +38,7 @@ export function readSettings(environment = process.env): Settings {
     port: parsed.PARETOBOARD_API_PORT,
     host: parsed.PARETOBOARD_HOST,
     home: homeFolder(environment),
+    limits: { reads: parsed.PARETOBOARD_READS_PER_MINUTE, writes: parsed.PARETOBOARD_WRITES_PER_MINUTE },
     baselines: parsed.PARETOBOARD_BASELINES,
     profile: parsed.PARETOBOARD_PROFILE,
     submissionSandbox: parsed.PARETOBOARD_SUBMISSION_SANDBOX,

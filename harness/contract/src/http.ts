@@ -19,9 +19,34 @@ export const problemCodeSchema = z.enum([
   'variant-unavailable',
   'run-ended',
   'run-open',
+  'idempotency-key-reused',
+  'request-at-work',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
+
+/** What each code means, and what to do. */
+export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
+  'bad-request': 'A parameter, a header or the body is not as the API describes it; `detail` names each. Correct it.',
+  unauthorised: 'No token came, or one that is unknown, revoked or expired. Send `Authorization: Bearer pb_…`.',
+  forbidden: 'The token is good and does not allow this. Ask with one that does.',
+  'not-found': 'Nothing has this name, or nothing that the caller may know of.',
+  'method-not-allowed': 'The path is there and does not answer this method.',
+  conflict: 'The thing is in another state than the request takes it to be in. Read it again.',
+  withheld: 'It exists and is not for the caller: private, or of data that are not free to everybody.',
+  'too-large': 'The body is larger than is taken here; bundles go through `POST /api/v1/uploads`.',
+  'unsupported-media-type': 'The body is of another kind than is taken here: JSON, in UTF-8.',
+  'too-many-requests': 'A limit is reached. Where it passes by itself, `Retry-After` says when.',
+  'upload-unfinished': 'Bytes of the upload are missing: send the rest by `PATCH`.',
+  'bundle-refused': 'The archive is none that is taken; `problems` says why.',
+  'manifest-invalid': 'The manifest is wrong; `problems` lists everything that is.',
+  'variant-unavailable': 'The task has no such variant, or its data are not on this server.',
+  'run-ended': 'The run has ended: nothing is left to stop.',
+  'run-open': 'The run has not ended: wait, or cancel it.',
+  'idempotency-key-reused': 'The Idempotency-Key came with another request before. One key for one request.',
+  'request-at-work': 'The first request with this Idempotency-Key has no answer yet. Ask again in a moment.',
+  internal: 'Our failure: nothing in the request was wrong. Try again; the log of the API has the cause.',
+};
 
 /** One thing that is wrong in what was sent: where, what was found, what to do. */
 export const fieldProblemSchema = z.object({ path: z.string(), message: z.string(), remedy: z.string() });

@@ -97,16 +97,21 @@ export class BoardService {
     return new Map(found.map(({ id, name }) => [id, name]));
   }
 
+  /** Ids of the variants of a task that have records. */
+  async variantsWithRows(task: string): Promise<string[]> {
+    const found = await this.database.query<{ variant: string }[]>(
+      'select distinct variant from records where task = $1 order by variant',
+      [task],
+    );
+    return found.map(({ variant }) => variant);
+  }
+
   /** The closest to the paper's data that has rows; else the first that is here. */
   private async defaultVariant(
     task: string,
     variants: readonly AvailableVariant[],
   ): Promise<AvailableVariant | undefined> {
-    const found = await this.database.query<{ variant: string }[]>(
-      'select distinct variant from records where task = $1',
-      [task],
-    );
-    const withRows = new Set(found.map((row) => row.variant));
+    const withRows = new Set(await this.variantsWithRows(task));
     return variants.find(({ id }) => withRows.has(id)) ?? variants.find(({ available }) => available) ?? variants[0];
   }
 }

@@ -12,6 +12,7 @@ import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millis
 import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
 import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.js';
 import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-accounts-submissions.js';
+import { News1795305600000 } from './migrations/1795305600000-news.js';
 
 const migrationLock = 7_215_001;
 
@@ -36,6 +37,7 @@ export function dataSourceFor(url: string): DataSource {
       RunLogs1795252200000,
       LogReasons1795253000000,
       AccountsSubmissions1795270000000,
+      News1795305600000,
     ],
     synchronize: false,
     logging: ['error'],

@@ -2,7 +2,8 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FieldProblem, Problem, ProblemCode } from '@paretoboard/contract/http.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-const kinds: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+/** Status and title of each code. */
+export const problemKinds: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
   'bad-request': { status: 400, title: 'Bad request' },
   unauthorised: { status: 401, title: 'Token required' },
   forbidden: { status: 403, title: 'Not allowed' },
@@ -18,6 +19,8 @@ const kinds: Readonly<Record<ProblemCode, { readonly status: number; readonly ti
   'bundle-refused': { status: 422, title: 'Bundle refused' },
   'manifest-invalid': { status: 422, title: 'Manifest invalid' },
   'variant-unavailable': { status: 422, title: 'Variant unavailable' },
+  'idempotency-key-reused': { status: 422, title: 'Idempotency key reused' },
+  'request-at-work': { status: 409, title: 'Request at work' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Internal error' },
 };
@@ -43,10 +46,15 @@ export function badRequest(detail: string): ProblemError {
   return new ProblemError('bad-request', detail);
 }
 
+/** Where a code is explained: a page of the documentation (RFC 9457, 3.1.1). */
+export function problemType(code: ProblemCode): string {
+  return `/docs/api-problems#${code}`;
+}
+
 /** Of errors that the frameworks make: by status, since they have no codes of ours. */
 function codeOfStatus(status: number): ProblemCode {
-  const codes = Object.keys(kinds) as ProblemCode[];
-  return codes.find((code) => kinds[code].status === status) ?? (status < 500 ? 'bad-request' : 'internal');
+  const codes = Object.keys(problemKinds) as ProblemCode[];
+  return codes.find((code) => problemKinds[code].status === status) ?? (status < 500 ? 'bad-request' : 'internal');
 }
 
 function statusOf(error: unknown): number {
@@ -59,13 +67,13 @@ function statusOf(error: unknown): number {
 function problemOf(error: unknown): Omit<Problem, 'type' | 'instance'> {
   if (error instanceof ProblemError) {
     const { code, detail, problems } = error;
-    return { ...kinds[code], detail, code, ...(problems ? { problems: [...problems] } : {}) };
+    return { ...problemKinds[code], detail, code, ...(problems ? { problems: [...problems] } : {}) };
   }
   const status = statusOf(error);
   const code = codeOfStatus(status);
   const detail =
     status < 500 ? (error as Error).message : 'The request failed on our side; the log of the API has the cause.';
-  return { status, title: kinds[code].title, detail, code };
+  return { status, title: problemKinds[code].title, detail, code };
 }
 
 /** Answers every error with `application/problem+json`. */
@@ -75,7 +83,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem: Problem = { type: 'about:blank', ...problemOf(error), instance: request.url };
+    const described = problemOf(error);
+    const problem: Problem = { type: problemType(described.code), ...described, instance: request.url };
     if (problem.status >= 500) request.log.error(error);
     // A stream that was hijacked, or an answer that has begun, cannot be taken back.
     if (reply.sent) return;

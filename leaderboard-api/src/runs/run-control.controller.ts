@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Caller, type Identity, maySteer } from '../accounts/identity.js';
 import { RequireScope } from '../accounts/token.guard.js';
+import { Idempotent } from '../http/idempotency.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
 import { RunQueue } from '../queue/run-queue.js';
@@ -21,6 +22,7 @@ export class RunControlController {
 
   /** A run that waits ends at once; one that is measured, within seconds. */
   @Post(':id/cancel')
+  @Idempotent()
   @HttpCode(202)
   async cancel(@Caller() caller: Identity, @Param('id') id: string): Promise<RunState> {
     const run = await this.find(id, caller);
@@ -43,6 +45,7 @@ export class RunControlController {
 
   /** A new run of the same submission by the same request. */
   @Post(':id/rerun')
+  @Idempotent()
   @HttpCode(201)
   async rerun(@Caller() caller: Identity, @Param('id') id: string): Promise<RunState> {
     const run = await this.find(id, caller);

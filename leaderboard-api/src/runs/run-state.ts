@@ -1,9 +1,14 @@
-import type { RunState } from '@paretoboard/contract/run-state.js';
+import type { RunState, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { DataSource } from 'typeorm';
 import type { RunEntity } from './run.entity.js';
 
 /** States in which a run waits or works. */
 export const openStates = ['queued', 'leased', 'training', 'evaluating', 'timing', 'checking'] as const;
+
+/** Whether a run waits or works. */
+export function isOpen(state: RunStateName): boolean {
+  return (openStates as readonly RunStateName[]).includes(state);
+}
 
 /** Median duration of the runs that ended, in seconds; null before the first. */
 export async function typicalSeconds(database: DataSource): Promise<number | null> {

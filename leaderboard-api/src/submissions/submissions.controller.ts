@@ -9,6 +9,7 @@ import { Caller, type Identity, maySteer } from '../accounts/identity.js';
 import { RequireScope } from '../accounts/token.guard.js';
 import { bundleArchive, bundleFolder } from '../bundles/bundle-store.js';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
+import { idempotencyKeySchema } from '../http/idempotency.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
 import { homeToken } from '../settings.js';
@@ -22,9 +23,6 @@ const searchSchema = pageQuerySchema.extend({
   owner: slugSchema.optional(),
   digest: sha256Schema.optional(),
 });
-
-/** draft-ietf-httpapi-idempotency-key-header: any short string. */
-const keySchema = z.string().min(1).max(200).nullable();
 
 @Controller('api/v1/submissions')
 export class SubmissionsController {
@@ -43,7 +41,7 @@ export class SubmissionsController {
     @Headers('idempotency-key') key: unknown,
   ): Promise<Submitted> {
     const wanted = parseInput(submitRequestSchema, body);
-    return this.submissions.submit(caller, wanted, parseInput(keySchema, key ?? null));
+    return this.submissions.submit(caller, wanted, parseInput(idempotencyKeySchema, key ?? null));
   }
 
   /** Newest first. */

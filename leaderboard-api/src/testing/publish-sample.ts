@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { signingKey } from '@paretoboard/harness/records/key-ring.js';
+import { sampleData, writeSampleRecord } from '@paretoboard/harness/records/testing/sample-record.js';
+import { writeRecord } from '@paretoboard/harness/records/write-record.js';
+import { loadTask } from '@paretoboard/tasks/registry.js';
+import type { DataSource } from 'typeorm';
+import { publishRecord } from '../records/publish-record.js';
+
+export const sampleTask = 'enhanced-lenet5-traffic-sign';
+
+/** What a published sample differs in. */
+export interface Sample {
+  readonly name: string;
+  readonly profile?: 'quick' | 'full';
+  readonly finishedAt?: string;
+  readonly owner?: string | null;
+  readonly deviceClass?: string;
+  /** Added to every timed latency, in ms: slower by so much, and the figures agree with the files. */
+  readonly slowerMs?: number;
+}
+
+/** Publishes a record of generated figures on the board of a real task; it verifies like a measured one. */
+export async function publishSample(database: DataSource, home: string, sample: Sample): Promise<BenchmarkRecord> {
+  const { definition } = await loadTask(sampleTask);
+  const folder = mkdtempSync(join(tmpdir(), 'paretoboard-sample-'));
+  const { items, timed } = sampleData({ items: 40, queries: 70 });
+  const slower = timed.map((one) => ({ ...one, latencyMs: one.latencyMs + (sample.slowerMs ?? 0) }));
+  const key = signingKey(home);
+  try {
+    const { digest: _, signature: __, ...plain } = await writeSampleRecord(folder, key, { items, timed: slower });
+    const { name, profile = 'full', finishedAt = plain.finishedAt, owner = null, deviceClass = 'cpu:none' } = sample;
+    const record = writeRecord(
+      folder,
+      {
+        ...plain,
+        task: { id: definition.id, version: definition.version },
+        track: definition.tracks[0]!.id,
+        profile,
+        finishedAt,
+        submission: { ...plain.submission, name, title: name },
+        machine: { ...plain.machine, deviceClass },
+      },
+      key,
+    );
+    await publishRecord(database, record, folder, { home, builtIn: owner === null, owner }, async () => undefined);
+    return record;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
