@@ -60,7 +60,9 @@ async function tryOut(folder: string, taskId: string, scratchFolder: string, fou
   const threads = 1;
   const runtime = process.env.PARETOBOARD_RUNTIME || null;
   const { budgets } = task;
-  const sessions = processSessions({ submission, level: 'process', runtime, threads, scratchFolder, budgets });
+  // A try-out needs no isolation from its own author, but an image is a root of its own.
+  const level = submission.image ? 'namespace' : 'process';
+  const sessions = processSessions({ submission, level, runtime, threads, scratchFolder, budgets });
   const limits = limitsOf(budgets);
   found.limits = limits;
   const isTrained = manifest.division === 'pre-trained';

@@ -49,10 +49,20 @@ function machineFacts({ machine, runtime }: BenchmarkRecord): Fact[] {
   ];
 }
 
-function submissionFacts({ submission, resources }: BenchmarkRecord): Fact[] {
+/** What a command was started with, where it brought not all of it. */
+function packageFacts({ environment, image }: BenchmarkRecord): Fact[] {
+  return [
+    ...(environment ? [{ name: 'Environment', value: `${environment.name}, ${environment.interpreter}` }] : []),
+    ...(image ? [{ name: 'Container image', value: `${image.name}@sha256:${image.digest.slice(0, 12)}…` }] : []),
+  ];
+}
+
+function submissionFacts(record: BenchmarkRecord): Fact[] {
+  const { submission, resources } = record;
   return [
     { name: 'Name', value: `${submission.name} ${submission.version}` },
     { name: 'Kind', value: submission.kind },
+    ...packageFacts(record),
     { name: 'Authors', value: <span className="foreign">{submission.authors.join(', ')}</span> },
     { name: 'Source', value: <Source text={submission.source} /> },
     { name: 'Licence', value: submission.licence },

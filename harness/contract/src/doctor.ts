@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentStatusSchema } from './environment.js';
+import { containerEngineSchema } from './image.js';
 import { countSchema } from './primitives.js';
 import { runtimeProbeSchema } from './runtime.js';
 import { sandboxProbeSchema } from './sandbox-level.js';
@@ -25,6 +26,8 @@ export const doctorReportSchema = z.object({
   sandboxes: z.array(sandboxProbeSchema),
   /** Of kind process: what a manifest may name. */
   environments: z.array(environmentStatusSchema),
+  /** Of kind process: what unpacks the image that a manifest names. */
+  containerEngine: containerEngineSchema,
   data: z.object({ root: z.string().nullable(), sets: z.array(dataSetStatusSchema) }),
   database: z.object({ kind: z.enum(['embedded', 'server']), available: z.boolean(), detail: z.string() }),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { budgetUseSchema } from './budget.js';
 import { environmentDescriptionSchema } from './environment.js';
+import { imageDescriptionSchema } from './image.js';
 import { submissionKindSchema } from './interaction.js';
 import {
   countSchema,
@@ -198,6 +199,8 @@ const unsignedRecordShape = {
   runtime: runtimeDescriptionSchema,
   /** Kind process: the packages that it was started with; absent where it asked for none. */
   environment: environmentDescriptionSchema.optional(),
+  /** Kind process: the container image that it was started in; absent where it named none. */
+  image: imageDescriptionSchema.optional(),
   sandbox: sandboxDescriptionSchema,
   machine: machineSchema,
   startedAt: timestampSchema,

@@ -85,6 +85,10 @@ export const submissionManifestSchema = z
       const message = 'an image is for kind process, and brings its own packages: no environment beside it';
       context.addIssue({ code: 'custom', path: ['image'], message });
     }
+    if (manifest.image && manifest.protocol === 'open-inference') {
+      const message = 'a command in an image speaks frames (docs/wire.md): no protocol open-inference';
+      context.addIssue({ code: 'custom', path: ['protocol'], message });
+    }
     const isServer = manifest.protocol === 'open-inference';
     if (manifest.kind !== 'process' && manifest.protocol) {
       context.addIssue({ code: 'custom', path: ['protocol'], message: 'only kind process has a protocol' });

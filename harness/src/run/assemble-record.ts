@@ -87,7 +87,7 @@ function latency({ measure, findings }: AssembleOptions): UnsignedRecord['latenc
 }
 
 function identity({ measure, track }: AssembleOptions) {
-  const { manifest, digest, environment } = measure.submission;
+  const { manifest, digest, environment, image } = measure.submission;
   const { definition } = measure.module;
   const { name, version, title, kind, authors, source, licence } = manifest;
   return {
@@ -100,6 +100,7 @@ function identity({ measure, track }: AssembleOptions) {
     batchSize: definition.timing.batchSize,
     submission: { name, version, title, kind, digest, authors, source, licence },
     ...(environment && { environment: environment.description }),
+    ...(image && { image: image.description }),
   };
 }
 

@@ -8,6 +8,7 @@ import { cacheFolder } from '../places.js';
 import { findNativeLibrary } from '../runtimes/native-library.js';
 import type { CorePlan } from '../sandbox/cores.js';
 import type { SandboxDefence } from '../sandbox/defences.js';
+import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { type LaunchOptions, SubmissionProcess } from '../sandbox/submission-process.js';
 import { limitsOf } from './budgets.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -80,6 +81,43 @@ function startedIn(folder: string, command: readonly string[]): string[] {
   return ['/bin/sh', '-c', 'cd -- "$0" && exec "$@"', folder, ...command];
 }
 
+interface Start {
+  readonly command: readonly string[];
+  readonly environment: Record<string, string>;
+  readonly readOnly: readonly string[];
+  readonly writable: readonly string[];
+  readonly logFile: string;
+  readonly cpuSet: string | null;
+  readonly image?: NonNullable<LaunchOptions['image']>;
+}
+
+/** An image may hold no shell to change folders with: the sandbox begins there. */
+function startOfProcess(
+  { folder, manifest, environment, image }: ResolvedSubmission,
+  level: SandboxLevel,
+): Pick<Start, 'command' | 'environment' | 'image'> & { readonly reads: readonly string[] } {
+  const { command = [], protocol, port, name } = manifest;
+  if (image) {
+    if (level === 'namespace')
+      return {
+        command,
+        environment: { ...image.variables },
+        image: { rootFolder: image.rootFolder, startFolder: folder },
+        reads: [],
+      };
+    throw new SubmissionFailure(
+      'runtime-unavailable',
+      `a container image cannot be run at level ${level}`,
+      'Run it at level namespace: --sandbox namespace.',
+    );
+  }
+  const variables = { ...environment?.variables };
+  const reads = environment?.readOnlyPaths ?? [];
+  if (protocol !== 'open-inference') return { command: startedIn(folder, command), environment: variables, reads };
+  const adapter = [process.execPath, openInferenceMain, String(port), name, folder, ...command];
+  return { command: adapter, environment: variables, reads: [...hostPaths(), ...reads] };
+}
+
 /** Sessions in real processes of this machine, each in a fresh scratch folder. */
 export function processSessions(options: ProcessSessionsOptions): Omit<SessionFactory, 'submission'> & {
   readonly expected: SandboxDescription;
@@ -87,23 +125,15 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
 } {
   const limits = limitsOf(options.budgets);
   let started = 0;
-  const launch = (
-    command: readonly string[],
-    environment: Record<string, string>,
-    readOnly: string[],
-    writable: string[],
-    logFile: string,
-    cpuSet: string | null,
-  ): SubmissionProcess => {
+  const launch = ({ readOnly, writable, ...start }: Start): SubmissionProcess => {
     const workFolder = join(options.scratchFolder, `process-${started++}`);
     mkdirSync(workFolder, { recursive: true });
     const launched = SubmissionProcess.launch({
+      ...start,
       level: options.level,
-      command,
       workFolder,
       readOnlyPaths: readOnly,
       writablePaths: writable,
-      environment,
       limits: {
         memoryBytes: limits.memoryBytes.limit,
         processes: limits.processes.limit,
@@ -112,10 +142,8 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
         diskBytes: limits.artefactBytes.limit,
         scratchBytes: limits.scratchBytes.limit,
       },
-      logFile,
       sharedBytes,
       helloTimeoutMs,
-      cpuSet,
       ...(options.switchedOff ? { switchedOff: options.switchedOff } : {}),
       ...options.wire,
     });
@@ -132,33 +160,35 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
   };
   const host = [process.execPath, hostMain];
   const own = (entry: string, logFile: string): Session =>
-    launch(host, environmentFor(entry, options, threads), hostPaths(), [], logFile, inference);
+    launch({
+      command: host,
+      environment: environmentFor(entry, options, threads),
+      readOnly: hostPaths(),
+      writable: [],
+      logFile,
+      cpuSet: inference,
+    });
   const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): SubmissionProcess => {
-    const { entry, folder, manifest, environment } = options.submission;
+    const { entry, folder, manifest } = options.submission;
     const readable = [folder, ...(readableFolder ? [readableFolder] : [])];
-    const writable = writableFolder ? [writableFolder] : [];
     // Only training writes: everything that answers, timed or not, has the same cores and threads.
     const trains = writableFolder !== null;
-    const cpuSet = trains ? shared.trainingCpuSet : inference;
-    const command = manifest.command ?? [];
-    const isServer = manifest.protocol === 'open-inference';
-    const adapter = [...host.slice(0, 1), openInferenceMain, String(manifest.port), manifest.name, folder, ...command];
-    if (manifest.kind === 'process')
-      return launch(
-        isServer ? adapter : startedIn(folder, command),
-        { ...environment?.variables },
-        [...(isServer ? hostPaths() : []), ...readable, ...(environment?.readOnlyPaths ?? [])],
-        writable,
-        logFile,
-        cpuSet,
-      );
-    const variables = {
+    const common = {
+      writable: writableFolder ? [writableFolder] : [],
+      logFile,
+      cpuSet: trains ? shared.trainingCpuSet : inference,
+    };
+    if (manifest.kind === 'process') {
+      const { reads, ...start } = startOfProcess(options.submission, options.level);
+      return launch({ ...start, ...common, readOnly: [...reads, ...readable] });
+    }
+    const environment = {
       // Of data alone there is no module to enter: the host serves the kind.
       ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : threads),
       ...(manifest.model ? { PARETOBOARD_MODEL: manifest.model } : {}),
       ...(manifest.pipeline ? { PARETOBOARD_PIPELINE: manifest.pipeline } : {}),
     };
-    return launch(host, variables, [...hostPaths(), ...readable], writable, logFile, cpuSet);
+    return launch({ ...common, command: host, environment, readOnly: [...hostPaths(), ...readable] });
   };
   return {
     level: options.level,

@@ -1,5 +1,6 @@
 import type { SubmissionManifest } from '@paretoboard/contract/submission-manifest.js';
 import type { Environment } from '../environments/environment.js';
+import type { Image } from '../images/open-image.js';
 
 /** A submission with everything that is needed to start it. */
 export interface ResolvedSubmission {
@@ -13,4 +14,6 @@ export interface ResolvedSubmission {
   readonly builtIn: boolean;
   /** Packages that the command is started with; missing: what the operating system has. */
   readonly environment?: Environment;
+  /** Container image that the command is started in; missing: none. */
+  readonly image?: Image;
 }

@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SandboxDefence } from './defences.js';
+import { rootMounts } from './root-mounts.js';
 
 /** Where the wire's pipes and shared files appear inside. */
 export const wireFolderInside = '/paretoboard';
@@ -18,6 +19,10 @@ export interface BubblewrapOptions {
   readonly temporaryBytes: number;
   /** File descriptor of a seccomp filter, which the launcher opens; null: no filter. */
   readonly seccompDescriptor: number | null;
+  /** Unpacked container image to show as the root instead of the machine's own programs. */
+  readonly rootFolder?: string;
+  /** Folder inside to begin in; missing: the work folder. */
+  readonly startFolder?: string;
   /** For the exploit suite. */
   readonly switchedOff?: readonly SandboxDefence[];
 }
@@ -39,6 +44,11 @@ function bindSystem(path: string): string[] {
   // Merged-/usr systems: /lib is a link and must stay one.
   if (lstatSync(path).isSymbolicLink()) return ['--symlink', readlinkSync(path), path];
   return ['--ro-bind', path, path];
+}
+
+/** The machine's own programs and libraries, read-only. */
+export function systemMounts(): string[] {
+  return systemPaths.flatMap(bindSystem);
 }
 
 /** A bind mount hides what lies below its target, so parents come first. */
@@ -80,6 +90,8 @@ export function bubblewrapArguments(options: BubblewrapOptions): string[] {
   const isOff = (defence: SandboxDefence): boolean => options.switchedOff?.includes(defence) ?? false;
   const readOnly = parentsFirst(options.readOnlyPaths.filter((path) => !dirname(path).startsWith('/usr/bin')));
   const bindReadOnly = isOff('read-only-mounts') ? '--bind' : '--ro-bind';
+  const devices = deviceFiles.filter((path) => existsSync(path));
+  const mountPoints = [options.workFolder, ...readOnly, ...options.writablePaths, wireFolderInside, ...devices];
   return [
     ...unshared(isOff),
     '--die-with-parent',
@@ -89,13 +101,11 @@ export function bubblewrapArguments(options: BubblewrapOptions): string[] {
     'ALL',
     '--hostname',
     'sandbox',
-    ...systemPaths.flatMap(bindSystem),
+    ...(options.rootFolder === undefined ? systemMounts() : rootMounts(options.rootFolder, mountPoints)),
     ...processFiles(isOff),
     '--dev',
     '/dev',
-    ...deviceFiles
-      .filter((path) => existsSync(path))
-      .flatMap((path) => [path.startsWith('/dev') ? '--dev-bind' : '--ro-bind', path, path]),
+    ...devices.flatMap((path) => [path.startsWith('/dev') ? '--dev-bind' : '--ro-bind', path, path]),
     ...(isOff('private-root') ? wholeMachine() : ['--size', String(options.temporaryBytes), '--tmpfs', '/tmp']),
     ...readOnly.flatMap((path) => [bindReadOnly, path, path]),
     ...(isOff('disk-limit')
@@ -111,7 +121,7 @@ export function bubblewrapArguments(options: BubblewrapOptions): string[] {
     '--remount-ro',
     '/',
     '--chdir',
-    options.workFolder,
+    options.startFolder ?? options.workFolder,
     '--clearenv',
     ...Object.entries(options.environment).flatMap(([name, value]) => ['--setenv', name, value]),
     '--',

@@ -45,6 +45,8 @@ export interface LaunchOptions {
   readonly workFolder: string;
   readonly readOnlyPaths: readonly string[];
   readonly writablePaths: readonly string[];
+  /** An unpacked container image to run in, and the folder inside to begin in. */
+  readonly image?: { readonly rootFolder: string; readonly startFolder: string };
   /** Everything else of the environment is withheld. */
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: {
@@ -168,6 +170,7 @@ function commandLine(
     temporaryBytes: options.limits.scratchBytes,
     seccompDescriptor: filter ? seccompDescriptor : null,
     switchedOff: options.switchedOff ?? [],
+    ...options.image,
   });
   // Only bwrap itself sees this: --clearenv and --setenv make the environment inside.
   return {

@@ -6,9 +6,9 @@ import {
   submissionManifestSchema,
 } from '@paretoboard/contract/submission-manifest.js';
 import { openEnvironment } from '../environments/environment.js';
+import { openImage } from '../images/open-image.js';
 import { digestOfFolder, FolderContentError, sha256 } from '../records/digest.js';
 import type { ResolvedSubmission } from '../run/resolved-submission.js';
-import { probeContainerEngine } from '../sandbox/container-engine.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { bundle } from './bundle.js';
 
@@ -63,15 +63,6 @@ function sourceDigest(root: string, manifest: SubmissionManifest): string {
   }
 }
 
-/** @throws SubmissionFailure: never is a command run outside the image that was asked for */
-function refuseImage(image: string): never {
-  throw new SubmissionFailure(
-    'runtime-unavailable',
-    `container image ${image} cannot be run on this machine: ${probeContainerEngine().reason}`,
-    'Name an environment of this machine instead (npx paretoboard doctor lists them), or send a program that needs nothing but its own folder.',
-  );
-}
-
 /**
  * A submission from its folder, ready to start: code kinds that we bundle are bundled into `bundleFolder`.
  * @throws SubmissionFailure manifest-invalid, or runtime-unavailable for an environment or an image that is not to be had here
@@ -93,7 +84,7 @@ export async function readSubmission(folder: string, bundleFolder: string): Prom
     };
   }
   // A command runs as it lies there; models are read by the sandboxed host.
-  if (manifest.image !== undefined) refuseImage(manifest.image);
   const environment = manifest.environment === undefined ? {} : { environment: openEnvironment(manifest.environment) };
-  return { manifest, digest, folder: root, entry: null, builtIn: false, ...environment };
+  const image = manifest.image === undefined ? {} : { image: await openImage(manifest.image) };
+  return { manifest, digest, folder: root, entry: null, builtIn: false, ...environment, ...image };
 }

@@ -1,7 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { listEnvironments } from '@paretoboard/harness/environments/environment.js';
-import { probeContainerEngine } from '@paretoboard/harness/sandbox/container-engine.js';
+import { openImage } from '@paretoboard/harness/images/open-image.js';
+import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { type Problem, problem } from '@paretoboard/tasks/manifest/problem.js';
 import type { KindCheck } from './kind-check.js';
 
@@ -48,14 +49,20 @@ function protocolProblems(protocol: string | undefined, interaction: string): Pr
   return [problem('protocol', 'frames', `open-inference for interaction ${interaction}`, remedy)];
 }
 
-function imageProblems(image: string | undefined): Problem[] {
+/** Fetches and unpacks it, which a first run would have to do anyway. */
+async function imageProblems(image: string | undefined): Promise<Problem[]> {
   if (image === undefined) return [];
-  const remedy = 'Name an environment instead, or send a program that needs nothing but its own folder.';
-  return [problem('image', 'a machine that runs container images', probeContainerEngine().reason, remedy)];
+  try {
+    await openImage(image, (line) => console.error(line));
+    return [];
+  } catch (error) {
+    if (!(error instanceof SubmissionFailure)) throw error;
+    return [problem('image', 'an image that this machine can run', error.message, error.remedy)];
+  }
 }
 
 export const checkProcess: KindCheck = async ({ folder, manifest, task }) => [
-  ...imageProblems(manifest.image),
+  ...(await imageProblems(manifest.image)),
   ...protocolProblems(manifest.protocol, task.interaction),
   ...programProblems(folder, manifest.command?.[0] ?? ''),
   ...environmentProblems(manifest.environment),

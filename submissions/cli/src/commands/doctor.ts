@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { type DoctorReport, doctorReportSchema } from '@paretoboard/contract/doctor.js';
 import { dataSetStatuses } from '@paretoboard/harness/data/status.js';
 import { listEnvironments } from '@paretoboard/harness/environments/environment.js';
+import { findContainerEngine } from '@paretoboard/harness/images/container-engine.js';
 import { dataFolder } from '@paretoboard/harness/places.js';
 import { probeRuntimes } from '@paretoboard/harness/runtimes/probe-runtimes.js';
 import { processorModel } from '@paretoboard/harness/runtimes/processor.js';
@@ -21,6 +22,7 @@ async function examine(): Promise<DoctorReport> {
     runtimes,
     sandboxes: probeSandboxes(),
     environments: listEnvironments().map(environmentStatus),
+    containerEngine: findContainerEngine(),
     data: { root: dataFolder(), sets },
     database,
   });
@@ -31,6 +33,10 @@ const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 function presence(set: DoctorReport['data']['sets'][number]): string {
   if (!set.present) return 'no';
   return set.complete ? 'complete' : 'incomplete';
+}
+
+function engineText(engine: DoctorReport['containerEngine']): string {
+  return engine.state === 'ready' ? `${engine.name} ${engine.version}` : `none: ${engine.reason}`;
 }
 
 function reportText(report: DoctorReport): string {
@@ -53,6 +59,7 @@ function reportText(report: DoctorReport): string {
     ),
     '',
     report.environments.length === 0 ? 'Environments for kind process: none' : environmentTable(report.environments),
+    `Container images for kind process: ${engineText(report.containerEngine)}`,
     '',
     table(
       ['DATA SET', 'HERE', 'FILES', 'SIZE'],
