@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { openApiDocument } from './openapi.js';
+import { openApiDocument } from './openapi-document.js';
 
 @Controller('api')
 export class OpenApiController {

@@ -1,7 +1,7 @@
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
-import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { healthSchema, pageSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
@@ -15,12 +15,28 @@ import {
 } from '@paretoboard/contract/submission.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { z } from 'zod';
+import { boardQuerySchema } from './board/board.service.js';
+import { compareQuerySchema } from './board/compare.controller.js';
+import { logQuerySchema } from './log/log.controller.js';
+import { recordsQuerySchema } from './records/records.controller.js';
+import { runsQuerySchema } from './runs/list-runs.js';
+import { submissionsQuerySchema } from './submissions/submissions.controller.js';
 
-interface Operation {
+export interface Header {
+  readonly description: string;
+  readonly schema: z.ZodType;
+  readonly required?: boolean;
+}
+
+export interface Operation {
   readonly summary: string;
+  /** Of the answer in JSON; absent: there is none, or it is of another type. */
   readonly schema?: z.ZodType;
   readonly type?: string;
-  readonly query?: readonly string[];
+  readonly query?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, Header>>;
+  /** Other statuses that are no failures. */
+  readonly also?: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
   /** What the token must allow; absent: no token is needed. */
   readonly scope?: TokenScope;
 }
@@ -31,7 +47,12 @@ export interface WriteOperation extends Operation {
   readonly path: string;
   readonly status: number;
   readonly body?: z.ZodType;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Media type of a body that is no JSON. */
+  readonly bytes?: string;
+  /** Takes an `Idempotency-Key`. */
+  readonly isIdempotent?: boolean;
+  /** Answered by the tus protocol's server, which refuses in words. */
+  readonly isForeign?: boolean;
 }
 
 /** Every path that the API answers to reading; a test holds it against the running server. */
@@ -41,38 +62,38 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/tasks/{id}/board': {
     summary: 'The board of a task',
     schema: boardSchema,
-    query: ['variant', 'division', 'device', 'track', 'scenario'],
+    query: boardQuerySchema,
   },
   '/api/v1/tasks/{id}/board.csv': {
     summary: 'The board as CSV',
     type: 'text/csv',
-    query: ['variant', 'division', 'device', 'track', 'scenario'],
+    query: boardQuerySchema,
   },
   '/api/v1/tasks/{id}/feed.atom': { summary: 'New bests of a task, as an Atom feed', type: 'application/atom+xml' },
   '/api/v1/feed.atom': { summary: 'New bests of every task, as an Atom feed', type: 'application/atom+xml' },
   '/api/v1/badge/{task}/{submission}.svg': {
     summary: 'Rank, primary metric and latency of a submission as a badge',
     type: 'image/svg+xml',
-    query: ['variant', 'division', 'device', 'track', 'scenario'],
+    query: boardQuerySchema,
   },
   '/api/v1/badge/{task}/{submission}.json': {
     summary: 'The same for shields.io, as its endpoint badge reads it',
     schema: badgeSchema,
-    query: ['variant', 'division', 'device', 'track', 'scenario'],
+    query: boardQuerySchema,
   },
   '/api/v1/records': {
     summary: 'Records, newest first',
     schema: pageSchema(recordSchema),
-    query: ['task', 'variant', 'submission', 'verdict', 'cursor', 'limit'],
+    query: recordsQuerySchema,
   },
   '/api/v1/records/{digest}': { summary: 'One record', schema: recordSchema },
   '/api/v1/records/{digest}/files/{name}': { summary: 'A file beside a record', type: 'application/octet-stream' },
   '/api/v1/compare': {
     summary: 'Two records by test: each metric on the same items, each scenario by its starts',
     schema: comparisonSchema,
-    query: ['a', 'b'],
+    query: compareQuerySchema,
   },
-  '/api/v1/log': { summary: 'The append-only log', schema: pageSchema(logEntrySchema), query: ['cursor', 'limit'] },
+  '/api/v1/log': { summary: 'The append-only log', schema: pageSchema(logEntrySchema), query: logQuerySchema },
   '/api/v1/log.json': { summary: 'The whole log with all keys, for verify --log', schema: logFileSchema },
   '/api/v1/records/{digest}/log': {
     summary: 'What the log says of one record',
@@ -85,15 +106,22 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/runs': {
     summary: 'Runs, newest first; of a state (working, waiting, ended) in the order of their turns or ends',
     schema: pageSchema(runStateSchema),
-    query: ['state', 'cursor', 'limit'],
+    query: runsQuerySchema,
   },
   '/api/v1/runs/{id}': { summary: 'State of a run', schema: runStateSchema },
-  '/api/v1/runs/{id}/events': { summary: 'Events of a run, as they happen', type: 'text/event-stream' },
+  '/api/v1/runs/{id}/events': {
+    summary: 'Events of a run so far, or since the one that Last-Event-ID names, then as they happen until it ends',
+    type: 'text/event-stream',
+    headers: {
+      'Last-Event-ID': { description: 'id of the event that was seen last', schema: z.string().regex(/^\d{1,18}$/) },
+    },
+    also: { 204: { description: 'the run has ended, and its end was seen' } },
+  },
   '/api/v1/runs/{id}/log': { summary: 'What the submission wrote, of the last attempt that ended', type: 'text/plain' },
   '/api/v1/submissions': {
     summary: 'What was sent to be measured, newest first',
     schema: pageSchema(submissionSchema),
-    query: ['task', 'name', 'owner', 'digest', 'cursor', 'limit'],
+    query: submissionsQuerySchema,
   },
   '/api/v1/submissions/{id}': { summary: 'One submission', schema: submissionSchema },
   '/api/v1/submissions/{id}/bundle': {
@@ -103,10 +131,18 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
   '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
   '/api/v1/workers': { summary: 'Workers that are connected', schema: pageSchema(workerSchema) },
-  '/api/health': { summary: 'Health of the service and its parts', schema: healthSchema },
+  '/api/openapi.json': { summary: 'This document', schema: z.record(z.string(), z.unknown()) },
+  '/api/health': {
+    summary: 'Health of the service and its parts',
+    schema: healthSchema,
+    also: { 503: { description: 'not ready', schema: healthSchema } },
+  },
 };
 
-const tus = { 'Tus-Resumable': '1.0.0' };
+const tus = {
+  'Tus-Resumable': { description: 'version of the protocol', schema: z.literal('1.0.0'), required: true },
+} satisfies Record<string, Header>;
+const bytesSchema = z.number().int().min(0);
 
 /** Every request that changes something; a test holds it against the running server. */
 export const writeOperations: readonly WriteOperation[] = [
@@ -118,7 +154,7 @@ export const writeOperations: readonly WriteOperation[] = [
     status: 201,
     body: submitRequestSchema,
     schema: submittedSchema,
-    headers: { 'Idempotency-Key': 'any string of at most 200 characters: the same one makes no second run' },
+    isIdempotent: true,
   },
   {
     method: 'post',
@@ -127,6 +163,7 @@ export const writeOperations: readonly WriteOperation[] = [
     scope: 'submit',
     status: 202,
     schema: runStateSchema,
+    isIdempotent: true,
   },
   {
     method: 'post',
@@ -135,6 +172,7 @@ export const writeOperations: readonly WriteOperation[] = [
     scope: 'submit',
     status: 201,
     schema: runStateSchema,
+    isIdempotent: true,
   },
   {
     method: 'post',
@@ -142,7 +180,8 @@ export const writeOperations: readonly WriteOperation[] = [
     summary: 'Begins an upload (tus 1.0.0, tus.io: creation, termination, expiration)',
     scope: 'submit',
     status: 201,
-    headers: { ...tus, 'Upload-Length': 'bytes of the archive' },
+    headers: { ...tus, 'Upload-Length': { description: 'bytes of the archive', schema: bytesSchema, required: true } },
+    isForeign: true,
   },
   {
     method: 'head',
@@ -151,6 +190,7 @@ export const writeOperations: readonly WriteOperation[] = [
     scope: 'submit',
     status: 200,
     headers: tus,
+    isForeign: true,
   },
   {
     method: 'patch',
@@ -158,7 +198,9 @@ export const writeOperations: readonly WriteOperation[] = [
     summary: 'More bytes, as application/offset+octet-stream',
     scope: 'submit',
     status: 204,
-    headers: { ...tus, 'Upload-Offset': 'where they belong' },
+    headers: { ...tus, 'Upload-Offset': { description: 'where they belong', schema: bytesSchema, required: true } },
+    bytes: 'application/offset+octet-stream',
+    isForeign: true,
   },
   {
     method: 'delete',
@@ -167,79 +209,13 @@ export const writeOperations: readonly WriteOperation[] = [
     scope: 'submit',
     status: 204,
     headers: tus,
+    isForeign: true,
   },
-  { method: 'options', path: '/api/v1/uploads', summary: 'What of the protocol is spoken here', status: 204 },
+  {
+    method: 'options',
+    path: '/api/v1/uploads',
+    summary: 'What of the protocol is spoken here',
+    status: 204,
+    isForeign: true,
+  },
 ];
-
-function content({ schema, type }: Operation): object {
-  if (schema)
-    return { 'application/json': { schema: z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) } };
-  return { [type ?? 'application/octet-stream']: { schema: { type: 'string' } } };
-}
-
-const problem = {
-  description: 'Problem',
-  content: { 'application/problem+json': { schema: z.toJSONSchema(problemSchema) } },
-};
-
-function describe(path: string, operation: Operation): object {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
-  const inQuery = (operation.query ?? []).map((name) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: { type: 'string' },
-  }));
-  return {
-    summary: operation.summary,
-    parameters: [...inPath, ...inQuery],
-    ...(operation.scope ? { security: [{ token: [operation.scope] }] } : {}),
-    responses: { '200': { description: operation.summary, content: content(operation) }, default: problem },
-  };
-}
-
-function describeWrite(operation: WriteOperation): object {
-  const { parameters, ...described } = describe(operation.path, operation) as { parameters: object[] };
-  const inHeaders = Object.entries(operation.headers ?? {}).map(([name, description]) => ({
-    name,
-    in: 'header',
-    required: name !== 'Idempotency-Key',
-    description,
-    schema: { type: 'string' },
-  }));
-  const body = operation.body && z.toJSONSchema(operation.body, { io: 'input', unrepresentable: 'any' });
-  const answer = { description: operation.summary, ...(operation.schema ? { content: content(operation) } : {}) };
-  return {
-    ...described,
-    parameters: [...parameters, ...inHeaders],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-    responses: { [operation.status]: answer, default: problem },
-  };
-}
-
-function paths(): Record<string, Record<string, object>> {
-  const all: Record<string, Record<string, object>> = {};
-  for (const [path, operation] of Object.entries(operations)) all[path] = { get: describe(path, operation) };
-  for (const operation of writeOperations)
-    all[operation.path] = { ...all[operation.path], [operation.method]: describeWrite(operation) };
-  return all;
-}
-
-/** OpenAPI 3.1, made from the schemas that the answers are tested with. */
-export function openApiDocument(): object {
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Paretoboard',
-      version: '1.0.0',
-      description: 'Accuracy and latency of paper methods, measured. Reading needs no account.',
-    },
-    paths: paths(),
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'pb_…' } } },
-  };
-}

@@ -25,6 +25,7 @@ import { operations, writeOperations } from './openapi.js';
 import { RunQueue } from './queue/run-queue.js';
 import { publishRecord, RecordRefusedError, recordFolder } from './records/publish-record.js';
 import { RunEntity } from './runs/run.entity.js';
+import { AnswerCheck } from './testing/check-answers.js';
 import { eventually } from './testing/eventually.js';
 import { startWorker, type WorkerProcess } from './testing/worker-process.js';
 
@@ -47,6 +48,7 @@ let postgres: EmbeddedPostgres;
 let database: DataSource;
 let queue: RunQueue;
 let app: NestFastifyApplication;
+let answers: AnswerCheck;
 let origin: string;
 let published: BenchmarkRecord;
 let publishedRun: string;
@@ -56,6 +58,7 @@ beforeAll(async () => {
   database = await openDatabase(postgres.url);
   queue = await RunQueue.open(postgres.url, database, (error) => console.error(error));
   app = await createApp({ database, home });
+  answers = AnswerCheck.of(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 });
@@ -476,4 +479,9 @@ test('migrations can run again, and the schema is theirs alone', async () => {
     .filter((query) => /TABLE "\w+" (ADD|DROP) |COLUMN "\w+" TYPE|CREATE TABLE/.test(query));
   expect(changes.filter((query) => !/CONSTRAINT/.test(query))).toEqual([]);
   await again.destroy();
+});
+
+test('every answer so far was what the API’s document says', () => {
+  expect(answers.seen.size).toBeGreaterThan(5);
+  expect([...new Set(answers.violations)]).toEqual([]);
 });

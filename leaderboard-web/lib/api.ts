@@ -1,3 +1,4 @@
+import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
@@ -5,6 +6,7 @@ import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
+import createClient, { type Client } from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Loaded } from './api-failure';
 
@@ -24,6 +26,8 @@ export interface BoardFilter {
   scenario?: string;
 }
 
+type BoardQuery = NonNullable<operations['getTasksIdBoard']['parameters']['query']>;
+
 interface Statuses {
   ok: readonly number[];
   absent: readonly number[];
@@ -38,16 +42,21 @@ const runPageSchema = pageSchema(runStateSchema);
 
 /** Every task of the registry. */
 export async function loadTasks(): Promise<Loaded<TaskListing[]>> {
-  const page = await load('/api/v1/tasks', taskPageSchema);
+  const page = await load((api) => api.GET('/api/v1/tasks', reading()), taskPageSchema);
   return page.ok ? { ok: true, value: page.value.items } : page;
 }
 
 export function loadTask(id: string): Promise<Loaded<TaskListing>> {
-  return load(`/api/v1/tasks/${encodeURIComponent(id)}`, taskListingSchema, oneOf);
+  return load(
+    (api) => api.GET('/api/v1/tasks/{id}', { ...reading(), params: { path: { id } } }),
+    taskListingSchema,
+    oneOf,
+  );
 }
 
 export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
-  return load(boardPath(id, filter), boardSchema);
+  const params = { path: { id }, query: filter as BoardQuery };
+  return load((api) => api.GET('/api/v1/tasks/{id}/board', { ...reading(), params }), boardSchema);
 }
 
 /** Path of the board query: the page, the JSON and the CSV are the same query. `suffix`: `` or `.csv`. */
@@ -61,55 +70,66 @@ export function boardPath(id: string, filter: BoardFilter, suffix = ''): string 
 }
 
 export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
-  return load(`/api/v1/records/${encodeURIComponent(digest)}`, recordSchema, oneOf);
+  return load(
+    (api) => api.GET('/api/v1/records/{digest}', { ...reading(), params: { path: { digest } } }),
+    recordSchema,
+    oneOf,
+  );
 }
 
 export type RunGroup = 'working' | 'waiting' | 'ended';
 
 /** Runs of one group: those at work, those that wait in the order of their turns, those that ended, the last first. */
 export async function loadRuns(group: RunGroup, limit: number): Promise<Loaded<{ items: RunState[]; total: number }>> {
-  const page = await load(`/api/v1/runs?state=${group}&limit=${limit}`, runPageSchema);
+  const query = { state: group, limit };
+  const page = await load((api) => api.GET('/api/v1/runs', { ...reading(), params: { query } }), runPageSchema);
   return page.ok ? { ok: true, value: page.value } : page;
 }
 
 export function loadRun(id: string): Promise<Loaded<RunState>> {
-  return load(`/api/v1/runs/${encodeURIComponent(id)}`, runStateSchema, oneOf);
+  return load((api) => api.GET('/api/v1/runs/{id}', { ...reading(), params: { path: { id } } }), runStateSchema, oneOf);
 }
 
 /** The queue in figures: of all runs, not of a page of them. */
 export function loadQueue(): Promise<Loaded<Queue>> {
-  return load('/api/v1/queue', queueSchema);
+  return load((api) => api.GET('/api/v1/queue', reading()), queueSchema);
 }
 
 /** Health answers with a body in both states: 503 is a report, not a failure. */
 export function loadHealth(): Promise<Loaded<Health>> {
-  return load('/api/health', healthSchema, { ok: [200, 503], absent: [404] });
+  return load((api) => api.GET('/api/health', reading()), healthSchema, { ok: [200, 503], absent: [404] });
 }
 
 /** Whose token this is: refused with 401 where it is nobody's. */
 export function loadAccount(token: string): Promise<Loaded<Account>> {
-  return load('/api/v1/account', accountSchema, anyOf, { Authorization: `Bearer ${token}` });
+  const headers = { Authorization: `Bearer ${token}` };
+  return load((api) => api.GET('/api/v1/account', { ...reading(), headers }), accountSchema);
+}
+
+/** What the generated client answers with, as far as it is looked at: bodies are parsed by their own schemas. */
+type Sent = Promise<{ data?: unknown; error?: unknown; response: Response }>;
+
+type Api = Client<paths>;
+
+/** A page shows what is so now, and waits for no answer for ever. */
+function reading() {
+  return { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) } as const;
 }
 
 async function load<Schema extends z.ZodType>(
-  path: string,
+  send: (api: Api) => Sent,
   schema: Schema,
   statuses = anyOf,
-  headers: Readonly<Record<string, string>> = {},
 ): Promise<Loaded<z.infer<Schema>>> {
   const address = apiAddress();
-  let response: Response;
-  let body: unknown;
+  let sent: Awaited<Sent>;
   try {
-    response = await fetch(`${address}${path}`, {
-      cache: 'no-store',
-      headers,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    body = await response.json();
+    sent = await send(createClient<paths>({ baseUrl: address }));
   } catch (error) {
     return { ok: false, failure: { kind: 'unreachable', address, detail: String(error) } };
   }
+  const { response } = sent;
+  const body = sent.data ?? sent.error;
   if (!statuses.ok.includes(response.status)) {
     const problem = problemSchema.safeParse(body);
     const detail = problem.success ? problem.data.detail : `status ${response.status} without a problem document`;
@@ -120,5 +140,5 @@ async function load<Schema extends z.ZodType>(
   if (parsed.success) return { ok: true, value: parsed.data };
   const issue = parsed.error.issues[0];
   const detail = issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'not the agreed shape';
-  return { ok: false, failure: { kind: 'mismatch', path, detail } };
+  return { ok: false, failure: { kind: 'mismatch', path: new URL(response.url).pathname, detail } };
 }

@@ -2,7 +2,7 @@ import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
-import type { Variant } from '@paretoboard/contract/variant.js';
+import { type Variant, variantSchema } from '@paretoboard/contract/variant.js';
 import type { ItemEvidence } from '../records/item-evidence.js';
 import { staleness } from '../sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
@@ -187,7 +187,8 @@ export function makeBoard(options: BoardOptions): Board {
   const claims = comparable ? task.claims.filter((claim) => claim.dataset === variant.dataset) : [];
   return {
     task,
-    variant,
+    // A listing's variant says more: what of it is here, and how much.
+    variant: variantSchema.parse(variant),
     scenario,
     division,
     device,

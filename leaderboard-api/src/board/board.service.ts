@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
+import { slugSchema } from '@paretoboard/contract/primitives.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
@@ -16,10 +17,10 @@ import { FreshCache } from './fresh-cache.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
 
 export const boardQuerySchema = z.object({
-  variant: z.string().optional(),
+  variant: slugSchema.optional(),
   division: divisionSchema.optional(),
-  device: z.string().optional(),
-  track: z.string().optional(),
+  device: z.string().min(1).max(200).optional(),
+  track: slugSchema.optional(),
   scenario: scenarioSchema.default('single-stream'),
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;

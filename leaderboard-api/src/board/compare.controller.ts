@@ -11,7 +11,8 @@ import { recordFolder } from '../records/publish-record.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { homeToken } from '../settings.js';
 
-const querySchema = z.object({ a: sha256Schema, b: sha256Schema });
+/** Query of a comparison: digests of two records. */
+export const compareQuerySchema = z.object({ a: sha256Schema, b: sha256Schema });
 
 @Controller('api/v1/compare')
 export class CompareController {
@@ -22,7 +23,7 @@ export class CompareController {
 
   @Get()
   async compare(@Query() input: unknown): Promise<Comparison> {
-    const { a, b } = parseInput(querySchema, input);
+    const { a, b } = parseInput(compareQuerySchema, input);
     const [first, second] = [await this.find(a), await this.find(b)];
     return compareRecords(first, second);
   }

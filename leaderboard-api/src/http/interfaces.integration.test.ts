@@ -16,6 +16,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedd
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunWatchers } from '../runs/run-watchers.js';
+import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { publishSample, sampleTask as task } from '../testing/publish-sample.js';
 
@@ -35,6 +36,7 @@ const request: RunRequest = {
 let postgres: EmbeddedPostgres;
 let database: DataSource;
 let app: NestFastifyApplication;
+let answers: AnswerCheck;
 let origin: string;
 let token: string;
 let record: BenchmarkRecord;
@@ -43,6 +45,7 @@ beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home, log: () => undefined });
   database = await openDatabase(postgres.url);
   app = await createApp({ database, home, limits: { reads: 5, writes: 2 } });
+  answers = AnswerCheck.of(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
   const wanted = { person: 'ann', role: 'operator', name: 'test', scopes: null, expiresAt: null } as const;
@@ -191,4 +194,9 @@ test('badge and feed say what the board says', async () => {
   expect(feed.match(/<entry>/g)?.length ?? 0).toBe(rows.filter(({ newBest }) => newBest).length);
   if (rows[0]!.newBest) expect(feed).toContain(`urn:sha256:${record.digest}`);
   expect(await problem(await get('/api/v1/tasks/nothing/feed.atom'))).toBe('not-found');
+});
+
+test('every answer so far was what the API’s document says', () => {
+  expect(answers.seen.size).toBeGreaterThan(5);
+  expect([...new Set(answers.violations)]).toEqual([]);
 });

@@ -7,14 +7,20 @@ import type { FastifyReply } from 'fastify';
 import { DataSource, MoreThan } from 'typeorm';
 import { z } from 'zod';
 import { parseInput } from '../http/parse-query.js';
+import { queryInteger } from '../http/query-number.js';
 import { homeToken } from '../settings.js';
 import { plainEntry } from './append-to-log.js';
 import { LogEntryEntity } from './log-entry.entity.js';
 import { readLog } from './read-log.js';
 
-const logQuerySchema = z.object({
-  cursor: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+/** Sequence numbers are PostgreSQL's integers. */
+const largestSeq = 2 ** 31 - 1;
+
+/** Query of the log. */
+export const logQuerySchema = z.object({
+  /** The last sequence number seen. */
+  cursor: queryInteger(0, largestSeq).optional(),
+  limit: queryInteger(1, 1_000).default(200),
 });
 
 interface Page<Item> {

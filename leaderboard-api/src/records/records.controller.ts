@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import { sha256Schema, slugSchema } from '@paretoboard/contract/primitives.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { FastifyReply } from 'fastify';
@@ -21,10 +21,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.pem': 'application/x-pem-file',
 };
 
-const searchSchema = pageQuerySchema.extend({
-  task: z.string().optional(),
-  variant: z.string().optional(),
-  submission: z.string().optional(),
+/** Query of the search for records. */
+export const recordsQuerySchema = pageQuerySchema.extend({
+  task: slugSchema.optional(),
+  variant: slugSchema.optional(),
+  submission: slugSchema.optional(),
   verdict: z.enum(['VALID', 'INVALID']).optional(),
 });
 
@@ -37,8 +38,8 @@ export class RecordsController {
 
   @Get()
   async search(@Query() input: unknown): Promise<{ items: BenchmarkRecord[]; next: string | null; total: number }> {
-    const { cursor, limit, ...filter } = parseInput(searchSchema, input);
-    const after = decodeCursor(cursor);
+    const { cursor, limit, ...filter } = parseInput(recordsQuerySchema, input);
+    const after = decodeCursor(cursor, sha256Schema);
     const query = this.database.getRepository(RecordEntity).createQueryBuilder('record');
     for (const [name, value] of Object.entries(filter))
       if (value !== undefined) query.andWhere(`record.${name} = :${name}`, { [name]: value });

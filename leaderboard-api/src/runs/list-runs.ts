@@ -55,7 +55,7 @@ export async function listRuns(
   database: DataSource,
   { cursor, limit, state }: z.infer<typeof runsQuerySchema>,
 ): Promise<{ items: RunState[]; next: string | null; total: number }> {
-  const after = decodeCursor(cursor);
+  const after = decodeCursor(cursor, z.uuid());
   const order = state ? orders[state] : newest;
   const query = database.getRepository(RunEntity).createQueryBuilder('run');
   order.restrict(query);

@@ -17,7 +17,8 @@ import { describeSubmission } from './describe-submission.js';
 import { SubmissionEntity } from './submission.entity.js';
 import { SubmitService } from './submit.service.js';
 
-const searchSchema = pageQuerySchema.extend({
+/** Query of the list of submissions. */
+export const submissionsQuerySchema = pageQuerySchema.extend({
   task: slugSchema.optional(),
   name: slugSchema.optional(),
   owner: slugSchema.optional(),
@@ -47,8 +48,8 @@ export class SubmissionsController {
   /** Newest first. */
   @Get()
   async list(@Query() input: unknown): Promise<{ items: Submission[]; next: string | null; total: number }> {
-    const { cursor, limit, owner, ...filter } = parseInput(searchSchema, input);
-    const after = decodeCursor(cursor);
+    const { cursor, limit, owner, ...filter } = parseInput(submissionsQuerySchema, input);
+    const after = decodeCursor(cursor, z.uuid());
     const query = this.database.getRepository(SubmissionEntity).createQueryBuilder('submission');
     for (const [name, value] of Object.entries(filter))
       if (value !== undefined) query.andWhere(`submission.${name} = :${name}`, { [name]: value });

@@ -46,6 +46,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedd
 import { RunQueue } from '../queue/run-queue.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { openStates } from '../runs/run-state.js';
+import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { append, beginUpload, sendUpload, uploadOffset } from '../testing/send-upload.js';
 import { startWorker, type WorkerProcess } from '../testing/worker-process.js';
@@ -58,6 +59,7 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 let postgres: EmbeddedPostgres;
 let database: DataSource;
 let app: NestFastifyApplication;
+let answers: AnswerCheck;
 let origin: string;
 let worker: WorkerProcess | undefined;
 let ann: string;
@@ -65,6 +67,7 @@ let ben: string;
 
 async function listen(): Promise<void> {
   app = await createApp({ database, home });
+  answers = AnswerCheck.of(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
 }
@@ -643,3 +646,8 @@ function sendAndBreak(address: string, part: Uint8Array, offset: number, total: 
     );
   });
 }
+
+test('every answer so far was what the API’s document says', () => {
+  expect(answers.seen.size).toBeGreaterThan(5);
+  expect([...new Set(answers.violations)]).toEqual([]);
+});

@@ -1,6 +1,9 @@
+import type { operations } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { callServer } from './server/call-server.js';
 import { connectionOf } from './server/connection.js';
+
+type BoardQuery = NonNullable<operations['getTasksIdBoard']['parameters']['query']>;
 
 export interface BoardQuestion {
   readonly task: string;
@@ -17,7 +20,13 @@ export async function fetchBoard(
   { task, filters }: BoardQuestion,
   signal: AbortSignal,
 ): Promise<Board> {
-  const given = Object.entries(filters).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const path = `/api/v1/tasks/${encodeURIComponent(task)}/board?${new URLSearchParams(given)}`;
-  return callServer(connectionOf(api === undefined ? {} : { api }), path, boardSchema, { signal });
+  // What is none of a filter's values, the server says: it knows them.
+  const params = { path: { id: task }, query: filters as BoardQuery };
+  const connection = connectionOf(api === undefined ? {} : { api });
+  return callServer(
+    connection,
+    (server) => server.GET('/api/v1/tasks/{id}/board', { params, signal }),
+    boardSchema,
+    signal,
+  );
 }

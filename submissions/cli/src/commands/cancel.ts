@@ -15,8 +15,13 @@ export const registerCancel: Register = (program, run) => {
     run(async ({ output, signal }, id: string, options: ServerOptions) => {
       const connection = connectionOf(options);
       requireToken(connection);
-      const path = `/api/v1/runs/${encodeURIComponent(id)}/cancel`;
-      const state = await callServer(connection, path, runStateSchema, { method: 'POST', signal });
+      const params = { path: { id } };
+      const state = await callServer(
+        connection,
+        (api) => api.POST('/api/v1/runs/{id}/cancel', { params, signal }),
+        runStateSchema,
+        signal,
+      );
       await output.answer(state, runText(state));
       return exitStatus.done;
     }),

@@ -59,8 +59,13 @@ async function filesOf(
 async function onServer(connection: Connection, ids: readonly [string, string], signal: AbortSignal): Promise<Runs> {
   const a = await recordOnServer(connection, ids[0], signal);
   const b = await recordOnServer(connection, ids[1], signal);
-  const query = new URLSearchParams({ a: a.digest, b: b.digest });
-  const comparison = await callServer(connection, `/api/v1/compare?${query}`, comparisonSchema, { signal });
+  const params = { query: { a: a.digest, b: b.digest } };
+  const comparison = await callServer(
+    connection,
+    (api) => api.GET('/api/v1/compare', { params, signal }),
+    comparisonSchema,
+    signal,
+  );
   const [ofA, ofB] = [await filesOf(connection, a, signal), await filesOf(connection, b, signal)];
   return { a, b, comparison, files: ofA && ofB && filesThatDiffer(ofA, ofB) };
 }

@@ -28,7 +28,12 @@ Example:
       const token = isGiven ? given.value : await askToken(`Token for ${api.origin}: `, signal);
       if (!tokenSchema.safeParse(token).success)
         throw new UsageError('expected a token: printable characters without spaces, such as pb_…');
-      const account = await callServer({ api, token }, '/api/v1/account', accountSchema, { signal });
+      const account = await callServer(
+        { api, token },
+        (server) => server.GET('/api/v1/account', { signal }),
+        accountSchema,
+        signal,
+      );
       const config = readConfig();
       writeConfig({ ...config, api: api.href, tokens: { ...config.tokens, [api.origin]: token } });
       const expiry = account.token.expiresAt === null ? '' : `, good until ${account.token.expiresAt}`;

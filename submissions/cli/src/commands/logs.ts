@@ -11,8 +11,13 @@ export const registerLogs: Register = (program, run) => {
     .addHelpText('after', '\nExample:\n  $ npx paretoboard logs 0b9d0a4e-6a3f-4c6d-9d0e-2f4a1c7b8e90');
   withServerOptions(command).action(
     run(async ({ output, signal }, id: string, options: ServerOptions) => {
-      const path = `/api/v1/runs/${encodeURIComponent(id)}/log`;
-      const log = await (await requestServer(connectionOf(options), path, { signal })).text();
+      const params = { path: { id } };
+      const { data } = await requestServer(
+        connectionOf(options),
+        (api) => api.GET('/api/v1/runs/{id}/log', { params, parseAs: 'text', signal }),
+        signal,
+      );
+      const log = String(data ?? '');
       await output.answer({ run: id, log }, log.replace(/\n$/, ''));
       return exitStatus.done;
     }),

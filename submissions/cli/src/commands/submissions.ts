@@ -1,4 +1,4 @@
-import { accountSchema, type Submission, submissionSchema } from '@paretoboard/contract/submission.js';
+import { accountSchema, type Submission } from '@paretoboard/contract/submission.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { callServer } from '../server/call-server.js';
@@ -9,7 +9,7 @@ import {
   type ServerOptions,
   withServerOptions,
 } from '../server/connection.js';
-import { itemsOf } from '../server/pages.js';
+import { submissionsOf } from '../server/pages.js';
 import { table } from '../table.js';
 import { wholeNumber } from '../whole-number.js';
 
@@ -21,7 +21,7 @@ interface Options extends ServerOptions {
 
 async function ownName(connection: Connection, signal: AbortSignal): Promise<string> {
   requireToken(connection);
-  return (await callServer(connection, '/api/v1/account', accountSchema, { signal })).name;
+  return (await callServer(connection, (api) => api.GET('/api/v1/account', { signal }), accountSchema, signal)).name;
 }
 
 function listText(submissions: readonly Submission[]): string {
@@ -53,7 +53,7 @@ export const registerSubmissions: Register = (program, run) => {
         ...(options.task === undefined ? {} : { task: options.task }),
       };
       const found: Submission[] = [];
-      for await (const one of itemsOf(connection, '/api/v1/submissions', filters, submissionSchema, signal)) {
+      for await (const one of submissionsOf(connection, filters, signal)) {
         found.push(one);
         if (found.length === options.limit) break;
       }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { operations } from '@paretoboard/contract/api-paths.js';
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import { runtimeNames } from '@paretoboard/contract/runtime.js';
 import { type SubmitRequest, type Submitted, submittedSchema } from '@paretoboard/contract/submission.js';
@@ -23,6 +24,9 @@ import { runText, statusOfState } from '../server/run-outcome.js';
 import { uploadBundle } from '../server/upload.js';
 import { requireOneOf } from '../usage-error.js';
 import { watchToEnd } from './watch.js';
+
+/** JSON leaves out what is undefined. */
+type Body = operations['postSubmissions']['requestBody']['content']['application/json'];
 
 interface SubmitOptions extends ServerOptions {
   readonly variant?: string;
@@ -77,11 +81,13 @@ async function sent(
     );
     const upload = await uploaded(connection, archive, bundle, context);
     const body = { ...request, upload };
-    return await callServer(connection, '/api/v1/submissions', submittedSchema, {
-      method: 'POST',
-      body,
-      signal: context.signal,
-    });
+    const { signal } = context;
+    return await callServer(
+      connection,
+      (api) => api.POST('/api/v1/submissions', { body: body as Body, signal }),
+      submittedSchema,
+      signal,
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

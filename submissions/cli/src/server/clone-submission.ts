@@ -50,7 +50,13 @@ export async function downloadBundle(
   archive: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { body } = await requestServer(connection, `/api/v1/submissions/${id}/bundle`, { signal });
+  const params = { path: { id } };
+  const { response } = await requestServer(
+    connection,
+    (api) => api.GET('/api/v1/submissions/{id}/bundle', { params, parseAs: 'stream', signal }),
+    signal,
+  );
+  const { body } = response;
   if (!body) throw new ServerError(`${connection.api.origin} sent no bundle`);
   await pipeline(Readable.fromWeb(body as never), atMost(bundleLimits.packedBytes), createWriteStream(archive), {
     signal,

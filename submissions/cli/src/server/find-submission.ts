@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { UsageError } from '../usage-error.js';
 import { callServer } from './call-server.js';
 import type { Connection } from './connection.js';
-import { itemsOf } from './pages.js';
+import { submissionsOf } from './pages.js';
 import { stateOf } from './watch-run.js';
 
 export function fetchRecord(connection: Connection, digest: string, signal: AbortSignal): Promise<BenchmarkRecord> {
-  return callServer(connection, `/api/v1/records/${digest}`, recordSchema, { signal });
+  const params = { path: { digest } };
+  return callServer(connection, (api) => api.GET('/api/v1/records/{digest}', { params, signal }), recordSchema, signal);
 }
 
 /**
@@ -22,7 +23,7 @@ export async function submissionOfRecord(
   signal: AbortSignal,
 ): Promise<Submission | null> {
   const filters = { task: task.id, name };
-  for await (const found of itemsOf(connection, '/api/v1/submissions', filters, submissionSchema, signal)) {
+  for await (const found of submissionsOf(connection, filters, signal)) {
     if (found.version !== version) continue;
     for (const run of found.runs) if ((await stateOf(connection, run, signal)).record === digest) return found;
   }
@@ -35,7 +36,12 @@ export async function submissionOfRecord(
  */
 export async function findSubmission(connection: Connection, id: string, signal: AbortSignal): Promise<Submission> {
   if (z.uuid().safeParse(id).success)
-    return callServer(connection, `/api/v1/submissions/${id}`, submissionSchema, { signal });
+    return callServer(
+      connection,
+      (api) => api.GET('/api/v1/submissions/{id}', { params: { path: { id } }, signal }),
+      submissionSchema,
+      signal,
+    );
   if (!sha256Schema.safeParse(id).success)
     throw new UsageError(
       `expected the id of a submission or the digest of a record, 64 hexadecimal digits; found "${id}"`,

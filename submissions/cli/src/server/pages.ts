@@ -1,24 +1,27 @@
+import type { operations } from '@paretoboard/contract/api-paths.js';
 import { pageSchema } from '@paretoboard/contract/http.js';
-import type { z } from 'zod';
+import { type Submission, submissionSchema } from '@paretoboard/contract/submission.js';
 import { callServer } from './call-server.js';
 import type { Connection } from './connection.js';
 
-/** Items of a list of the server, page by page, as long as somebody asks for more. */
-export async function* itemsOf<Item extends z.ZodType>(
+const submissionPageSchema = pageSchema(submissionSchema);
+
+type Filters = Omit<NonNullable<operations['getSubmissions']['parameters']['query']>, 'cursor'>;
+
+/** Submissions on a server, newest first, page by page, as long as somebody asks for more. */
+export async function* submissionsOf(
   connection: Connection,
-  path: string,
-  filters: Readonly<Record<string, string>>,
-  item: Item,
+  filters: Filters,
   signal: AbortSignal,
-): AsyncGenerator<z.infer<Item>> {
+): AsyncGenerator<Submission> {
   let cursor: string | null = null;
   do {
-    const query = new URLSearchParams({ ...filters, ...(cursor === null ? {} : { cursor }) });
-    const page: { items: z.infer<Item>[]; next: string | null } = await callServer(
+    const query: Filters & { cursor?: string } = { ...filters, ...(cursor === null ? {} : { cursor }) };
+    const page: { items: Submission[]; next: string | null } = await callServer(
       connection,
-      `${path}?${query}`,
-      pageSchema(item),
-      { signal },
+      (api) => api.GET('/api/v1/submissions', { params: { query }, signal }),
+      submissionPageSchema,
+      signal,
     );
     yield* page.items;
     cursor = page.next;

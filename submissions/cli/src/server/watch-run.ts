@@ -24,7 +24,8 @@ export interface Watcher {
 }
 
 export function stateOf(connection: Connection, run: string, signal: AbortSignal): Promise<RunState> {
-  return callServer(connection, `/api/v1/runs/${encodeURIComponent(run)}`, runStateSchema, { signal });
+  const params = { path: { id: run } };
+  return callServer(connection, (api) => api.GET('/api/v1/runs/{id}', { params, signal }), runStateSchema, signal);
 }
 
 /** Follows a run's events over lost connections: each event is told once. */
@@ -62,9 +63,16 @@ class RunWatch {
   }
 
   private async follow(): Promise<boolean> {
-    const path = `/api/v1/runs/${encodeURIComponent(this.run)}/events`;
-    const headers = { accept: 'text/event-stream', ...(this.last === null ? {} : { 'last-event-id': this.last }) };
-    const { body } = await requestServer(this.connection, path, { headers, signal: this.signal });
+    const { run, last, signal } = this;
+    const params = { path: { id: run }, header: last === null ? {} : { 'Last-Event-ID': last } };
+    const { response } = await requestServer(
+      this.connection,
+      (api) => api.GET('/api/v1/runs/{id}/events', { params, parseAs: 'stream', signal }),
+      signal,
+    );
+    // Nothing is left to be told: it has ended.
+    if (response.status === 204) return true;
+    const { body } = response;
     if (!body) return false;
     for await (const { id, type, data } of eventsOf(body)) {
       if (type === 'end') return true;

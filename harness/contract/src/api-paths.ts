@@ -1,0 +1,2660 @@
+/**
+ * Made from the API's OpenAPI document by `npm run docs`; a test compares.
+ * What each path of the API takes and gives, for `openapi-fetch`: the client of the site and the command line.
+ */
+export interface paths {
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Health of the service and its parts */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose token this is */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/badge/{task}/{submission}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for shields.io, as its endpoint badge reads it */
+        get: operations["getBadgeTaskSubmissionJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/badge/{task}/{submission}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rank, primary metric and latency of a submission as a badge */
+        get: operations["getBadgeTaskSubmissionSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two records by test: each metric on the same items, each scenario by its starts */
+        get: operations["getCompare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New bests of every task, as an Atom feed */
+        get: operations["getFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Public keys that records and log are or were signed with */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The append-only log */
+        get: operations["getLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole log with all keys, for verify --log */
+        get: operations["getLogJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queue in figures */
+        get: operations["getQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records, newest first */
+        get: operations["getRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record */
+        get: operations["getRecordsDigest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{digest}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file beside a record */
+        get: operations["getRecordsDigestFilesName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{digest}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the log says of one record */
+        get: operations["getRecordsDigestLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first; of a state (working, waiting, ended) in the order of their turns or ends */
+        get: operations["getRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State of a run */
+        get: operations["getRunsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a run, whatever its state */
+        post: operations["postRunsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of a run so far, or since the one that Last-Event-ID names, then as they happen until it ends */
+        get: operations["getRunsIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the submission wrote, of the last attempt that ended */
+        get: operations["getRunsIdLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new run by the request of one that has ended */
+        post: operations["postRunsIdRerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to be measured, newest first */
+        get: operations["getSubmissions"];
+        put?: never;
+        /** Makes a submission and a run of a finished upload; the same files are the same submission */
+        post: operations["postSubmissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One submission */
+        get: operations["getSubmissionsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submissions/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its files as .tar.gz; of a private one, for its owner */
+        get: operations["getSubmissionsIdBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every task of the registry */
+        get: operations["getTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["getTasksId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board of a task */
+        get: operations["getTasksIdBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/board.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board as CSV */
+        get: operations["getTasksIdBoardCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** New bests of a task, as an Atom feed */
+        get: operations["getTasksIdFeedAtom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins an upload (tus 1.0.0, tus.io: creation, termination, expiration) */
+        post: operations["postUploads"];
+        delete?: never;
+        /** What of the protocol is spoken here */
+        options: operations["optionsUploads"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an upload away */
+        delete: operations["deleteUploadsId"];
+        options?: never;
+        /** How many bytes have arrived: Upload-Offset */
+        head: operations["headUploadsId"];
+        /** More bytes, as application/offset+octet-stream */
+        patch: operations["patchUploadsId"];
+        trace?: never;
+    };
+    "/api/v1/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Workers that are connected */
+        get: operations["getWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            name: string;
+            roles: ("submitter" | "operator")[];
+            token: {
+                expiresAt: string | null;
+                name: string;
+                scopes: ("read" | "submit" | "operate")[];
+            };
+        };
+        Badge: {
+            color: string;
+            label: string;
+            message: string;
+            /** @constant */
+            schemaVersion: 1;
+        };
+        Board: {
+            claims: {
+                audit: {
+                    code: string;
+                    message: string;
+                }[];
+                conditions: string;
+                dataset: string;
+                method: string;
+                metric: string;
+                submission: string | null;
+                table: string;
+                track: string | null;
+                value: number;
+            }[];
+            comparable: boolean;
+            device: string | null;
+            division: ("from-scratch" | "pre-trained") | null;
+            hidden: {
+                count: number;
+                reason: string;
+            }[];
+            rows: components["schemas"]["BoardRow"][];
+            /** @enum {string} */
+            scenario: "single-stream" | "multi-stream" | "server" | "offline";
+            shown: number;
+            task: components["schemas"]["TaskListing"];
+            total: number;
+            variant: components["schemas"]["Variant"];
+        };
+        BoardRow: {
+            ageDays: number;
+            attempts: number;
+            claim: {
+                difference: number | null;
+                table: string;
+                value: number;
+            } | null;
+            cold: {
+                firstCallMs: number | null;
+                loadMs: number | null;
+                perStart?: {
+                    firstCallMs: number;
+                    loadMs: number;
+                }[];
+                reason?: string;
+            };
+            contamination: {
+                detail: string;
+                /** @enum {string} */
+                state: "passed" | "failed" | "not possible" | "not needed" | "not run";
+            };
+            /** @enum {string} */
+            division: "from-scratch" | "pre-trained";
+            latency: {
+                [key: string]: components["schemas"]["LatencyResult"];
+            };
+            latencyRank: number | null;
+            latencyRankWords: string;
+            machine: {
+                cpuCores: number;
+                cpuModel: string;
+                deviceClass: string;
+                gpu: string | null;
+            };
+            metrics: components["schemas"]["MetricResult"][];
+            newBest: boolean;
+            onParetoFront: boolean;
+            precision: string;
+            /** @enum {string} */
+            profile: "quick" | "full" | "audit";
+            rank: number | null;
+            /** @enum {string} */
+            rankBasis: "separated" | "tied" | "underpowered" | "untested" | "unranked";
+            rankObstacle: string | null;
+            rankRange: {
+                high: number;
+                low: number;
+            } | null;
+            rankWords: string;
+            record: string;
+            resources: {
+                artefactBytes: number | null;
+                energyJoules?: number | null;
+                energyReason?: string;
+                parameters: {
+                    /** @enum {string} */
+                    source: "measured" | "declared";
+                    value: number;
+                } | null;
+                peakMemoryBytes: number | null;
+                peakMemoryReason?: string;
+            };
+            runtime: {
+                device: string;
+                name: string;
+                threads: number | null;
+                version: string;
+            };
+            sandbox: {
+                /** @enum {string} */
+                level: "process" | "namespace" | "container" | "kubernetes";
+            };
+            stale?: {
+                allowed: number;
+                drift: number;
+                message: string;
+            } | null;
+            submission: {
+                authors: string[];
+                builtIn: boolean;
+                digest: string;
+                /** @enum {string} */
+                kind: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                licence: string;
+                name: string;
+                owner?: string | null;
+                source: string;
+                title: string;
+                version: string;
+            };
+            tieGroup: number | null;
+            track: string;
+            /** @enum {string} */
+            verdict: "VALID" | "INVALID";
+        };
+        Comparison: {
+            a: {
+                record: string;
+                submission: {
+                    name: string;
+                    title: string;
+                    version: string;
+                };
+            };
+            b: {
+                record: string;
+                submission: {
+                    name: string;
+                    title: string;
+                    version: string;
+                };
+            };
+            latency: {
+                a: number | null;
+                b: number | null;
+                /** @enum {string} */
+                figure: "p50Ms" | "throughputPerSecond";
+                high: number | null;
+                low: number | null;
+                p: number | null;
+                ratio: number | null;
+                reason: string | null;
+                /** @enum {string} */
+                scenario: "single-stream" | "multi-stream" | "server" | "offline";
+                smallestRatio: number | null;
+                test: string | null;
+                /** @enum {string} */
+                verdict: "separated" | "tied" | "underpowered" | "incomparable";
+            }[];
+            metrics: {
+                a: number | null;
+                b: number | null;
+                difference: number | null;
+                /** @enum {string} */
+                direction: "higher" | "lower";
+                high: number | null;
+                id: string;
+                low: number | null;
+                p: number | null;
+                primary: boolean;
+                reason: string | null;
+                smallestDifference: number | null;
+                test: string | null;
+                unit: string;
+                /** @enum {string} */
+                verdict: "separated" | "tied" | "underpowered" | "incomparable";
+            }[];
+        };
+        Health: {
+            live: boolean;
+            parts: {
+                detail: string;
+                name: string;
+                ok: boolean;
+            }[];
+            ready: boolean;
+            /** @enum {string} */
+            status: "ok" | "failing";
+        };
+        LatencyResult: {
+            durationMs: number;
+            method: string;
+            n: number;
+            nullModel: {
+                n: number;
+                p50Ms: number | null;
+                p99Ms: number | null;
+                reasons: {
+                    [key: string]: string;
+                };
+            };
+            observedMaximum: ("p90Ms" | "p95Ms" | "p99Ms")[];
+            p50Ms: number | null;
+            p50MsHigh: number | null;
+            p50MsLow: number | null;
+            p50MsStudent: {
+                high: number;
+                low: number;
+            } | null;
+            p90Ms: number | null;
+            p90MsHigh: number | null;
+            p90MsLow: number | null;
+            p95Ms: number | null;
+            p95MsHigh: number | null;
+            p95MsLow: number | null;
+            p99Ms: number | null;
+            p99MsHigh: number | null;
+            p99MsLow: number | null;
+            perStartP50Ms: number[];
+            perStartThroughput: (number | null)[];
+            reasons: {
+                [key: string]: string;
+            };
+            samplesPerQuery: number;
+            server: {
+                boundMs: number;
+                trials: {
+                    latenessP50Ms: number;
+                    latenessP99Ms: number;
+                    met: boolean;
+                    p99Ms: number | null;
+                    queries: number;
+                    ratePerSecond: number;
+                    start: number;
+                    trial: number;
+                }[];
+            } | null;
+            starts: number;
+            throughputPerSecond: number | null;
+            throughputPerSecondHigh: number | null;
+            throughputPerSecondLow: number | null;
+        };
+        LogEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "result" | "retraction" | "erratum";
+            previous: string;
+            reason?: string;
+            recordDigest: string;
+            seq: number;
+            signature: {
+                /** @constant */
+                algorithm: "Ed25519";
+                keyId: string;
+                value: string;
+            };
+        };
+        LogFile: {
+            entries: components["schemas"]["LogEntry"][];
+            keys: components["schemas"]["PublishedKey"][];
+        };
+        MetricResult: {
+            /** @enum {string} */
+            direction: "higher" | "lower";
+            fromItems: {
+                /** @enum {string} */
+                aggregate: "mean" | "mean-of-present" | "group-mean" | "group-mean-of-present";
+                outcome: string;
+            } | null;
+            high: number | null;
+            id: string;
+            level: number;
+            low: number | null;
+            method: string;
+            n: number;
+            perSeed: number[];
+            primary: boolean;
+            reason?: string;
+            sampling?: {
+                high: number;
+                low: number;
+                resamples: number;
+                /** @enum {string} */
+                unit: "items" | "groups";
+                units: number;
+            };
+            /** @enum {string} */
+            source?: "declared";
+            unit: string;
+            value: number | null;
+        };
+        Problem: {
+            /** @enum {string} */
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "internal";
+            detail: string;
+            instance?: string;
+            problems?: {
+                message: string;
+                path: string;
+                remedy: string;
+            }[];
+            status: number;
+            title: string;
+            type: string;
+        };
+        PublishedKey: {
+            /** @constant */
+            algorithm: "Ed25519";
+            endorsement: {
+                /** @constant */
+                algorithm: "Ed25519";
+                keyId: string;
+                value: string;
+            } | null;
+            keyId: string;
+            publicKey: string;
+            retired: string | null;
+            /** Format: date-time */
+            validFrom: string;
+        };
+        Queue: {
+            etaSeconds: number | null;
+            running: number;
+            typicalSeconds: number | null;
+            waiting: number;
+        };
+        Reason: {
+            /** @enum {string} */
+            code: "timeout" | "crash" | "out-of-memory" | "wire-garbage" | "output-too-large" | "no-answer" | "exit-during-frame" | "wrong-output" | "non-finite-output" | "submission-error" | "budget-exceeded" | "nondeterministic-output" | "batch-dependent-output" | "timed-output-mismatch" | "canary-mismatch" | "cached-answers" | "artefact-changed" | "contaminated" | "below-floor" | "manifest-invalid" | "model-invalid" | "runtime-unavailable" | "missing-kernel" | "artefact-missing" | "infrastructure" | "sandbox-unavailable" | "data-missing" | "cancelled" | "foreign-load" | "cpu-throttled" | "gpu-throttled" | "foreign-gpu-process" | "machine-drift";
+            message: string;
+            remedy: string;
+        };
+        Record: {
+            attempt: number;
+            attempts: number;
+            batchSize: number;
+            budgets: {
+                atStop?: number;
+                /** @enum {string} */
+                id: "trainingWallSeconds" | "trainingCpuSeconds" | "rowsServed" | "memoryBytes" | "artefactBytes" | "scratchBytes" | "loadSeconds" | "queryMs" | "outputBytes" | "askedRows" | "processes" | "steps" | "parameters";
+                limit: number;
+                ok: boolean;
+                reason?: string;
+                /** @constant */
+                source?: "declared";
+                /** @enum {string} */
+                unit: "s" | "ms" | "B" | "rows" | "processes" | "steps" | "parameters";
+                used: number | null;
+            }[];
+            checks: {
+                id: string;
+                message: string;
+                ok: boolean;
+            }[];
+            cold: {
+                firstCallMs: number | null;
+                loadMs: number | null;
+                perStart?: {
+                    firstCallMs: number;
+                    loadMs: number;
+                }[];
+                reason?: string;
+            };
+            contamination: {
+                detail: string;
+                /** @enum {string} */
+                state: "passed" | "failed" | "not possible" | "not needed" | "not run";
+            };
+            digest: string;
+            /** @enum {string} */
+            division: "from-scratch" | "pre-trained";
+            environment?: {
+                digest: string;
+                interpreter: string;
+                name: string;
+                packages: string[];
+            };
+            evaluation?: {
+                firstCallMs: number;
+                loadMs: number;
+                seed: number;
+                slowestCallMs: number;
+            }[];
+            files: {
+                items: {
+                    bytes: number;
+                    path: string;
+                    sha256: string;
+                } | null;
+                latencies: {
+                    bytes: number;
+                    path: string;
+                    sha256: string;
+                } | null;
+                log: {
+                    bytes: number;
+                    path: string;
+                    sha256: string;
+                } | null;
+                outputs: {
+                    bytes: number;
+                    path: string;
+                    sha256: string;
+                } | null;
+                telemetry: {
+                    bytes: number;
+                    path: string;
+                    sha256: string;
+                } | null;
+            };
+            /** Format: date-time */
+            finishedAt: string;
+            latency: {
+                [key: string]: components["schemas"]["LatencyResult"];
+            };
+            machine: {
+                cpuCores: number;
+                cpuModel: string;
+                deviceClass: string;
+                gpu: string | null;
+                kernel: string;
+                memoryBytes: number;
+                node: string;
+                operatingSystem: string;
+            };
+            metrics: components["schemas"]["MetricResult"][];
+            precision: string;
+            /** @enum {string} */
+            profile: "quick" | "full" | "audit";
+            reasons: components["schemas"]["Reason"][];
+            referees: {
+                digest: string | null;
+                id: string;
+                recipe: string;
+                seed: number;
+            }[];
+            resources: {
+                artefactBytes: number | null;
+                energyJoules?: number | null;
+                energyReason?: string;
+                parameters: {
+                    /** @enum {string} */
+                    source: "measured" | "declared";
+                    value: number;
+                } | null;
+                peakMemoryBytes: number | null;
+                peakMemoryReason?: string;
+            };
+            runtime: {
+                device: string;
+                name: string;
+                threads: number | null;
+                version: string;
+            };
+            sandbox: {
+                /** @enum {string} */
+                capabilities: "none" | "inherited";
+                cpuSet: string | null;
+                cpuSetBy?: ("cgroup-v1" | "cgroup-v2" | "affinity") | null;
+                cpuSetReason?: string;
+                /** @enum {string} */
+                filesystem: "read-only" | "shared";
+                harnessCpuSet?: string | null;
+                /** @enum {string} */
+                level: "process" | "namespace" | "container" | "kubernetes";
+                /** @enum {string} */
+                memoryLimit: "cgroup-v1" | "cgroup-v2" | "rlimit" | "watchdog" | "none";
+                /** @enum {string} */
+                network: "none" | "shared";
+                /** @enum {string} */
+                processLimit: "cgroup-v1" | "cgroup-v2" | "rlimit" | "watchdog" | "none";
+                trainingCpuSet?: string | null;
+            };
+            /** @constant */
+            schemaVersion: 1;
+            seeds: {
+                public: number | null;
+                secret: string | null;
+                secretCommitment: string | null;
+            };
+            sentinel: {
+                digest: string;
+                drift: number | null;
+                n: number;
+                name: string;
+                p50MsAfter: number | null;
+                p50MsBefore: number;
+                ratioToSentinel: {
+                    [key: string]: number;
+                };
+                reason?: string;
+            } | null;
+            signature: {
+                /** @constant */
+                algorithm: "Ed25519";
+                keyId: string;
+                value: string;
+            };
+            /** Format: date-time */
+            startedAt: string;
+            submission: {
+                authors: string[];
+                digest: string;
+                /** @enum {string} */
+                kind: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                licence: string;
+                name: string;
+                source: string;
+                title: string;
+                version: string;
+            };
+            task: {
+                id: string;
+                version: string;
+            };
+            telemetry?: {
+                cpuPressure: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                disturbances: {
+                    /** @enum {string} */
+                    code: "foreign-load" | "cpu-throttled" | "gpu-throttled" | "foreign-gpu-process";
+                    fromMs: number;
+                    message: string;
+                    toMs: number;
+                }[];
+                foreignCores: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                frequencyMHz: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                gpuClockMHz: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                gpuPowerWatts: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                gpuTemperatureCelsius: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                intervalMs: number;
+                largestDisturbedShare: number | null;
+                ownCores: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                quotaThrottledMs: number | null;
+                reasons: {
+                    [key: string]: string;
+                };
+                samples: number;
+                sources: {
+                    available: boolean;
+                    /** @enum {string} */
+                    id: "processor-time" | "own-processes" | "cpu-frequency" | "thermal-throttling" | "cpu-pressure" | "control-group-quota" | "submission-memory" | "cpu-energy" | "nvidia-card" | "nvidia-processes" | "nvidia-energy";
+                    reason?: string;
+                }[];
+                stolenCores: {
+                    highest: number;
+                    lowest: number;
+                    mean: number;
+                } | null;
+                throttleEvents: number | null;
+                voids: boolean;
+                windows: {
+                    fromMs: number;
+                    /** @enum {string} */
+                    scenario: "single-stream" | "multi-stream" | "server" | "offline";
+                    start: number;
+                    toMs: number;
+                }[];
+            } | null;
+            track: string;
+            training: {
+                artefact: {
+                    bytes: number;
+                    digest: string;
+                };
+                cpuSeconds: number | null;
+                declared: {
+                    epochs: number | null;
+                    privacy?: {
+                        clip: number;
+                        delta: number;
+                        q: number;
+                        sigma: number;
+                        steps: number;
+                    };
+                    steps: number | null;
+                };
+                fold: number;
+                frozenSeconds?: number;
+                history: {
+                    epoch: number;
+                    values: {
+                        [key: string]: number;
+                    };
+                }[];
+                pausedSeconds?: number;
+                rowsServed: number;
+                seed: number;
+                wallSeconds: number;
+            }[];
+            variant: {
+                dataset: string;
+                id: string;
+                /** @enum {string} */
+                relation: "official" | "subset" | "stand-in" | "surrogate";
+            };
+            /** @enum {string} */
+            verdict: "VALID" | "INVALID";
+        };
+        RunState: {
+            ahead: number | null;
+            createdAt: string;
+            etaSeconds: number | null;
+            finishedAt: string | null;
+            id: string;
+            position: number | null;
+            progress: number | null;
+            reasons: components["schemas"]["Reason"][];
+            record: string | null;
+            request: {
+                contamination?: boolean;
+                /** @enum {string} */
+                profile: "quick" | "full" | "audit";
+                revealedSeed?: string;
+                runtime: string | null;
+                /** @enum {string} */
+                sandbox: "process" | "namespace" | "container" | "kubernetes";
+                scenarios?: ("single-stream" | "multi-stream" | "server" | "offline")[];
+                seed: number | null;
+                seeds: number | null;
+                starts: number | null;
+                submission: string;
+                task: string;
+                variant: string;
+            };
+            stage: string | null;
+            /** @enum {string} */
+            state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled";
+            submission?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                owner: string;
+            } | null;
+        };
+        Submission: {
+            authors: string[];
+            bytes: number;
+            createdAt: string;
+            digest: string;
+            /** @enum {string} */
+            division: "from-scratch" | "pre-trained";
+            files: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+            licence: string;
+            name: string;
+            owner: string;
+            runs: string[];
+            source: string;
+            task: string;
+            title: string;
+            track: string;
+            version: string;
+            /** @enum {string} */
+            visibility: "private" | "public";
+        };
+        Submitted: {
+            known: boolean;
+            /** Format: uuid */
+            run: string;
+            submission: components["schemas"]["Submission"];
+        };
+        TaskListing: {
+            budgets: {
+                /** @enum {string} */
+                id: "trainingWallSeconds" | "trainingCpuSeconds" | "rowsServed" | "memoryBytes" | "artefactBytes" | "scratchBytes" | "loadSeconds" | "queryMs" | "outputBytes" | "askedRows" | "processes" | "steps" | "parameters";
+                limit: number;
+                /** @enum {string} */
+                unit: "s" | "ms" | "B" | "rows" | "processes" | "steps" | "parameters";
+            }[];
+            chance: number;
+            claims: {
+                audit: {
+                    code: string;
+                    message: string;
+                }[];
+                conditions: string;
+                dataset: string;
+                method: string;
+                metric: string;
+                submission: string | null;
+                table: string;
+                track: string | null;
+                value: number;
+            }[];
+            id: string;
+            /** @enum {string} */
+            interaction: "predict" | "sequence" | "episode" | "recommend" | "generate" | "transform" | "explain";
+            metrics: {
+                description: string;
+                /** @enum {string} */
+                direction: "higher" | "lower";
+                fromItems?: {
+                    /** @enum {string} */
+                    aggregate: "mean" | "mean-of-present" | "group-mean" | "group-mean-of-present";
+                    outcome: string;
+                };
+                id: string;
+                name: string;
+                perfect?: number;
+                primary: boolean;
+                /** @enum {string} */
+                resampledBy?: "items" | "groups";
+                /** @enum {string} */
+                source?: "declared";
+                unit: string;
+            }[];
+            paper: {
+                authors: string;
+                doi: string;
+                title: string;
+                venue: string;
+                year: number;
+            };
+            protocol: string;
+            qualityBar: {
+                metric: string;
+                reference: string;
+                shareOfReference: number;
+            };
+            scenarios: ("single-stream" | "multi-stream" | "server" | "offline")[];
+            submissions: {
+                name: string;
+                title: string;
+                track: string;
+            }[];
+            summary: string;
+            title: string;
+            tracks: {
+                description: string;
+                id: string;
+                testInputs: string[];
+                title: string;
+                trainingInputs: string[];
+            }[];
+            variants: {
+                available: boolean;
+                comparability: string;
+                dataset: string;
+                id: string;
+                items: {
+                    test: number;
+                    train: number;
+                    validation: number;
+                } | null;
+                /** @enum {string} */
+                relation: "official" | "subset" | "stand-in" | "surrogate";
+                title: string;
+            }[];
+            version: string;
+        };
+        Variant: {
+            comparability: string;
+            dataset: string;
+            id: string;
+            /** @enum {string} */
+            relation: "official" | "subset" | "stand-in" | "surrogate";
+            title: string;
+        };
+        Worker: {
+            /** Format: date-time */
+            connectedSince: string;
+            /** Format: date-time */
+            heardOf: string;
+            id: string;
+        };
+    };
+    responses: {
+        /** @description What was expected, what was found, what to do */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Health of the service and its parts */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This document */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whose token this is */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBadgeTaskSubmissionJson: {
+        parameters: {
+            query?: {
+                device?: string;
+                division?: "from-scratch" | "pre-trained";
+                scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                track?: string;
+                variant?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                submission: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same for shields.io, as its endpoint badge reads it */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Badge"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBadgeTaskSubmissionSvg: {
+        parameters: {
+            query?: {
+                device?: string;
+                division?: "from-scratch" | "pre-trained";
+                scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                track?: string;
+                variant?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                submission: string;
+                task: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rank, primary metric and latency of a submission as a badge */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCompare: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Two records by test: each metric on the same items, each scenario by its starts */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description New bests of every task, as an Atom feed */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Public keys that records and log are or were signed with */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublishedKey"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLog: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The append-only log */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LogEntry"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLogJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole log with all keys, for verify --log */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogFile"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue in figures */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecords: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                submission?: string;
+                task?: string;
+                variant?: string;
+                verdict?: "VALID" | "INVALID";
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records, newest first */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Record"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One record */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestFilesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file beside a record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the log says of one record */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LogEntry"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "working" | "waiting" | "ended";
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs, newest first; of a state (working, waiting, ended) in the order of their turns or ends */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RunState"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description State of a run */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunState"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRunsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key with the same request does nothing a second time and gets the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stops a run, whatever its state */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunsIdEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description id of the event that was seen last */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events of a run so far, or since the one that Last-Event-ID names, then as they happen until it ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description the run has ended, and its end was seen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRunsIdLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the submission wrote, of the last attempt that ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postRunsIdRerun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key with the same request does nothing a second time and gets the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new run by the request of one that has ended */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubmissions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                digest?: string;
+                limit?: number;
+                name?: string;
+                owner?: string;
+                task?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent to be measured, newest first */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Submission"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSubmissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key with the same request does nothing a second time and gets the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default quick
+                     * @enum {string}
+                     */
+                    profile?: "quick" | "full" | "audit";
+                    /** @enum {string} */
+                    runtime?: "tensorflow" | "webgpu" | "wasm" | "cpu";
+                    upload: string;
+                    variant?: string;
+                    /**
+                     * @default public
+                     * @enum {string}
+                     */
+                    visibility?: "private" | "public";
+                };
+            };
+        };
+        responses: {
+            /** @description Makes a submission and a run of a finished upload; the same files are the same submission */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubmissionsId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One submission */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSubmissionsIdBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its files as .tar.gz; of a private one, for its owner */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every task of the registry */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaskListing"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One task */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskListing"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksIdBoard: {
+        parameters: {
+            query?: {
+                device?: string;
+                division?: "from-scratch" | "pre-trained";
+                scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                track?: string;
+                variant?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board of a task */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksIdBoardCsv: {
+        parameters: {
+            query?: {
+                device?: string;
+                division?: "from-scratch" | "pre-trained";
+                scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                track?: string;
+                variant?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board as CSV */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksIdFeedAtom: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description New bests of a task, as an Atom feed */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUploads: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the protocol */
+                "Tus-Resumable": "1.0.0";
+                /** @description bytes of the archive */
+                "Upload-Length": number;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begins an upload (tus 1.0.0, tus.io: creation, termination, expiration) */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, in words; by the guards before it, as a problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    optionsUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What of the protocol is spoken here */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, in words; by the guards before it, as a problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    deleteUploadsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the protocol */
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an upload away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, in words; by the guards before it, as a problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    headUploadsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the protocol */
+                "Tus-Resumable": "1.0.0";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many bytes have arrived: Upload-Offset */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, in words; by the guards before it, as a problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    patchUploadsId: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description version of the protocol */
+                "Tus-Resumable": "1.0.0";
+                /** @description where they belong */
+                "Upload-Offset": number;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description More bytes, as application/offset+octet-stream */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, in words; by the guards before it, as a problem document */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    getWorkers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Workers that are connected */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Worker"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
