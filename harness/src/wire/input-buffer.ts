@@ -1,4 +1,6 @@
 import { readSync } from 'node:fs';
+import { BriefWatch } from './brief-watch.js';
+import { isReadable } from './poll-readable.js';
 import { WireError } from './wire-error.js';
 
 const usualBytes = 1 << 16;
@@ -9,7 +11,11 @@ export class InputBuffer {
   private start = 0;
   private end = 0;
 
-  constructor(private readonly file: number) {}
+  private readonly watch: BriefWatch;
+
+  constructor(private readonly file: number) {
+    this.watch = new BriefWatch(() => isReadable(file));
+  }
 
   /** Bytes that were read and not taken yet. */
   get pending(): number {
@@ -40,6 +46,7 @@ export class InputBuffer {
 
   private fill(bytes: number, ifNothing: 'closed' | 'truncated'): void {
     if (this.start + bytes > this.buffer.byteLength || this.pending === 0) this.moveToFront(bytes);
+    if (this.pending === 0) this.watch.wait();
     while (this.pending < bytes) {
       this.end += this.readInto(
         this.buffer,

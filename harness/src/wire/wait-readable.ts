@@ -1,28 +1,8 @@
-import { createRequire } from 'node:module';
-
-type Poll = (file: number, timeoutMs: number) => boolean;
-
-const readable = 1;
-let poll: Poll | null | undefined;
-
-/** `poll(2)` through the foreign-function library; null where that cannot be loaded. */
-function loadPoll(): Poll | null {
-  if (poll !== undefined) return poll;
-  try {
-    const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-    const libc = koffi.load(process.platform === 'darwin' ? 'libc.dylib' : 'libc.so.6');
-    koffi.struct('paretoboard_pollfd', { fd: 'int', events: 'short', revents: 'short' });
-    const call = libc.func('int poll(_Inout_ paretoboard_pollfd *fds, unsigned long count, int timeoutMs)');
-    poll = (file, timeoutMs) => call([{ fd: file, events: readable, revents: 0 }], 1, timeoutMs) > 0;
-  } catch {
-    poll = null;
-  }
-  return poll;
-}
+import { canPoll, pollReadable } from './poll-readable.js';
 
 /** Whether this machine can wait for one of two things without an event loop: what the scenario `server` needs. */
 export function canWaitReadable(): boolean {
-  return loadPoll() !== null;
+  return canPoll();
 }
 
 /** Below this the processor waits awake: the system's timers are coarser. */
@@ -35,11 +15,9 @@ const awakeMs = 1.2;
  * @throws Error where `canWaitReadable` is false
  */
 export function waitReadable(file: number, untilMs: number): boolean {
-  const call = loadPoll();
-  if (!call) throw new Error('poll(2) cannot be called on this machine');
   for (;;) {
     const leftMs = untilMs - performance.now();
-    if (call(file, leftMs > awakeMs ? Math.floor(leftMs - awakeMs / 2) : 0)) return true;
+    if (pollReadable(file, leftMs > awakeMs ? Math.floor(leftMs - awakeMs / 2) : 0)) return true;
     if (performance.now() >= untilMs) return false;
   }
 }
