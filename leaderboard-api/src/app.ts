@@ -9,17 +9,20 @@ import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
+import { BundleFiles } from './bundles/bundle-files.js';
 import { DatabaseNews } from './database/database-news.js';
 import { FeedController } from './feed/feed.controller.js';
 import { NewBestsService } from './feed/new-bests.js';
 import { HealthController } from './health/health.controller.js';
 import { answerReadsConditionally } from './http/conditional-get.js';
+import { MirrorGuard } from './http/mirror.guard.js';
 import { ProblemFilter } from './http/problem.js';
 import { limitRates, type RateLimits } from './http/rate-limit.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
+import { RecordFiles } from './records/record-files.js';
 import { RecordsController } from './records/records.controller.js';
 import { RunControlController } from './runs/run-control.controller.js';
 import { RunEventsController } from './runs/run-events.controller.js';
@@ -27,6 +30,7 @@ import { RunLogController } from './runs/run-log.controller.js';
 import { RunWatchers } from './runs/run-watchers.js';
 import { RunsController } from './runs/runs.controller.js';
 import { homeToken } from './settings.js';
+import { diskStores, type Stores } from './store/stores.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmitService } from './submissions/submit.service.js';
 import { ItemCountsService } from './tasks/item-counts.service.js';
@@ -45,6 +49,8 @@ export interface AppOptions {
   readonly home: string;
   /** Requests a minute from one address; absent: the defaults of the settings. */
   readonly limits?: RateLimits;
+  /** Where files are kept; below `home` where none is given. */
+  readonly stores?: Stores;
 }
 
 function urlOf(database: DataSource): string {
@@ -62,6 +68,7 @@ export async function createApp({
   database,
   home,
   limits = defaultLimits,
+  stores = diskStores(home),
 }: AppOptions): Promise<NestFastifyApplication> {
   const module = {
     module: AppModule,
@@ -93,10 +100,13 @@ export async function createApp({
       UploadsService,
       SubmitService,
       { provide: APP_GUARD, useClass: TokenGuard },
+      { provide: APP_GUARD, useClass: MirrorGuard },
       { provide: RunQueue, useFactory: () => openQueue(database) },
       { provide: DataSource, useValue: database },
       { provide: DatabaseNews, useFactory: () => new DatabaseNews(urlOf(database)) },
       { provide: homeToken, useValue: home },
+      { provide: RecordFiles, useValue: stores.records },
+      { provide: BundleFiles, useValue: stores.bundles },
     ],
   };
   const app = await NestFactory.create<NestFastifyApplication>(

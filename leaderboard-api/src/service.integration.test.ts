@@ -23,7 +23,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './database/embedde
 import { amend } from './log/amend-log.js';
 import { operations, writeOperations } from './openapi.js';
 import { RunQueue } from './queue/run-queue.js';
-import { publishRecord, RecordRefusedError, recordFolder } from './records/publish-record.js';
+import { recordFolder } from './records/disk-record-files.js';
+import { publishRecord, RecordRefusedError } from './records/publish-record.js';
 import { RunEntity } from './runs/run.entity.js';
 import { AnswerCheck } from './testing/check-answers.js';
 import { eventually } from './testing/eventually.js';

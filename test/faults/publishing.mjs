@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataSourceFor } from '@paretoboard/api/database/data-source.js';
-import { publishRecord, recordFolder } from '@paretoboard/api/records/publish-record.js';
+import { recordFolder } from '@paretoboard/api/records/disk-record-files.js';
+import { publishRecord } from '@paretoboard/api/records/publish-record.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { sampleData, writeSampleRecord } from '@paretoboard/harness/records/testing/sample-record.js';
 import { program, randomPause, startChild } from './child.mjs';

@@ -866,7 +866,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "internal";
             detail: string;
             instance?: string;
             problems?: {
@@ -985,6 +985,15 @@ export interface components {
             };
             /** Format: date-time */
             finishedAt: string;
+            image?: {
+                digest: string;
+                engine: {
+                    name: string;
+                    version: string;
+                };
+                name: string;
+                platform: string;
+            };
             latency: {
                 [key: string]: components["schemas"]["LatencyResult"];
             };

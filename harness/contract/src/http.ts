@@ -10,6 +10,7 @@ export const problemCodeSchema = z.enum([
   'method-not-allowed',
   'conflict',
   'withheld',
+  'read-only',
   'too-large',
   'unsupported-media-type',
   'too-many-requests',
@@ -33,6 +34,8 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   'not-found': 'Nothing has this name, or nothing that the caller may know of.',
   'method-not-allowed': 'The path is there and does not answer this method.',
   conflict: 'The thing is in another state than the request takes it to be in. Read it again.',
+  'read-only':
+    'This server is a mirror: it shows what another one publishes. Send it to that one; `GET /api/v1/keys` tells whose keys sign.',
   withheld: 'It exists and is not for the caller: private, or of data that are not free to everybody.',
   'too-large': 'The body is larger than is taken here; bundles go through `POST /api/v1/uploads`.',
   'unsupported-media-type': 'The body is of another kind than is taken here: JSON, in UTF-8.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type PublishedKey, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
 import type { z } from 'zod';
 import { digestOf } from './digest.js';
+import { MirrorError, readMirror } from './mirror.js';
 import { exactPublicKey, keyIdOf, type SigningKey, signatureHolds, signDigest } from './signing.js';
 import { writeAtomically, writeExclusively } from './write-atomically.js';
 
@@ -39,8 +40,12 @@ function publish(home: string, key: SigningKey, validFrom: string, endorser: Sig
   writeExclusively(documentPath(home, keyId), `${JSON.stringify(document, null, 2)}\n`, 0o644);
 }
 
-/** The machine's Ed25519 key below `<home>/keys` (0600), made and published there on first use. */
+/**
+ * The machine's Ed25519 key below `<home>/keys` (0600), made and published there on first use.
+ * @throws MirrorError where this home shows another house's log
+ */
 export function signingKey(home: string): SigningKey {
+  if (readMirror(home)) throw new MirrorError(`${home} is a mirror: only the house that it shows can sign`);
   mkdirSync(folderOf(home), { recursive: true, mode: 0o700 });
   const path = join(folderOf(home), privateName);
   if (!existsSync(path)) writeExclusively(path, newPrivatePem(), 0o600);
@@ -64,10 +69,12 @@ function endorsedChain(current: KeyDocument, documents: readonly KeyDocument[]):
 }
 
 /**
- * Every key that signs or signed here, oldest first; each is retired when its successor begins. The key of a rotation that a crash broke off never
+ * Every key that signs or signed here (of a mirror: in the house that it shows), oldest first; each is retired when its successor begins. The key of a rotation that a crash broke off never
  * signed, and is left out.
  */
 export function publishedKeys(home: string): PublishedKey[] {
+  const mirror = readMirror(home);
+  if (mirror) return mirror.keys;
   const path = join(folderOf(home), privateName);
   if (!existsSync(path)) return [];
   const { keyId } = keyFromPem(readFileSync(path, 'utf8'));
@@ -76,7 +83,9 @@ export function publishedKeys(home: string): PublishedKey[] {
   const chain = current ? endorsedChain(current, documents) : [];
   const lost = documents.filter(({ validFrom }) => !chain[0] || validFrom < chain[0].validFrom);
   const keys = [...lost, ...chain];
-  return keys.map((key, index) => ({ ...key, retired: keys[index + 1]?.validFrom ?? null }));
+  return keys.map(({ endorsement, ...key }, index) => {
+    return { ...key, retired: keys[index + 1]?.validFrom ?? null, endorsement };
+  });
 }
 
 /** PEM of every key of this house, by key id. */

@@ -3,14 +3,18 @@ import { parseArgs } from 'node:util';
 import { accountRoleSchema, tokenScopeSchema } from '@paretoboard/contract/submission.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { publishedKeys } from '@paretoboard/harness/records/key-ring.js';
+import { MirrorError } from '@paretoboard/harness/records/mirror.js';
 import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
-import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AccountError, createToken, listTokens, type NewToken, revokeToken } from '../accounts/accounts.js';
-import { openDatabase } from '../database/data-source.js';
-import { runningPostgresUrl } from '../database/embedded-postgres.js';
+import { RestoreRefusedError } from '../backup/restore-backup.js';
+import { ImportRefusedError } from '../dump/import-dump.js';
 import { AmendmentRefusedError, amend, rotateSigningKey } from '../log/amend-log.js';
 import { readLog } from '../log/read-log.js';
+import { FolderExistsError } from '../store/new-folder.js';
+import { type Call, type Command, onDatabase, options, print, type Status, status, WrongUse } from './call.js';
+import { databaseServer } from './database-server.js';
+import { houseCommands } from './house-commands.js';
 
 const help = `npm run admin -- <command>, on the machine of the database:
 
@@ -23,48 +27,23 @@ const help = `npm run admin -- <command>, on the machine of the database:
                                      makes a token, and the person where there is none of that name; it is shown once
   token list                         lists the tokens, without themselves
   token revoke <id>                  a token ceases to work at once
+  backup <folder>                    copies database, files and keys into a new folder; runs go on meanwhile
+  restore <folder>                   into an empty PARETOBOARD_HOME and an empty database
+  dump <folder>                      everything that is public, for anybody: JSON Lines, Parquet, records (docs/dump.md)
+  import <folder> [--key <id>]       verifies a dump and shows it: makes this house a mirror, or brings a mirror up to date
 
 Examples: npm run admin -- retract 9f86d08… --reason "trained on the test split"
           npm run admin -- token create ann --name "her laptop" --days 90
 
-DATABASE_URL names the server; without it, the embedded one of a running npm start is used.
-Exit status: 0 done; 1 the log does not verify; 2 wrong use; 3 no database.`;
+DATABASE_URL names the server; without it, the embedded one of a running npm start is used (the last four start it where it does not run).
+Exit status: 0 done; 1 the log does not verify, or a backup lacks files; 2 wrong use, or refused; 3 no database.`;
 
-const status = { done: 0, no: 1, wrongUse: 2, infrastructure: 3 } as const;
-type Status = (typeof status)[keyof typeof status];
-
-const text = { type: 'string' } as const;
-const options = {
-  reason: text,
-  name: text,
-  role: text,
-  scopes: text,
-  days: text,
-  help: { type: 'boolean' },
-} as const;
-type Option = Exclude<keyof typeof options, 'help'>;
-
-class WrongUse extends Error {
-  override readonly name = 'WrongUse';
-}
-
-interface Call {
-  readonly database: DataSource;
-  readonly home: string;
-  readonly rest: readonly string[];
-  readonly values: Readonly<Partial<Record<Option, string>>>;
-}
-
-function print(document: unknown): void {
-  console.log(JSON.stringify(document, null, 2));
-}
-
-function amendment(kind: 'retraction' | 'erratum') {
-  return async ({ database, home, rest: [digest], values: { reason } }: Call): Promise<Status> => {
+function amendment(kind: 'retraction' | 'erratum'): Command {
+  return onDatabase(async ({ database, home, rest: [digest], values: { reason } }) => {
     if (!digest || !reason) throw new WrongUse(`expected <digest> and --reason <text>; found ${digest} and ${reason}`);
     print(await amend(database, home, kind, digest, reason));
     return status.done;
-  };
+  });
 }
 
 const wantedSchema = z.object({
@@ -84,32 +63,33 @@ function wantedToken(person: string, values: Call['values']): NewToken {
   return { person, name, role, scopes, expiresAt };
 }
 
-const commands: Readonly<Record<string, (call: Call) => Promise<Status>>> = {
+const commands: Readonly<Record<string, Command>> = {
   retract: amendment('retraction'),
   erratum: amendment('erratum'),
-  'rotate-key': async ({ database, home }) => {
+  'rotate-key': onDatabase(async ({ database, home }) => {
     const { keyId } = await rotateSigningKey(database, home);
     print(publishedKeys(home).find((key) => key.keyId === keyId));
     return status.done;
-  },
+  }),
   keys: async ({ home }) => {
     print(publishedKeys(home));
     return status.done;
   },
-  token: async ({ database, rest: [what, whom], values }) => {
+  token: onDatabase(async ({ database, rest: [what, whom], values }) => {
     if (what === 'list') print(await listTokens(database));
     else if (what === 'revoke' && whom) print(await revokeToken(database, whom));
     else if (what === 'create' && whom) print(await createToken(database.manager, wantedToken(whom, values)));
     else
       throw new WrongUse(`token: expected create <person>, list or revoke <id>; found "${what ?? ''} ${whom ?? ''}"`);
     return status.done;
-  },
-  'check-log': async ({ database, home }) => {
+  }),
+  'check-log': onDatabase(async ({ database, home }) => {
     const { entries, keys } = await readLog(database, home);
     const verification = await verifyLog(entries, keys, null);
     print(verification);
     return verification.ok ? status.done : status.no;
-  },
+  }),
+  ...houseCommands,
 };
 
 async function main(args: readonly string[]): Promise<Status> {
@@ -123,28 +103,34 @@ async function main(args: readonly string[]): Promise<Status> {
   const command = commands[name];
   if (!command) throw new WrongUse(`expected one of ${Object.keys(commands).join(', ')}; found ${name}`);
   const home = homeFolder();
-  const url = process.env.DATABASE_URL || runningPostgresUrl(home);
-  if (!url) {
+  const server = await databaseServer(home, name in houseCommands);
+  if (!server) {
     console.error(`no database: set DATABASE_URL, or start npm start with PARETOBOARD_HOME=${home}`);
     return status.infrastructure;
   }
-  const database = await openDatabase(url);
   try {
-    return await command({ database, home, rest, values: texts });
+    return await command({ databaseUrl: server.url, home, rest, values: texts });
   } finally {
-    await database.destroy();
+    await server.stop();
   }
 }
+
+/** What was asked for cannot be: the caller's to change. */
+const refusals = [
+  WrongUse,
+  AccountError,
+  AmendmentRefusedError,
+  FolderExistsError,
+  RestoreRefusedError,
+  ImportRefusedError,
+  MirrorError,
+  TypeError,
+];
 
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isUse =
-    error instanceof WrongUse ||
-    error instanceof AccountError ||
-    error instanceof z.ZodError ||
-    error instanceof AmendmentRefusedError ||
-    error instanceof TypeError;
+  const isUse = error instanceof z.ZodError || refusals.some((kind) => error instanceof kind);
   console.error(error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : error);
   process.exitCode = isUse ? status.wrongUse : status.infrastructure;
 }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createToken } from '../accounts/accounts.js';
 import { PersonEntity } from '../accounts/person.entity.js';
 import { createApp } from '../app.js';
-import { bundleFolder } from '../bundles/bundle-store.js';
+import { bundleFolder } from '../bundles/disk-bundle-files.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunEntity } from '../runs/run.entity.js';

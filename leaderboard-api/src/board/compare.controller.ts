@@ -1,15 +1,14 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import type { Comparison } from '@paretoboard/contract/comparison.js';
 import { sha256Schema } from '@paretoboard/contract/primitives.js';
 import { type ComparedRecord, compareRecords } from '@paretoboard/harness/records/compare-records.js';
-import { readItemOutcomes } from '@paretoboard/harness/records/read-items.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
-import { recordFolder } from '../records/publish-record.js';
 import { RecordEntity } from '../records/record.entity.js';
-import { homeToken } from '../settings.js';
+import { RecordFiles } from '../records/record-files.js';
+import { storedItemOutcomes } from '../records/stored-item-outcomes.js';
 
 /** Query of a comparison: digests of two records. */
 export const compareQuerySchema = z.object({ a: sha256Schema, b: sha256Schema });
@@ -18,7 +17,7 @@ export const compareQuerySchema = z.object({ a: sha256Schema, b: sha256Schema })
 export class CompareController {
   constructor(
     private readonly database: DataSource,
-    @Inject(homeToken) private readonly home: string,
+    private readonly files: RecordFiles,
   ) {}
 
   @Get()
@@ -31,6 +30,6 @@ export class CompareController {
   private async find(digest: string): Promise<ComparedRecord> {
     const found = await this.database.getRepository(RecordEntity).findOneBy({ digest });
     if (!found) throw notFound(`no record has the digest ${digest}`);
-    return { record: found.body, items: await readItemOutcomes(recordFolder(this.home, digest), found.body) };
+    return { record: found.body, items: await storedItemOutcomes(this.files, found.body) };
   }
 }

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { type ItemEvidence, itemEvidence } from '@paretoboard/harness/records/item-evidence.js';
-import { readItemOutcomes } from '@paretoboard/harness/records/read-items.js';
-import { recordFolder } from '../records/publish-record.js';
-import { homeToken } from '../settings.js';
+import { RecordFiles } from '../records/record-files.js';
+import { storedItemOutcomes } from '../records/stored-item-outcomes.js';
 
 /** Records of which the outcomes are kept in memory: a few hundred kB each at ten thousand items. */
 const limit = 512;
@@ -13,9 +12,9 @@ const limit = 512;
 export class ItemEvidenceCache {
   private readonly known = new Map<string, Promise<ItemEvidence | null>>();
 
-  constructor(@Inject(homeToken) private readonly home: string) {}
+  constructor(private readonly files: RecordFiles) {}
 
-  /** Null where the record has no outcomes or the file is not on this machine. */
+  /** Null where the record has no outcomes or the store has no such file. */
   of(record: BenchmarkRecord): Promise<ItemEvidence | null> {
     const found = this.known.get(record.digest) ?? this.read(record);
     // Last asked for, last to go.
@@ -27,7 +26,7 @@ export class ItemEvidenceCache {
 
   private async read(record: BenchmarkRecord): Promise<ItemEvidence | null> {
     const rule = record.metrics.find((metric) => metric.primary)?.fromItems;
-    const items = rule ? await readItemOutcomes(recordFolder(this.home, record.digest), record) : null;
+    const items = rule ? await storedItemOutcomes(this.files, record) : null;
     return rule && items ? itemEvidence(items, rule) : null;
   }
 }

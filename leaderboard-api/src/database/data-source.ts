@@ -16,8 +16,23 @@ import { News1795305600000 } from './migrations/1795305600000-news.js';
 
 const migrationLock = 7_215_001;
 
-/** The schema is made by migrations only, never by `synchronize`. */
-export function dataSourceFor(url: string): DataSource {
+/** Each brings the schema forward by one step; in order. */
+const migrations = [
+  RecordsRunsLog1795219200000,
+  MillisecondTimes1795246200000,
+  RunLogs1795252200000,
+  LogReasons1795253000000,
+  AccountsSubmissions1795270000000,
+  News1795305600000,
+];
+
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
+
+/**
+ * The schema is made by migrations only, never by `synchronize`.
+ * @param only names of those that may run; the rest stay for later
+ */
+export function dataSourceFor(url: string, only: readonly string[] = migrationNames): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -31,14 +46,7 @@ export function dataSourceFor(url: string): DataSource {
       TokenEntity,
       SubmissionEntity,
     ],
-    migrations: [
-      RecordsRunsLog1795219200000,
-      MillisecondTimes1795246200000,
-      RunLogs1795252200000,
-      LogReasons1795253000000,
-      AccountsSubmissions1795270000000,
-      News1795305600000,
-    ],
+    migrations: migrations.filter(({ name }) => only.includes(name)),
     synchronize: false,
     logging: ['error'],
   });

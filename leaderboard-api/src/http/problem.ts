@@ -7,6 +7,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   'bad-request': { status: 400, title: 'Bad request' },
   unauthorised: { status: 401, title: 'Token required' },
   forbidden: { status: 403, title: 'Not allowed' },
+  'read-only': { status: 403, title: 'Read-only mirror' },
   withheld: { status: 403, title: 'Withheld' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },

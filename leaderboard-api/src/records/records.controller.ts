@@ -1,18 +1,15 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { extname } from 'node:path';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { sha256Schema, slugSchema } from '@paretoboard/contract/primitives.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { publicKeyFileName, recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
-import { homeToken } from '../settings.js';
-import { recordFolder } from './publish-record.js';
 import { RecordEntity } from './record.entity.js';
+import { filesOf, RecordFiles } from './record-files.js';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
@@ -33,7 +30,7 @@ export const recordsQuerySchema = pageQuerySchema.extend({
 export class RecordsController {
   constructor(
     private readonly database: DataSource,
-    @Inject(homeToken) private readonly home: string,
+    private readonly files: RecordFiles,
   ) {}
 
   @Get()
@@ -65,22 +62,16 @@ export class RecordsController {
   @Get(':digest/files/:name')
   async file(@Param('digest') digest: string, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
     const { body } = await this.find(digest);
-    // Only the record as it was written, what it lists, and the signer's key: no path of the request reaches the disk.
-    const names = [
-      recordFileName,
-      publicKeyFileName,
-      ...Object.values(body.files).flatMap((file) => (file ? [file.path] : [])),
-    ];
-    const path = join(recordFolder(this.home, body.digest), name);
-    if (!names.includes(name) || !existsSync(path)) {
-      throw notFound(`file "${name}": expected one of ${names.join(', ')}`);
-    }
+    // Only the record as it was written, what it lists, and the signer's key: no path of the request reaches the store.
+    const names = filesOf(body);
+    const file = names.includes(name) ? await this.files.open(body.digest, name) : null;
+    if (file === null) throw notFound(`file "${name}": expected one of ${names.join(', ')}`);
     const type = contentTypes[extname(name)] ?? 'application/octet-stream';
     await reply
       .header('content-type', type)
-      .header('content-length', statSync(path).size)
+      .header('content-length', file.bytes)
       .header('x-content-type-options', 'nosniff')
-      .send(createReadStream(path));
+      .send(file.body);
   }
 
   private async find(digest: string): Promise<RecordEntity> {

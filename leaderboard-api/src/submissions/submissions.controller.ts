@@ -1,5 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { sha256Schema, slugSchema } from '@paretoboard/contract/primitives.js';
 import { type Submission, type Submitted, submitRequestSchema } from '@paretoboard/contract/submission.js';
 import type { FastifyReply } from 'fastify';
@@ -7,12 +6,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Caller, type Identity, maySteer } from '../accounts/identity.js';
 import { RequireScope } from '../accounts/token.guard.js';
-import { bundleArchive, bundleFolder } from '../bundles/bundle-store.js';
+import { BundleFiles } from '../bundles/bundle-files.js';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { idempotencyKeySchema } from '../http/idempotency.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
-import { homeToken } from '../settings.js';
 import { describeSubmission } from './describe-submission.js';
 import { SubmissionEntity } from './submission.entity.js';
 import { SubmitService } from './submit.service.js';
@@ -30,7 +28,7 @@ export class SubmissionsController {
   constructor(
     private readonly database: DataSource,
     private readonly submissions: SubmitService,
-    @Inject(homeToken) private readonly home: string,
+    private readonly bundles: BundleFiles,
   ) {}
 
   @Post()
@@ -81,16 +79,15 @@ export class SubmissionsController {
     if (visibility === 'private' && !maySteer(caller, owner, 'read')) {
       throw new ProblemError('withheld', `the files of submission ${id} are its owner's alone`);
     }
-    if (!existsSync(bundleFolder(this.home, digest)))
-      throw notFound(`the files of submission ${id} are not on this server`);
-    const path = await bundleArchive(this.home, digest);
+    const archive = await this.bundles.archive(digest);
+    if (archive === null) throw notFound(`the files of submission ${id} are not on this server`);
     await reply
       .header('content-type', 'application/gzip')
-      .header('content-length', statSync(path).size)
+      .header('content-length', archive.bytes)
       .header('content-disposition', `attachment; filename="${name}.tar.gz"`)
       .header('x-content-type-options', 'nosniff')
       .header('x-bundle-digest', digest)
-      .send(createReadStream(path));
+      .send(archive.body);
   }
 
   private async find(id: string): Promise<SubmissionEntity> {

@@ -40,7 +40,7 @@ import type { z } from 'zod';
 import { createToken, revokeToken } from '../accounts/accounts.js';
 import { ensureFirstOperator, localTokenPath } from '../accounts/first-operator.js';
 import { createApp } from '../app.js';
-import { bundleFolder } from '../bundles/bundle-store.js';
+import { bundleFolder } from '../bundles/disk-bundle-files.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunQueue } from '../queue/run-queue.js';

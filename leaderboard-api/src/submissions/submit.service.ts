@@ -13,7 +13,8 @@ import { loadTask } from '@paretoboard/tasks/registry.js';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { z } from 'zod';
 import type { Identity } from '../accounts/identity.js';
-import { stageBundle, sweepStaging } from '../bundles/bundle-store.js';
+import { BundleFiles } from '../bundles/bundle-files.js';
+import { stageBundle, sweepStaging } from '../bundles/staging.js';
 import { ProblemError } from '../http/problem.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { RunEntity } from '../runs/run.entity.js';
@@ -49,6 +50,7 @@ export class SubmitService implements OnModuleInit {
     private readonly database: DataSource,
     private readonly queue: RunQueue,
     private readonly uploads: UploadsService,
+    private readonly bundles: BundleFiles,
     @Inject(homeToken) private readonly home: string,
   ) {}
 
@@ -124,7 +126,7 @@ export class SubmitService implements OnModuleInit {
         throw new ProblemError('manifest-invalid', detail, problems);
       }
       const variant = await variantFor(manifest.task, wanted.variant);
-      await staged.keep();
+      await this.bundles.keep(bundle.digest, staged.folder);
       return { bundle, manifest, variant };
     } finally {
       await staged.drop();

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { readMirror } from '@paretoboard/harness/records/mirror.js';
 import { openDatabase } from '../database/data-source.js';
 import { stopWithParent } from '../lifetime.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { workerApplication } from '../queue/workers.js';
 import { readSettings } from '../settings.js';
+import { diskStores } from '../store/stores.js';
 import { queueBaselines } from './queue-baselines.js';
 import { RunWorker } from './run-worker.js';
 
@@ -24,6 +26,7 @@ const stopping = new AbortController();
 const worker = new RunWorker({
   database,
   home: settings.home,
+  stores: diskStores(settings.home),
   submissionSandbox: settings.submissionSandbox,
   stopping: stopping.signal,
   onRow: (line) => {
@@ -44,12 +47,16 @@ stopWithParent(async () => {
   await queue.close();
   await database.destroy();
 });
-const queued = await queue.whileAlone(async () => {
-  await queue.requeueLost();
-  return queueBaselines(database, queue, settings.baselines, settings.profile);
-});
-console.log(`${queued} baselines queued (profile ${settings.profile})`);
-await queue.work((run, signal) => {
-  current = worker.handle(run, signal);
-  return current;
-});
+if (readMirror(settings.home)) {
+  console.log('this home is a mirror: nothing is measured here');
+} else {
+  const queued = await queue.whileAlone(async () => {
+    await queue.requeueLost();
+    return queueBaselines(database, queue, settings.baselines, settings.profile);
+  });
+  console.log(`${queued} baselines queued (profile ${settings.profile})`);
+  await queue.work((run, signal) => {
+    current = worker.handle(run, signal);
+    return current;
+  });
+}

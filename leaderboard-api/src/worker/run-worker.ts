@@ -10,12 +10,12 @@ import { digestOfFolder } from '@paretoboard/harness/records/digest.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
 import { submissionLogName } from '@paretoboard/harness/run/run-files.js';
 import { type DataSource, IsNull } from 'typeorm';
-import { bundleFolder } from '../bundles/bundle-store.js';
 import { publishRecord } from '../records/publish-record.js';
 import { readableLog } from '../runs/readable-log.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
+import type { Stores } from '../store/stores.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { watchForCancel } from './watch-for-cancel.js';
 
@@ -24,7 +24,9 @@ export const maxAttempts = 3;
 
 export interface RunWorkerOptions {
   readonly database: DataSource;
+  /** PARETOBOARD_HOME, where the keys are. */
   readonly home: string;
+  readonly stores: Stores;
   /** Isolation of what was sent to the server, whatever a run's request says. */
   readonly submissionSandbox: SandboxLevel;
   /** Aborted when the worker stops: the run goes back into the queue. */
@@ -59,7 +61,7 @@ export class RunWorker {
     const outFolder = mkdtempSync(join(tmpdir(), 'paretoboard-record-'));
     try {
       const submission = await this.submissionOf(run);
-      const { record, folder } = await executeRun(this.requestOf(run, submission), {
+      const { record, folder } = await executeRun(await this.requestOf(run, submission), {
         outFolder,
         attempt,
         signal: AbortSignal.any([signal, this.options.stopping, cancelling.signal]),
@@ -83,11 +85,11 @@ export class RunWorker {
    * What was sent to the server runs from the store, isolated.
    * @throws RunError when its files are not here, or not what was sent
    */
-  private requestOf({ request }: RunEntity, sent: SubmissionEntity | null): RunRequest {
+  private async requestOf({ request }: RunEntity, sent: SubmissionEntity | null): Promise<RunRequest> {
     if (sent === null) return request;
-    const { home, submissionSandbox: sandbox } = this.options;
-    const submission = bundleFolder(home, sent.digest);
-    if (!existsSync(submission) || digestOfFolder(submission).digest !== sent.digest) {
+    const { stores, submissionSandbox: sandbox } = this.options;
+    const submission = await stores.bundles.folder(sent.digest);
+    if (submission === null || digestOfFolder(submission).digest !== sent.digest) {
       const message = `the files of submission ${sent.id} are not on this machine, or not those that were sent`;
       throw new RunError({
         code: 'infrastructure',
@@ -127,9 +129,10 @@ export class RunWorker {
 
   /** @param owner who sent the submission first: the row is theirs, whoever had it run */
   private async publish(run: RunEntity, record: BenchmarkRecord, folder: string, owner: string | null): Promise<void> {
-    const { database, home, onRow } = this.options;
+    const { database, home, stores, onRow } = this.options;
     const state = record.verdict === 'VALID' ? 'published' : 'invalid';
-    await publishRecord(database, record, folder, { home, builtIn: run.builtIn, owner }, async (manager) => {
+    const options = { home, files: stores.records, builtIn: run.builtIn, owner };
+    await publishRecord(database, record, folder, options, async (manager) => {
       await manager.update(RunEntity, run.id, {
         state,
         record: record.digest,

@@ -133,11 +133,15 @@ export function sampleData(size: SampleSize): SampleData {
   return { items: outcomes(size.items), timed: samples(size.queries) };
 }
 
+/** Whose record it is, and of which task. */
+export type SampleIdentity = Partial<Pick<UnsignedRecord, 'task' | 'variant' | 'submission' | 'finishedAt'>>;
+
 /** Writes a VALID record of generated figures, with its files, into `folder` (made if missing). It verifies. */
 export async function writeSampleRecord(
   folder: string,
   key: SigningKey,
   { items, timed }: SampleData = sampleData({ items: 40, queries: 70 }),
+  about: SampleIdentity = {},
 ): Promise<BenchmarkRecord> {
   mkdirSync(folder, { recursive: true });
   const files = new RunFiles(folder);
@@ -171,6 +175,7 @@ export async function writeSampleRecord(
       reasons: [],
       submission: { ...identity.submission, authors: ['Nobody'] },
       referees: [],
+      ...about,
       metrics: [
         {
           ...metric,

@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { makeBackup } from '../backup/make-backup.js';
+import { restoreBackup } from '../backup/restore-backup.js';
+import { importDump } from '../dump/import-dump.js';
+import { writeDump } from '../dump/write-dump.js';
+import { diskStores } from '../store/stores.js';
+import { type Call, type Command, onDatabase, print, status, WrongUse } from './call.js';
+
+/** npm moves to the repository's root; a relative folder is meant from where the operator stands. */
+function folderOf({ rest: [folder] }: Call, command: string): string {
+  if (!folder) throw new WrongUse(`${command}: expected <folder>, found none`);
+  return resolve(process.env.INIT_CWD ?? process.cwd(), folder);
+}
+
+const backup = onDatabase(async (call) => {
+  const folder = folderOf(call, 'backup');
+  const stores = diskStores(call.home);
+  const { createdAt, tables, records, bundles, missing, files } = await makeBackup({ ...call, stores }, folder);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  print({ folder, createdAt, tables, records: records.length, bundles: bundles.length, bytes, missing });
+  return missing.length === 0 ? status.done : status.no;
+});
+
+const restore: Command = async (call) => {
+  const { createdAt, tables, records, bundles, missing } = await restoreBackup(folderOf(call, 'restore'), {
+    ...call,
+    stores: diskStores(call.home),
+  });
+  print({ home: call.home, createdAt, tables, records: records.length, bundles: bundles.length, missing });
+  return missing.length === 0 ? status.done : status.no;
+};
+
+const dump = onDatabase(async (call) => {
+  const folder = folderOf(call, 'dump');
+  const { createdAt, log, records, files } = await writeDump({ ...call, stores: diskStores(call.home) }, folder);
+  print({ folder, createdAt, log, records, bytes: files.reduce((sum, file) => sum + file.bytes, 0) });
+  return status.done;
+});
+
+const importInto = onDatabase(async (call) => {
+  const folder = folderOf(call, 'import');
+  const stores = diskStores(call.home);
+  print(await importDump(folder, { ...call, stores }, call.values.key ?? null));
+  return status.done;
+});
+
+/** Commands over the whole house. Where no server runs, each starts the embedded one for as long as it takes. */
+export const houseCommands: Readonly<Record<string, Command>> = { backup, restore, dump, import: importInto };

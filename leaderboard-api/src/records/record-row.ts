@@ -1,0 +1,23 @@
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { RecordEntity } from './record.entity.js';
+
+/** A record as a row of the table: its body, and the columns that boards are queried by. @param owner id of a person */
+export function recordRow(record: BenchmarkRecord, builtIn: boolean, owner: string | null): RecordEntity {
+  return {
+    digest: record.digest,
+    body: record,
+    task: record.task.id,
+    taskVersion: record.task.version,
+    variant: record.variant.id,
+    track: record.track,
+    division: record.division,
+    profile: record.profile,
+    deviceClass: record.machine.deviceClass,
+    submission: record.submission.name,
+    submissionDigest: record.submission.digest,
+    verdict: record.verdict,
+    builtIn,
+    owner,
+    finishedAt: new Date(record.finishedAt),
+  };
+}
