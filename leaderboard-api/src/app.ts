@@ -20,6 +20,8 @@ import { ProblemFilter } from './http/problem.js';
 import { limitRates, type RateLimits } from './http/rate-limit.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
+import { PapersController } from './papers/papers.controller.js';
+import { PapersService } from './papers/papers.service.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
 import { RecordFiles } from './records/record-files.js';
@@ -29,6 +31,8 @@ import { RunEventsController } from './runs/run-events.controller.js';
 import { RunLogController } from './runs/run-log.controller.js';
 import { RunWatchers } from './runs/run-watchers.js';
 import { RunsController } from './runs/runs.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { SearchService } from './search/search.service.js';
 import { homeToken } from './settings.js';
 import { diskStores, type Stores } from './store/stores.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
@@ -76,6 +80,8 @@ export async function createApp({
       TasksController,
       RecordsController,
       CompareController,
+      SearchController,
+      PapersController,
       LogController,
       RunsController,
       RunLogController,
@@ -97,6 +103,8 @@ export async function createApp({
       ItemEvidenceCache,
       NewBestsService,
       RunWatchers,
+      PapersService,
+      SearchService,
       UploadsService,
       SubmitService,
       { provide: APP_GUARD, useClass: TokenGuard },

@@ -3,9 +3,11 @@ import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
+import { paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
+import { searchResultSchema } from '@paretoboard/contract/search.js';
 import {
   accountSchema,
   submissionSchema,
@@ -20,6 +22,7 @@ import { compareQuerySchema } from './board/compare.controller.js';
 import { logQuerySchema } from './log/log.controller.js';
 import { recordsQuerySchema } from './records/records.controller.js';
 import { runsQuerySchema } from './runs/list-runs.js';
+import { searchQuerySchema } from './search/search.controller.js';
 import { submissionsQuerySchema } from './submissions/submissions.controller.js';
 
 export interface Header {
@@ -93,6 +96,16 @@ export const operations: Readonly<Record<string, Operation>> = {
     schema: comparisonSchema,
     query: compareQuerySchema,
   },
+  '/api/v1/search': {
+    summary: 'Tasks, papers, methods and submitters by their words, misspelt ones too; the best first',
+    schema: searchResultSchema,
+    query: searchQuerySchema,
+  },
+  '/api/v1/papers': {
+    summary: 'Papers whose printed claims are transcribed',
+    schema: pageSchema(paperEntrySchema),
+  },
+  '/api/v1/papers/{id}': { summary: 'One paper with the audit of its claims', schema: paperSchema },
   '/api/v1/log': { summary: 'The append-only log', schema: pageSchema(logEntrySchema), query: logQuerySchema },
   '/api/v1/log.json': { summary: 'The whole log with all keys, for verify --log', schema: logFileSchema },
   '/api/v1/records/{digest}/log': {

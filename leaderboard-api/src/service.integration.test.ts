@@ -7,9 +7,11 @@ import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
+import { paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunRequest, runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { searchResultSchema } from '@paretoboard/contract/search.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { digestOf } from '@paretoboard/harness/records/digest.js';
 import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
@@ -254,6 +256,33 @@ test('records are searched and paged, and their files have the bytes that the re
   });
 });
 
+test('tasks, papers and methods are found, misspelt too; a method with a record by that', async () => {
+  const find = async (text: string) =>
+    (await read(`/api/v1/search?q=${encodeURIComponent(text)}`, searchResultSchema)).items;
+  const names = async (text: string) => (await find(text)).slice(0, 6).map(({ kind, id }) => `${kind} ${id}`);
+  expect(await names('enhanced lenet')).toContain(`task ${task}`);
+  for (const misspelt of ['trafic sing', 'enhansed lenett', 'TRAFFIC-SIGN'])
+    expect(await names(misspelt)).toContain(`task ${task}`);
+  expect(await names('Haque')).toEqual(['paper lighthart-kd-har']);
+  expect(await find('majority class')).toContainEqual(
+    expect.objectContaining({ kind: 'method', id: 'majority-class', task, record: published.digest }),
+  );
+  expect((await find('majority class')).filter((hit) => hit.task === task && hit.id === 'majority-class')).toHaveLength(
+    1,
+  );
+  for (const none of ['', '%', "'; drop table records; --", 'qqqqqq xxxxxx', '🦊'])
+    expect(await find(none)).toEqual([]);
+  expect(await find('li')).not.toEqual([]);
+  const papers = await read('/api/v1/search?q=transformer&kind=paper&limit=3', searchResultSchema);
+  expect(papers.items.map(({ kind }) => kind)).toEqual(['paper', 'paper', 'paper']);
+});
+
+test('a paper comes with the audit of its claims, and one with a task names it', async () => {
+  const paper = await read('/api/v1/papers/lighthart-kd-har', paperSchema);
+  expect(paper).toMatchObject({ task: 'lighthart-kd-har', audit: { paper: 'lighthart-kd-har' } });
+  expect(await problem('/api/v1/papers/nothing')).toMatchObject({ status: 404 });
+});
+
 test('two records are compared by digest; one beside itself is tied with nothing between', async () => {
   const address = `/api/v1/compare?a=${published.digest}&b=${published.digest}`;
   const { metrics, latency } = await read(address, comparisonSchema);
@@ -448,7 +477,7 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
   const open = Object.entries(operations).filter(([path, { scope }]) => !scope && !path.includes('/submissions/{id}'));
   for (const [path] of open) {
     const id = path.includes('/runs/') ? publishedRun : task;
-    const query = path === '/api/v1/compare' ? `?a=${published.digest}&b=${published.digest}` : '';
+    const query = path.startsWith('/api/v1/compare') ? `?a=${published.digest}&b=${published.digest}` : '';
     const address = path
       .replace('{id}', id)
       .replace('{digest}', published.digest)

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import Link from 'next/link';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { SearchBox } from '../components/search-box';
 import { Wordmark } from '../components/wordmark';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -10,6 +11,8 @@ import '../styles/notes.css';
 import '../styles/chart.css';
 import '../styles/table.css';
 import '../styles/filters.css';
+import '../styles/search.css';
+import '../styles/paper.css';
 import '../styles/home.css';
 import '../styles/record.css';
 import '../styles/runs.css';
@@ -27,6 +30,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 
 const destinations = [
   { href: '/', name: 'Tasks' },
+  { href: '/papers', name: 'Papers' },
   { href: '/runs', name: 'Runs' },
   { href: '/submit', name: 'Submit' },
   { href: '/methodology', name: 'Methodology' },
@@ -47,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <Wordmark />
               Paretoboard
             </Link>
+            <SearchBox label="Search the site" />
             <nav aria-label="Site">
               <ul className="site-nav">
                 {destinations.map(({ href, name }) => (

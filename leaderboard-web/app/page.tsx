@@ -2,6 +2,7 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 import Link from 'next/link';
 import { FailureNote } from '../components/failure-note';
 import { LiveLine } from '../components/live-line';
+import { SearchBox } from '../components/search-box';
 import { TaskEntry } from '../components/task-entry';
 import { loadBoard, loadTasks } from '../lib/api';
 
@@ -29,6 +30,7 @@ export default async function HomePage() {
           stands beside it only where the data are the paper’s.
         </p>
       </header>
+      <SearchBox label="Search tasks, papers, methods and submitters" large />
       <LiveLine />
       {!tasks.ok && (
         <section className="section">

@@ -1,9 +1,11 @@
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { type Paper, type PaperEntry, paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { type SearchKind, type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
 import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 import createClient, { type Client } from 'openapi-fetch';
@@ -38,6 +40,7 @@ const anyOf: Statuses = { ok: [200], absent: [404] };
 const oneOf: Statuses = { ok: [200], absent: [400, 404] };
 
 const taskPageSchema = pageSchema(taskListingSchema);
+const paperPageSchema = pageSchema(paperEntrySchema);
 const runPageSchema = pageSchema(runStateSchema);
 
 /** Every task of the registry. */
@@ -75,6 +78,22 @@ export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
     recordSchema,
     oneOf,
   );
+}
+
+/** What fits the words of `query`, the best first. */
+export function loadSearch(query: string, kind: SearchKind | undefined, limit: number): Promise<Loaded<SearchResult>> {
+  const params = { query: { q: query, limit, ...(kind ? { kind } : {}) } };
+  return load((api) => api.GET('/api/v1/search', { ...reading(), params }), searchResultSchema);
+}
+
+/** Every paper whose claims are transcribed. */
+export async function loadPapers(): Promise<Loaded<PaperEntry[]>> {
+  const page = await load((api) => api.GET('/api/v1/papers', reading()), paperPageSchema);
+  return page.ok ? { ok: true, value: page.value.items } : page;
+}
+
+export function loadPaper(id: string): Promise<Loaded<Paper>> {
+  return load((api) => api.GET('/api/v1/papers/{id}', { ...reading(), params: { path: { id } } }), paperSchema, oneOf);
 }
 
 export type RunGroup = 'working' | 'waiting' | 'ended';

@@ -2,9 +2,24 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import { isFinished } from '../lib/words';
-import { account, board, emptyTask, health, queue, record, rows, runs, task, testToken } from './documents';
+import {
+  account,
+  board,
+  emptyTask,
+  health,
+  otherPaper,
+  paper,
+  queue,
+  record,
+  rows,
+  runs,
+  search,
+  task,
+  testToken,
+} from './documents';
 
 const tasks = [emptyTask, task];
+const papers = [paper, otherPaper];
 
 /** What the API would answer to a GET of `path`; undefined where it has nothing. */
 function documentAt(url: URL): unknown {
@@ -14,6 +29,10 @@ function documentAt(url: URL): unknown {
   if (path === '/api/v1/runs')
     return page(runs.filter(({ state }) => groupOf(state) === url.searchParams.get('state')));
   if (path === '/api/v1/queue') return queue;
+  if (path === '/api/v1/search') return search(url.searchParams.get('q') ?? '', url.searchParams.get('kind'));
+  if (path === '/api/v1/papers')
+    return page(papers.map(({ audit, ...entry }) => ({ ...entry, findings: audit.findings.length })));
+  if (path.startsWith('/api/v1/papers/')) return papers.find(({ id }) => path.endsWith(`/${id}`));
   const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
   if (kind === 'tasks') {
     const listing = tasks.find((candidate) => candidate.id === id);

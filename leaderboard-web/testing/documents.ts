@@ -4,9 +4,11 @@
  */
 import { type Board, type BoardRow, boardSchema } from '@paretoboard/contract/board.js';
 import { type Health, healthSchema } from '@paretoboard/contract/http.js';
+import { type Paper, paperSchema } from '@paretoboard/contract/paper.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
 import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 
@@ -129,7 +131,7 @@ function claim(method: string, value: number, submission: string, track: string,
     method,
     submission,
     track,
-    dataset: 'UTD-MHAD',
+    dataset: 'utd-mhad',
     table: 'Table 1',
     conditions: 'cross-subject',
     audit,
@@ -376,6 +378,52 @@ export function board(listing: TaskListing, variantId: string | null, track: str
     claims: comparable ? listing.claims : [],
     comparable,
   });
+}
+
+/** The task's paper, with a finding of each severity. */
+export const paper: Paper = paperSchema.parse({
+  id: task.id,
+  title: task.paper.title,
+  doi: task.paper.doi,
+  task: task.id,
+  audit: {
+    paper: task.id,
+    title: task.paper.title,
+    doi: task.paper.doi,
+    tables: 6,
+    figures: 35,
+    checks: 59,
+    findings: (['contradiction', 'suspicion', 'rounding'] as const).map((severity) => ({
+      check: 'difference',
+      severity,
+      says: '14.44 points over CrossViT',
+      where: 'text; Table 1',
+      arithmetic: '87.56 - 75.37 = 12.19 (or within [12.18, 12.2] before rounding); printed 14.44',
+      tables: ['Table 1'],
+      figures: [87.56, 75.37, 14.44],
+    })),
+  },
+});
+
+/** A paper without a task and without a DOI. */
+export const otherPaper: Paper = paperSchema.parse({
+  id: 'openear',
+  title: 'Open-set egocentric actions',
+  doi: null,
+  task: null,
+  audit: { ...paper.audit, paper: 'openear', doi: null, findings: [] },
+});
+
+/** One hit of each kind, the last with a hostile title; none for `nothing`. */
+export function search(query: string, kind: string | null): SearchResult {
+  const hits = [
+    { kind: 'task', id: task.id, title: task.title, detail: task.summary, task: null, record: null },
+    { kind: 'paper', id: paper.id, title: paper.title, detail: task.paper.authors, task: null, record: null },
+    { kind: 'submitter', id: 'ada', title: 'ada', detail: '1 record', task: null, record: null },
+    { kind: 'method', id: 'hostile', title: hostileTitle, detail: task.title, task: task.id, record: rows[4]!.record },
+  ];
+  const items = query === 'nothing' ? [] : hits.filter((hit) => kind === null || hit.kind === kind);
+  return searchResultSchema.parse({ query, items: items.map((hit) => ({ ...hit, score: 0.9 })) });
 }
 
 const file = (path: string, size: number) => ({ path, sha256: digestOf(size), bytes: size });

@@ -62,8 +62,8 @@ async function fill(database, home) {
       track: definition.tracks[0].id,
     };
     await database.query(
-      `insert into records (digest, body, task, task_version, variant, track, division, profile, device_class, submission, submission_digest, verdict, built_in, finished_at)
-       values ($1, $2, $3, $4, 'surrogate', $5, 'from-scratch', 'full', $6, $7, $8, 'VALID', false, now() - $9 * interval '1 minute')`,
+      `insert into records (title, authors, digest, body, task, task_version, variant, track, division, profile, device_class, submission, submission_digest, verdict, built_in, finished_at)
+       values ($2::jsonb->'submission'->>'title', '{}', $1, $2, $3, $4, 'surrogate', $5, 'from-scratch', 'full', $6, $7, $8, 'VALID', false, now() - $9 * interval '1 minute')`,
       [
         digest,
         { ...body, profile: 'full' },

@@ -173,6 +173,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers whose printed claims are transcribed */
+        get: operations["getPapers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper with the audit of its claims */
+        get: operations["getPapersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue": {
         parameters: {
             query?: never;
@@ -354,6 +388,23 @@ export interface paths {
         put?: never;
         /** A new run by the request of one that has ended */
         post: operations["postRunsIdRerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks, papers, methods and submitters by their words, misspelt ones too; the best first */
+        get: operations["getSearch"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1770,6 +1821,107 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPapers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Papers whose printed claims are transcribed */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            doi: string | null;
+                            findings: number;
+                            id: string;
+                            task: string | null;
+                            title: string;
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPapersId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One paper with the audit of its claims */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        audit: {
+                            checks: number;
+                            doi: string | null;
+                            figures: number;
+                            findings: {
+                                arithmetic: string;
+                                check: string;
+                                figures: number[];
+                                says: string;
+                                /** @enum {string} */
+                                severity: "contradiction" | "suspicion" | "rounding";
+                                tables: string[];
+                                where: string;
+                            }[];
+                            paper: string;
+                            tables: number;
+                            title: string;
+                        };
+                        doi: string | null;
+                        id: string;
+                        task: string | null;
+                        title: string;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getQueue: {
         parameters: {
             query?: never;
@@ -2125,6 +2277,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RunState"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSearch: {
+        parameters: {
+            query?: {
+                kind?: "task" | "paper" | "method" | "submitter";
+                limit?: number;
+                q?: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tasks, papers, methods and submitters by their words, misspelt ones too; the best first */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            detail: string;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "task" | "paper" | "method" | "submitter";
+                            record: string | null;
+                            score: number;
+                            task: string | null;
+                            title: string;
+                        }[];
+                        query: string;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -13,6 +13,7 @@ import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
 import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.js';
 import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-accounts-submissions.js';
 import { News1795305600000 } from './migrations/1795305600000-news.js';
+import { RecordTitles1795306000000 } from './migrations/1795306000000-record-titles.js';
 
 const migrationLock = 7_215_001;
 
@@ -24,6 +25,7 @@ const migrations = [
   LogReasons1795253000000,
   AccountsSubmissions1795270000000,
   News1795305600000,
+  RecordTitles1795306000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

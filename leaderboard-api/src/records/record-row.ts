@@ -14,6 +14,8 @@ export function recordRow(record: BenchmarkRecord, builtIn: boolean, owner: stri
     profile: record.profile,
     deviceClass: record.machine.deviceClass,
     submission: record.submission.name,
+    title: record.submission.title,
+    authors: record.submission.authors,
     submissionDigest: record.submission.digest,
     verdict: record.verdict,
     builtIn,

@@ -34,6 +34,12 @@ export class RecordEntity {
   @Column({ type: 'text' })
   submission!: string;
 
+  @Column({ type: 'text' })
+  title!: string;
+
+  @Column({ type: 'text', array: true })
+  authors!: string[];
+
   @Column({ type: 'char', length: 64, name: 'submission_digest' })
   submissionDigest!: string;
 

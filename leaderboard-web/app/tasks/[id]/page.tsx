@@ -86,6 +86,12 @@ function BoardSections({ board, unfiltered, query }: { board: Board; unfiltered:
       {board.task.claims.length > 0 && (
         <section className="section">
           <h2>What the paper prints</h2>
+          <p className="section-note">
+            <Link href={`/papers/${board.task.id}`} prefetch={false}>
+              Paper, claims and audit
+            </Link>
+            , with the arithmetic of each finding.
+          </p>
           <ClaimsTable task={board.task} comparable={board.comparable} />
         </section>
       )}

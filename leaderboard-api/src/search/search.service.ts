@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { SearchHit, SearchKind } from '@paretoboard/contract/search.js';
+import { DataSource } from 'typeorm';
+import { PapersService } from '../papers/papers.service.js';
+import { TasksService } from '../tasks/tasks.service.js';
+import { type RegistryEntry, registryEntries } from './registry-entries.js';
+import { searchTerms } from './search-terms.js';
+
+/** Below this mean likeness of its words an entry is no hit: found by trying misspelt names. */
+const leastScore = 0.35;
+
+/**
+ * Entries of the registry, methods and submitters with records, each scored by the mean over the query's words: 1 where a word of the title begins
+ * with it, 0.9 where another word does, else 0.8 of pg_trgm's likeness to the nearest words.
+ */
+const query = `
+with registry as (
+  select kind, id, task, title, detail, words, null::text as record
+  from jsonb_to_recordset($1::jsonb) as entry(kind text, id text, task text, title text, detail text, words text)
+),
+methods as (
+  select distinct on (records.task, records.submission)
+    'method' as kind, records.submission as id, records.task, records.title, null as detail,
+    concat_ws(' ', records.title, records.submission, array_to_string(records.authors, ' '), people.name) as words,
+    records.digest::text as record
+  from records left join people on people.id = records.owner
+  order by records.task, records.submission, records.finished_at desc
+),
+submitters as (
+  select 'submitter' as kind, people.name as id, null as task, people.name as title,
+    count(*) || case count(*) when 1 then ' record' else ' records' end as detail, people.name as words, null as record
+  from people join records on records.owner = people.id
+  group by people.name
+),
+entries as (
+  select distinct on (kind, id, task) * from (
+    select * from methods union all select * from submitters union all select * from registry
+  ) as found order by kind, id, task, record nulls last
+),
+scored as (
+  select entries.*, (
+    select avg(case
+      when lower(title) ~ ('\\m' || term) then 1
+      when lower(words) ~ ('\\m' || term) then 0.9
+      when length(term) < 3 then 0
+      else 0.8 * word_similarity(term, lower(words))
+    end)
+    from unnest($2::text[]) as term
+  )::float8 as score
+  from entries
+)
+select kind, id, task, title, detail, record, score from scored
+where score >= $3 and ($4::text is null or kind = $4)
+order by score desc, array_position(array['task', 'paper', 'method', 'submitter'], kind), length(title), title, task
+limit $5`;
+
+@Injectable()
+export class SearchService {
+  private registry: Promise<readonly RegistryEntry[]> | null = null;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly tasks: TasksService,
+    private readonly papers: PapersService,
+  ) {}
+
+  /** The best first; nothing for a query without letters and digits. */
+  async find(text: string, kind: SearchKind | null, limit: number): Promise<SearchHit[]> {
+    const terms = searchTerms(text);
+    if (terms.length === 0) return [];
+    this.registry ??= this.tasks.all().then((tasks) => registryEntries(tasks, this.papers.all()));
+    const entries = await this.registry;
+    const titles = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'task' ? [[id, title]] : [])));
+    const hits = await this.database.query<SearchHit[]>(query, [
+      JSON.stringify(entries),
+      terms,
+      leastScore,
+      kind,
+      limit,
+    ]);
+    return hits.map((hit) => ({ ...hit, detail: hit.detail ?? titles.get(hit.task ?? '') ?? '' }));
+  }
+}
