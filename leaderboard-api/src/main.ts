@@ -3,11 +3,12 @@ import { createApp } from './app.js';
 import { openDatabase } from './database/data-source.js';
 import { stopWithParent } from './lifetime.js';
 import { readSettings } from './settings.js';
+import { storesOf } from './store/stores.js';
 
 const settings = readSettings();
 const database = await openDatabase(settings.databaseUrl);
 await ensureFirstOperator(database, settings.home);
-const app = await createApp({ database, home: settings.home, limits: settings.limits });
+const app = await createApp({ database, home: settings.home, limits: settings.limits, stores: storesOf(settings) });
 stopWithParent(async () => {
   await app.close();
   await database.destroy();

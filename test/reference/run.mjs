@@ -1,11 +1,10 @@
 // Recomputes the references live, in a Python environment kept in the cache folder, on inputs that nobody has seen before, and compares.
-import { execFileSync } from 'node:child_process';
-import { createHash, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../../infra/places.mjs';
+import { giveUp, pythonPrograms, runOrGiveUp } from '../python-environment.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
@@ -22,46 +21,16 @@ compares. Exit status 3: Python or the packages are missing.
 const here = fileURLToPath(new URL('.', import.meta.url));
 const requirements = join(here, 'requirements.txt');
 
-/** One line and exit status 3: what is missing here is no difference of the estimators. */
-function giveUp(message) {
-  console.error(`test:reference: ${message}`);
-  process.exit(3);
-}
+const command = 'test:reference';
 
-function run(command, args, failure) {
-  try {
-    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    const last = String(error.stderr ?? '')
-      .trim()
-      .split('\n')
-      .at(-1);
-    return giveUp(`${failure}${last ? ` (${last})` : ''}`);
-  }
-}
-
-/** The Python of an environment with the pinned packages; made once per list of packages. */
-function python() {
-  const pins = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  const folder = join(cacheFolder(), `python-reference-${pins}`);
-  const own = join(folder, 'bin', 'python');
-  const ready = join(folder, 'ready');
-  if (existsSync(ready)) return own;
-  rmSync(folder, { recursive: true, force: true });
-  run('python3', ['-m', 'venv', folder], 'needs python3 (3.11 or newer) with venv and pip');
-  console.error(`installing ${requirements} into ${folder}`);
-  run(own, ['-m', 'pip', 'install', '--quiet', '-r', requirements], 'pip could not install the pinned packages');
-  writeFileSync(ready, '');
-  return own;
-}
-
-if (!existsSync(join(here, '../../harness/dist/statistics/delong.js'))) giveUp('run npm run build first');
+if (!existsSync(join(here, '../../harness/dist/statistics/delong.js'))) giveUp(command, 'run npm run build first');
 const { compareWithReference } = await import('./estimators.mjs');
 const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
 const folder = mkdtempSync(join(tmpdir(), 'paretoboard-reference-'));
 try {
-  const command = [join(here, 'generate.py'), '--out', folder, '--seed', String(seed), '--scale', values.scale];
-  run(python(), command, 'the generator failed');
+  const python = join(pythonPrograms(command, 'reference', requirements), 'python');
+  const script = [join(here, 'generate.py'), '--out', folder, '--seed', String(seed), '--scale', values.scale];
+  runOrGiveUp(command, python, script, 'the generator failed');
   const fixtures = readdirSync(folder).map((file) => [
     file.replace('.json', ''),
     JSON.parse(readFileSync(join(folder, file), 'utf8')),

@@ -3,7 +3,8 @@ import { makeBackup } from '../backup/make-backup.js';
 import { restoreBackup } from '../backup/restore-backup.js';
 import { importDump } from '../dump/import-dump.js';
 import { writeDump } from '../dump/write-dump.js';
-import { diskStores } from '../store/stores.js';
+import { readSettings } from '../settings.js';
+import { type Stores, storesOf } from '../store/stores.js';
 import { type Call, type Command, onDatabase, print, status, WrongUse } from './call.js';
 
 /** npm moves to the repository's root; a relative folder is meant from where the operator stands. */
@@ -12,9 +13,13 @@ function folderOf({ rest: [folder] }: Call, command: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), folder);
 }
 
+function storesFor({ databaseUrl, home }: Call): Stores {
+  return storesOf({ ...readSettings({ ...process.env, DATABASE_URL: databaseUrl }), home });
+}
+
 const backup = onDatabase(async (call) => {
   const folder = folderOf(call, 'backup');
-  const stores = diskStores(call.home);
+  const stores = storesFor(call);
   const { createdAt, tables, records, bundles, missing, files } = await makeBackup({ ...call, stores }, folder);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   print({ folder, createdAt, tables, records: records.length, bundles: bundles.length, bytes, missing });
@@ -24,7 +29,7 @@ const backup = onDatabase(async (call) => {
 const restore: Command = async (call) => {
   const { createdAt, tables, records, bundles, missing } = await restoreBackup(folderOf(call, 'restore'), {
     ...call,
-    stores: diskStores(call.home),
+    stores: storesFor(call),
   });
   print({ home: call.home, createdAt, tables, records: records.length, bundles: bundles.length, missing });
   return missing.length === 0 ? status.done : status.no;
@@ -32,14 +37,14 @@ const restore: Command = async (call) => {
 
 const dump = onDatabase(async (call) => {
   const folder = folderOf(call, 'dump');
-  const { createdAt, log, records, files } = await writeDump({ ...call, stores: diskStores(call.home) }, folder);
+  const { createdAt, log, records, files } = await writeDump({ ...call, stores: storesFor(call) }, folder);
   print({ folder, createdAt, log, records, bytes: files.reduce((sum, file) => sum + file.bytes, 0) });
   return status.done;
 });
 
 const importInto = onDatabase(async (call) => {
   const folder = folderOf(call, 'import');
-  const stores = diskStores(call.home);
+  const stores = storesFor(call);
   print(await importDump(folder, { ...call, stores }, call.values.key ?? null));
   return status.done;
 });

@@ -6,7 +6,7 @@ import { stopWithParent } from '../lifetime.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { workerApplication } from '../queue/workers.js';
 import { readSettings } from '../settings.js';
-import { diskStores } from '../store/stores.js';
+import { storesOf } from '../store/stores.js';
 import { queueBaselines } from './queue-baselines.js';
 import { RunWorker } from './run-worker.js';
 
@@ -26,7 +26,7 @@ const stopping = new AbortController();
 const worker = new RunWorker({
   database,
   home: settings.home,
-  stores: diskStores(settings.home),
+  stores: storesOf(settings),
   submissionSandbox: settings.submissionSandbox,
   stopping: stopping.signal,
   onRow: (line) => {
