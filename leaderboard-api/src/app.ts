@@ -7,6 +7,7 @@ import { AccountController } from './accounts/account.controller.js';
 import { TokenGuard } from './accounts/token.guard.js';
 import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
+import { BoardVersions } from './board/board-versions.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
 import { BundleFiles } from './bundles/bundle-files.js';
@@ -100,6 +101,7 @@ export async function createApp({
       ItemCountsService,
       TasksService,
       BoardService,
+      BoardVersions,
       ItemEvidenceCache,
       NewBestsService,
       RunWatchers,

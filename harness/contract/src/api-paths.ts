@@ -623,6 +623,7 @@ export interface components {
             schemaVersion: 1;
         };
         Board: {
+            asOf?: string | null;
             claims: {
                 audit: {
                     code: string;
@@ -644,12 +645,16 @@ export interface components {
                 count: number;
                 reason: string;
             }[];
+            kind?: ("tfjs-module" | "tfjs-model" | "onnx" | "process") | null;
             rows: components["schemas"]["BoardRow"][];
+            runtime?: string | null;
             /** @enum {string} */
             scenario: "single-stream" | "multi-stream" | "server" | "offline";
             shown: number;
+            since?: string | null;
             task: components["schemas"]["TaskListing"];
             total: number;
+            track?: string | null;
             variant: components["schemas"]["Variant"];
         };
         BoardRow: {
@@ -1561,9 +1566,13 @@ export interface operations {
     getBadgeTaskSubmissionJson: {
         parameters: {
             query?: {
+                asOf?: unknown;
                 device?: string;
                 division?: "from-scratch" | "pre-trained";
+                kind?: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                runtime?: string;
                 scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                since?: unknown;
                 track?: string;
                 variant?: string;
             };
@@ -1603,9 +1612,13 @@ export interface operations {
     getBadgeTaskSubmissionSvg: {
         parameters: {
             query?: {
+                asOf?: unknown;
                 device?: string;
                 division?: "from-scratch" | "pre-trained";
+                kind?: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                runtime?: string;
                 scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                since?: unknown;
                 track?: string;
                 variant?: string;
             };
@@ -2550,9 +2563,13 @@ export interface operations {
     getTasksIdBoard: {
         parameters: {
             query?: {
+                asOf?: unknown;
                 device?: string;
                 division?: "from-scratch" | "pre-trained";
+                kind?: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                runtime?: string;
                 scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                since?: unknown;
                 track?: string;
                 variant?: string;
             };
@@ -2591,9 +2608,13 @@ export interface operations {
     getTasksIdBoardCsv: {
         parameters: {
             query?: {
+                asOf?: unknown;
                 device?: string;
                 division?: "from-scratch" | "pre-trained";
+                kind?: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                runtime?: string;
                 scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+                since?: unknown;
                 track?: string;
                 variant?: string;
             };

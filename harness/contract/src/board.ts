@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { claimSchema } from './claim.js';
-import { countSchema, finiteSchema, nonNegativeSchema, sha256Schema, slugSchema } from './primitives.js';
+import { submissionKindSchema } from './interaction.js';
+import {
+  countSchema,
+  finiteSchema,
+  nonNegativeSchema,
+  sha256Schema,
+  slugSchema,
+  timestampSchema,
+} from './primitives.js';
 import { profileNameSchema } from './profile.js';
 import { latencyResultSchema, metricResultSchema, recordSchema } from './record.js';
 import { scenarioSchema } from './scenario.js';
@@ -65,6 +73,13 @@ export const boardSchema = z.object({
   scenario: scenarioSchema,
   division: recordSchema.shape.division.nullable(),
   device: z.string().nullable(),
+  track: slugSchema.nullable().optional(),
+  runtime: z.string().nullable().optional(),
+  kind: submissionKindSchema.nullable().optional(),
+  /** Rows that were measured at or after it. */
+  since: timestampSchema.nullable().optional(),
+  /** The moment that the board is of, by the log; null: now. */
+  asOf: timestampSchema.nullable().optional(),
   /** Best value of the primary metric first. */
   rows: z.array(boardRowSchema),
   shown: countSchema,

@@ -1,12 +1,14 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
+import type { SubmissionKind } from '@paretoboard/contract/interaction.js';
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import { type Variant, variantSchema } from '@paretoboard/contract/variant.js';
 import type { ItemEvidence } from '../records/item-evidence.js';
-import { staleness } from '../sentinel/drift.js';
+import { type DriftRecord, staleness } from '../sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
 import { rankObstacle } from './rank-obstacle.js';
+import { rowKey, standingKey } from './standing.js';
 
 /** One published record with what the board needs beyond it. */
 export interface BoardRecord {
@@ -20,51 +22,75 @@ export interface BoardRecord {
   readonly retraction: string | null;
 }
 
-export interface BoardOptions {
+/** A row to be: the record that stands for it, and what was tried. */
+export interface BoardEntry {
+  /** Null: every attempt was retracted. */
+  readonly standing: Omit<BoardRecord, 'retraction'> | null;
+  readonly attempts: number;
+}
+
+/** Which rows are shown; null: all. */
+export interface BoardFilter {
+  readonly division: Division | null;
+  readonly device: string | null;
+  readonly track: string | null;
+  readonly runtime?: string | null;
+  readonly kind?: SubmissionKind | null;
+  /** Rows that were measured at or after it, RFC 3339 in UTC. */
+  readonly since?: string | null;
+}
+
+interface BoardSubject extends BoardFilter {
   readonly task: TaskListing;
   readonly variant: Variant;
   readonly scenario: Scenario;
-  readonly division: 'from-scratch' | 'pre-trained' | null;
-  readonly device: string | null;
-  readonly track: string | null;
+  readonly now: Date;
+  /** The date that the board is of; null: now. */
+  readonly asOf?: string | null;
+}
+
+export interface BoardOptions extends BoardSubject {
   /** All records of this task version and variant. */
   readonly records: readonly BoardRecord[];
-  readonly now: Date;
 }
+
+export interface EntryOptions extends BoardSubject {
+  readonly entries: readonly BoardEntry[];
+  /** Reasons of every retraction among the attempts. */
+  readonly retractions: readonly string[];
+  /** What tells drift: the newest records of each machine, or all. */
+  readonly drift: readonly DriftRecord[];
+}
+
+type Division = BenchmarkRecord['division'];
 
 const dayMs = 24 * 3600 * 1000;
-
-/** Whose it is belongs to it: nobody takes another's row, or a built-in's, by sending something of the same name. */
-function identityOf({ record, builtIn, owner = null }: BoardRecord): string {
-  const { submission, track, division, runtime, machine, sandbox } = record;
-  const whose = builtIn ? 'built-in' : `of ${owner ?? 'nobody'}`;
-  return [submission.name, whose, track, division, runtime.name, machine.deviceClass, sandbox.level].join(' ');
-}
 
 function primaryOf(record: BenchmarkRecord): MetricResult | undefined {
   return record.metrics.find((metric) => metric.primary);
 }
 
-/** The record that stands for a submission: the newest valid one, one that may be ranked before others. */
-function standing(attempts: readonly BoardRecord[]): BoardRecord {
-  const isValid = (one: BoardRecord): number => Number(one.record.verdict === 'VALID');
-  const isRanked = (one: BoardRecord): number => Number(rankObstacle(one.record) === null);
-  return [...attempts].sort(
-    (a, b) =>
-      isValid(b) - isValid(a) || isRanked(b) - isRanked(a) || b.record.finishedAt.localeCompare(a.record.finishedAt),
-  )[0]!;
+function newestStanding(attempts: readonly BoardRecord[]): BoardRecord | null {
+  const keyed = attempts
+    .filter(({ retraction }) => retraction === null)
+    .map((one) => ({ one, key: standingKey(one.record) }))
+    .sort((a, b) => (a.key < b.key ? 1 : -1));
+  return keyed[0]?.one ?? null;
 }
 
-function groupAttempts(records: readonly BoardRecord[]): BoardRecord[][] {
+/** Records by the rows that they are attempts at. */
+function entriesOf(records: readonly BoardRecord[]): BoardEntry[] {
   const groups = new Map<string, BoardRecord[]>();
   for (const one of records) {
-    const key = identityOf(one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const key = rowKey(one.record, one.builtIn, one.owner ?? null);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return [...groups.values()];
+  return Array.from(groups.values(), (attempts) => ({ standing: newestStanding(attempts), attempts: attempts.length }));
 }
 
-function claimOf(record: BenchmarkRecord, { task, variant }: BoardOptions): BoardRow['claim'] {
+function claimOf(record: BenchmarkRecord, { task, variant }: EntryOptions): BoardRow['claim'] {
   if (variant.relation !== 'official') return null;
   const primary = primaryOf(record);
   const claim = task.claims.find(
@@ -81,7 +107,7 @@ function claimOf(record: BenchmarkRecord, { task, variant }: BoardOptions): Boar
   };
 }
 
-function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): BoardRow {
+function rowOf(one: NonNullable<BoardEntry['standing']>, attempts: number, options: EntryOptions): BoardRow {
   const { record, builtIn, owner = null } = one;
   const { gpu, cpuModel, cpuCores, deviceClass } = record.machine;
   return {
@@ -112,11 +138,7 @@ function rowOf(one: BoardRecord, attempts: number, options: BoardOptions): Board
     verdict: record.verdict,
     attempts,
     ageDays: Math.max(0, (options.now.getTime() - Date.parse(record.finishedAt)) / dayMs),
-    stale: staleness(
-      record,
-      record.latency[options.scenario],
-      options.records.map((other) => other.record),
-    ),
+    stale: staleness(record, record.latency[options.scenario], options.drift),
     claim: claimOf(record, options),
   };
 }
@@ -133,7 +155,7 @@ function sortBest(rows: readonly RankedRow[], direction: 'higher' | 'lower'): Ra
 }
 
 /** Rows are ranked, and make a front, only with rows of the same track, division, device class and precision. */
-function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, scenario }: BoardOptions): BoardRow[] {
+function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, scenario }: EntryOptions): BoardRow[] {
   const boards = new Map<string, RankedRow[]>();
   for (const one of rows) {
     const { track, division, machine, precision } = one.row;
@@ -151,34 +173,54 @@ function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, s
 }
 
 /** Records that were taken off the board, by the reason that the log gives. */
-function retracted(records: readonly BoardRecord[]): Board['hidden'] {
+function retracted(reasons: readonly string[]): Board['hidden'] {
   const counts = new Map<string, number>();
-  for (const { retraction } of records)
-    if (retraction !== null) counts.set(retraction, (counts.get(retraction) ?? 0) + 1);
-  return Array.from(counts, ([reason, count]) => ({ reason: `retracted: ${reason}`, count }));
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return Array.from(counts, ([reason, count]) => ({ reason: `retracted: ${reason}`, count })).sort((a, b) =>
+    a.reason < b.reason ? -1 : 1,
+  );
 }
 
-/** The board behind API, CSV and site. Pure. */
-export function makeBoard(options: BoardOptions): Board {
-  const { task, variant, scenario, division, device, track, records } = options;
-  const groups = groupAttempts(records);
-  const all = groups.flatMap((attempts): RankedRow[] => {
-    const standingAttempts = attempts.filter(({ retraction }) => retraction === null);
-    if (standingAttempts.length === 0) return [];
-    const one = standing(standingAttempts);
-    return [{ row: rowOf(one, attempts.length, options), finishedAt: one.record.finishedAt, items: one.items }];
-  });
-  const filters: { reason: string; keeps: (row: BoardRow) => boolean }[] = [
-    { reason: 'other division', keeps: (row) => division === null || row.division === division },
-    { reason: 'other device class', keeps: (row) => device === null || row.machine.deviceClass === device },
-    { reason: 'other input track', keeps: (row) => track === null || row.track === track },
-    { reason: 'INVALID', keeps: (row) => row.verdict === 'VALID' },
+interface Filter {
+  readonly reason: string;
+  keeps(one: RankedRow): boolean;
+}
+
+function filtersOf({ division, device, track, runtime = null, kind = null, since = null }: BoardFilter): Filter[] {
+  return [
+    { reason: 'other division', keeps: ({ row }) => division === null || row.division === division },
+    { reason: 'other device class', keeps: ({ row }) => device === null || row.machine.deviceClass === device },
+    { reason: 'other input track', keeps: ({ row }) => track === null || row.track === track },
+    { reason: 'other runtime', keeps: ({ row }) => runtime === null || row.runtime.name === runtime },
+    { reason: 'other kind', keeps: ({ row }) => kind === null || row.submission.kind === kind },
+    { reason: `measured before ${since}`, keeps: ({ finishedAt }) => since === null || finishedAt >= since },
+    { reason: 'INVALID', keeps: ({ row }) => row.verdict === 'VALID' },
   ];
+}
+
+/** The board of records. Pure. */
+export function makeBoard({ records, ...subject }: BoardOptions): Board {
+  return boardOf({
+    ...subject,
+    entries: entriesOf(records),
+    retractions: records.flatMap(({ retraction }) => retraction ?? []),
+    drift: records.map(({ record }) => record),
+  });
+}
+
+/** The board behind API, CSV, badge, feed, site and command line, of attempts that are grouped already. Pure. */
+export function boardOf(options: EntryOptions): Board {
+  const { task, variant, scenario, entries, retractions } = options;
+  const all = entries.flatMap(({ standing, attempts }): RankedRow[] => {
+    if (!standing) return [];
+    const { record, items } = standing;
+    return [{ row: rowOf(standing, attempts, options), finishedAt: record.finishedAt, items }];
+  });
   let kept = all;
-  const hidden = retracted(records);
-  const total = all.length + hidden.reduce((sum, { count }) => sum + count, 0);
-  for (const { reason, keeps } of filters) {
-    const next = kept.filter(({ row }) => keeps(row));
+  const hidden = retracted(retractions);
+  const total = all.length + retractions.length;
+  for (const { reason, keeps } of filtersOf(options)) {
+    const next = kept.filter((one) => keeps(one));
     if (next.length < kept.length) hidden.push({ reason, count: kept.length - next.length });
     kept = next;
   }
@@ -190,8 +232,13 @@ export function makeBoard(options: BoardOptions): Board {
     // A listing's variant says more: what of it is here, and how much.
     variant: variantSchema.parse(variant),
     scenario,
-    division,
-    device,
+    division: options.division,
+    device: options.device,
+    track: options.track,
+    runtime: options.runtime ?? null,
+    kind: options.kind ?? null,
+    since: options.since ?? null,
+    asOf: options.asOf ?? null,
     rows,
     shown: rows.length,
     total,

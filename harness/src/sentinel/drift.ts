@@ -6,7 +6,7 @@ export const largestDriftInRun = 1.1;
 /** Runs that must have seen the drift: one may have met a busy moment. */
 const fewestLaterRuns = 2;
 /** Of the newest later runs, how many are looked at. */
-const laterRunsSeen = 5;
+export const laterRunsSeen = 5;
 /** A drift below this is never held against a row, however narrow its interval. */
 const leastAllowed = 1.05;
 /** Allowed where a row has no interval (profile `quick`). */
@@ -30,8 +30,8 @@ interface Range {
   readonly high: number;
 }
 
-/** Records do not name machines: equal ones count as one. */
-function machineKey({ machine, sandbox, sentinel }: DriftRecord): string {
+/** Records do not name machines: equal ones count as one. Drift is seen between records of one key. */
+export function machineKey({ machine, sandbox, sentinel }: DriftRecord): string {
   const { cpuModel, cpuCores, memoryBytes } = machine;
   return JSON.stringify([cpuModel, cpuCores, memoryBytes, sandbox.cpuSet, sentinel?.digest]);
 }

@@ -1,26 +1,46 @@
+import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
+import { submissionKindSchema } from '@paretoboard/contract/interaction.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import { makeBoard } from '@paretoboard/harness/board/board.js';
-import { DataSource, In } from 'typeorm';
+import { boardOf } from '@paretoboard/harness/board/board.js';
+import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
 import { PersonEntity } from '../accounts/person.entity.js';
+import { entityTag } from '../http/conditional-get.js';
 import { badRequest } from '../http/problem.js';
-import { retractionsOf } from '../log/amend-log.js';
-import { RecordEntity } from '../records/record.entity.js';
 import { TasksService } from '../tasks/tasks.service.js';
+import { driftRecords, retractionsOf, standingRows } from './board-rows.js';
+import { BoardVersions } from './board-versions.js';
 import { FreshCache } from './fresh-cache.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
+
+/** A day means all of it, to its last millisecond; years before the log are none. */
+function momentSchema(timeOfDay: string) {
+  return z
+    .union([z.iso.date().transform((day) => `${day}T${timeOfDay}Z`), z.iso.datetime()])
+    .refine((at) => at >= '1970' && at < '9999', 'expected a date such as 2026-01-31, or a time in UTC')
+    .transform((at) => new Date(at).toISOString());
+}
+
+const nameSchema = z.string().min(1).max(200);
 
 export const boardQuerySchema = z.object({
   variant: slugSchema.optional(),
   division: divisionSchema.optional(),
-  device: z.string().min(1).max(200).optional(),
+  device: nameSchema.optional(),
   track: slugSchema.optional(),
+  runtime: nameSchema.optional(),
+  kind: submissionKindSchema.optional(),
+  /** Rows measured on that day or later. */
+  since: momentSchema('00:00:00.000').optional(),
+  /** The board as it was at the end of that day, or at that moment, by the log. */
+  asOf: momentSchema('23:59:59.999').optional(),
   scenario: scenarioSchema.default('single-stream'),
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
@@ -30,81 +50,104 @@ const kept = { entries: 256, longestMs: 60_000, now: () => performance.now() };
 
 type AvailableVariant = Variant & { readonly available: boolean };
 
+/** One board in one form, ready to be sent. */
+export interface BoardAnswer {
+  readonly plain: Buffer;
+  readonly gzipped: Buffer;
+  /** Of the plain bytes. */
+  readonly tag: string;
+}
+
+const writers = {
+  json: (board: Board) => JSON.stringify(board),
+  csv: boardCsv,
+} satisfies Record<string, (board: Board) => string>;
+export type BoardForm = keyof typeof writers;
+
+/** Boards as they are shown. The rows are kept in the database; ranks, and the bytes that are sent, in memory until a row changes. */
 @Injectable()
 export class BoardService {
   private readonly boards = new FreshCache<Board>(kept);
+  private readonly answers = new FreshCache<BoardAnswer>(kept);
 
   constructor(
     private readonly tasks: TasksService,
     private readonly database: DataSource,
+    private readonly versions: BoardVersions,
     private readonly evidence: ItemEvidenceCache,
   ) {}
 
   /** @throws ProblemError 404 for an unknown task, 400 for an unknown variant */
-  async board(taskId: string, query: BoardQuery): Promise<Board> {
-    const task = await this.tasks.one(taskId);
-    const variant =
-      query.variant === undefined
-        ? await this.defaultVariant(task.id, task.variants)
-        : task.variants.find(({ id }) => id === query.variant);
-    if (!variant)
-      throw badRequest(
-        `variant: expected one of ${task.variants.map(({ id }) => id).join(', ')}, found "${query.variant}"`,
-      );
-    const key = JSON.stringify([task.id, task.version, variant, query]);
-    return this.boards.get(key, await this.versionOf(task.id, variant.id), () => this.make(task, variant, query));
+  async board(task: string, query: BoardQuery): Promise<Board> {
+    return this.boards.get(JSON.stringify([task, query]), await this.versionOf(task), () => this.make(task, query));
   }
 
-  /** Changes with each record of the board and each entry of the log: a retraction is one. */
-  private async versionOf(task: string, variant: string): Promise<string> {
-    const [found] = await this.database.query<{ version: string }[]>(
-      `select (select count(*) from records where task = $1 and variant = $2) || ' ' || coalesce((select max(seq) from log_entries), 0) as version`,
-      [task, variant],
-    );
-    return found!.version;
-  }
-
-  private async make(task: TaskListing, variant: AvailableVariant, query: BoardQuery): Promise<Board> {
-    const rows = await this.database
-      .getRepository(RecordEntity)
-      .find({ where: { task: task.id, taskVersion: task.version, variant: variant.id } });
-    const retractions = await retractionsOf(
-      this.database,
-      rows.map(({ digest }) => digest),
-    );
-    const owners = await this.namesOf(rows.flatMap(({ owner }) => owner ?? []));
-    return makeBoard({
-      task,
-      variant,
-      scenario: query.scenario,
-      division: query.division ?? null,
-      device: query.device ?? null,
-      track: query.track ?? null,
-      records: await Promise.all(
-        rows.map(async ({ body, builtIn, owner }) => ({
-          record: body,
-          builtIn,
-          owner: owner === null ? null : (owners.get(owner) ?? null),
-          items: await this.evidence.of(body),
-          retraction: retractions.get(body.digest) ?? null,
-        })),
-      ),
-      now: new Date(),
+  /** The same, written out once for everybody who asks. @throws ProblemError as `board` */
+  async answer(task: string, query: BoardQuery, form: BoardForm): Promise<BoardAnswer> {
+    return this.answers.get(JSON.stringify([task, query, form]), await this.versionOf(task), async () => {
+      const plain = Buffer.from(writers[form](await this.board(task, query)));
+      return { plain, gzipped: gzipSync(plain), tag: entityTag(plain) };
     });
   }
 
-  private async namesOf(people: readonly string[]): Promise<Map<string, string>> {
-    const found = await this.database.getRepository(PersonEntity).findBy({ id: In(people) });
-    return new Map(found.map(({ id, name }) => [id, name]));
+  /** Ids of the variants of a task that have rows. */
+  async variantsWithRows(task: string): Promise<string[]> {
+    return [...((await this.versions.now()).get(task)?.keys() ?? [])];
   }
 
-  /** Ids of the variants of a task that have records. */
-  async variantsWithRows(task: string): Promise<string[]> {
-    const found = await this.database.query<{ variant: string }[]>(
-      'select distinct variant from records where task = $1 order by variant',
-      [task],
-    );
-    return found.map(({ variant }) => variant);
+  private async versionOf(task: string): Promise<string> {
+    return [...((await this.versions.now()).get(task)?.values() ?? [])].join(' ');
+  }
+
+  private async make(taskId: string, query: BoardQuery): Promise<Board> {
+    const task = await this.tasks.one(taskId);
+    const variant = await this.variantOf(task, query.variant);
+    const address = { task: task.id, taskVersion: task.version, variant: variant.id };
+    const asOf = query.asOf ?? null;
+    const { division = null, device = null, track = null, runtime = null, kind = null, since = null } = query;
+    // One snapshot: rows, retractions and drift are of one moment.
+    return this.database.transaction('REPEATABLE READ', async (manager) => {
+      const rows = await standingRows(manager, address, asOf);
+      const owners = await namesOf(
+        manager,
+        rows.flatMap(({ owner }) => owner ?? []),
+      );
+      const entries = rows.map(async ({ attempts, body, builtIn, owner }) => ({
+        attempts,
+        standing: body && {
+          record: body,
+          builtIn: builtIn ?? false,
+          owner: owner === null ? null : (owners.get(owner) ?? null),
+          items: await this.evidence.of(body),
+        },
+      }));
+      return boardOf({
+        task,
+        variant,
+        scenario: query.scenario,
+        division,
+        device,
+        track,
+        runtime,
+        kind,
+        since,
+        asOf,
+        entries: await Promise.all(entries),
+        retractions: await retractionsOf(manager, address, asOf),
+        drift: await driftRecords(manager, address, asOf),
+        now: asOf === null ? new Date() : new Date(asOf),
+      });
+    });
+  }
+
+  /** @throws ProblemError 400 */
+  private async variantOf(task: TaskListing, wanted: string | undefined): Promise<AvailableVariant> {
+    const found =
+      wanted === undefined
+        ? await this.defaultVariant(task.id, task.variants)
+        : task.variants.find(({ id }) => id === wanted);
+    if (found) return found;
+    throw badRequest(`variant: expected one of ${task.variants.map(({ id }) => id).join(', ')}, found "${wanted}"`);
   }
 
   /** The closest to the paper's data that has rows; else the first that is here. */
@@ -112,7 +155,14 @@ export class BoardService {
     task: string,
     variants: readonly AvailableVariant[],
   ): Promise<AvailableVariant | undefined> {
-    const withRows = new Set(await this.variantsWithRows(task));
-    return variants.find(({ id }) => withRows.has(id)) ?? variants.find(({ available }) => available) ?? variants[0];
+    const withRows = await this.variantsWithRows(task);
+    return (
+      variants.find(({ id }) => withRows.includes(id)) ?? variants.find(({ available }) => available) ?? variants[0]
+    );
   }
+}
+
+async function namesOf(manager: EntityManager, people: readonly string[]): Promise<Map<string, string>> {
+  const found = people.length === 0 ? [] : await manager.findBy(PersonEntity, { id: In(people) });
+  return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { PersonEntity } from '../accounts/person.entity.js';
 import { TokenEntity } from '../accounts/token.entity.js';
+import { enterMissing } from '../board/board-rows.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { RunEntity } from '../runs/run.entity.js';
@@ -14,6 +15,7 @@ import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.
 import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-accounts-submissions.js';
 import { News1795305600000 } from './migrations/1795305600000-news.js';
 import { RecordTitles1795306000000 } from './migrations/1795306000000-record-titles.js';
+import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js';
 
 const migrationLock = 7_215_001;
 
@@ -26,6 +28,7 @@ const migrations = [
   AccountsSubmissions1795270000000,
   News1795305600000,
   RecordTitles1795306000000,
+  BoardRows1795309200000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
@@ -61,6 +64,7 @@ export async function openDatabase(url: string): Promise<DataSource> {
   try {
     await runner.query('select pg_advisory_lock($1)', [migrationLock]);
     await source.runMigrations({ transaction: 'each' });
+    await source.transaction(enterMissing);
   } finally {
     await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
     await runner.release();

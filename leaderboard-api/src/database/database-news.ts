@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { Client } from 'pg';
 
 /** Channels that the triggers of the migrations tell on. */
-export type NewsChannel = 'run_events' | 'boards';
+export type NewsChannel = 'run_events';
 
 /** @param payload what the trigger said; null: the connection was lost for a while, and anything may have happened */
 export type NewsListener = (payload: string | null) => void;
@@ -17,7 +17,6 @@ const reconnectMs = 1_000;
 export class DatabaseNews implements OnModuleInit, OnModuleDestroy {
   private readonly listeners: Readonly<Record<NewsChannel, Set<NewsListener>>> = {
     run_events: new Set(),
-    boards: new Set(),
   };
   private client: Client | null = null;
   private isClosed = false;

@@ -16,6 +16,7 @@ import { recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { EntityManager } from 'typeorm';
 import { PersonEntity } from '../accounts/person.entity.js';
 import type { House } from '../backup/make-backup.js';
+import { rebuildBoardRows } from '../board/board-rows.js';
 import { lockLog, plainEntry } from '../log/append-to-log.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
@@ -168,6 +169,7 @@ export async function importDump(folder: string, house: House, expectedKey: stri
         recordRow(record, builtIn, owner === null ? null : (owners.get(owner) ?? null)),
       );
     for (const entry of added) await manager.insert(LogEntryEntity, { ...entry, reason: entry.reason ?? null });
+    await rebuildBoardRows(manager);
     return added.length;
   });
   return { entries: entries.length, newEntries, records: manifest.records, newRecords: fresh.length, firstKey };

@@ -2,6 +2,7 @@ import type { LogEntry } from '@paretoboard/contract/log-entry.js';
 import { rotateKey } from '@paretoboard/harness/records/key-ring.js';
 import type { SigningKey } from '@paretoboard/harness/records/signing.js';
 import type { DataSource } from 'typeorm';
+import { leaveBoard } from '../board/board-rows.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { appendToLog, lastEntry, lockLog } from './append-to-log.js';
 import { LogEntryEntity } from './log-entry.entity.js';
@@ -31,7 +32,9 @@ export async function amend(
       throw new AmendmentRefusedError(`no published record has the digest ${recordDigest}`);
     if (kind === 'retraction' && (await manager.existsBy(LogEntryEntity, { recordDigest, kind })))
       throw new AmendmentRefusedError(`record ${recordDigest} is retracted already`);
-    return appendToLog(manager, { recordDigest, kind, reason: words }, home);
+    const entry = await appendToLog(manager, { recordDigest, kind, reason: words }, home);
+    if (kind === 'retraction') await leaveBoard(manager, recordDigest);
+    return entry;
   });
 }
 
@@ -41,14 +44,4 @@ export async function rotateSigningKey(source: DataSource, home: string): Promis
     await lockLog(manager);
     return rotateKey(home, (await lastEntry(manager))?.at ?? null);
   });
-}
-
-/** Retracted records among `digests`, with the reason. */
-export async function retractionsOf(source: DataSource, digests: readonly string[]): Promise<Map<string, string>> {
-  if (digests.length === 0) return new Map();
-  const rows = await source.query<{ digest: string; reason: string }[]>(
-    `select record_digest as digest, reason from log_entries where kind = 'retraction' and record_digest = any ($1)`,
-    [digests],
-  );
-  return new Map(rows.map(({ digest, reason }) => [digest, reason]));
 }

@@ -2,6 +2,7 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
 import type { DataSource, EntityManager } from 'typeorm';
+import { enterBoard } from '../board/board-rows.js';
 import { appendToLog } from '../log/append-to-log.js';
 import { DiskRecordFiles } from './disk-record-files.js';
 import { RecordEntity } from './record.entity.js';
@@ -40,17 +41,20 @@ export async function publishRecord(
     throw new RecordRefusedError(`record ${record.digest} does not verify: ${failed.join('; ')}`);
   }
   await (options.files ?? new DiskRecordFiles(options.home)).keep(record, folder);
+  const row = recordRow(record, options.builtIn, options.owner ?? null);
   await source.transaction(async (manager) => {
     const inserted = await manager
       .createQueryBuilder()
       .insert()
       .into(RecordEntity)
-      .values(recordRow(record, options.builtIn, options.owner ?? null))
+      .values(row)
       .orIgnore()
       .returning('digest')
       .execute();
-    if ((inserted.raw as unknown[]).length > 0)
+    if ((inserted.raw as unknown[]).length > 0) {
       await appendToLog(manager, { recordDigest: record.digest, kind: 'result' }, options.home);
+      await enterBoard(manager, row);
+    }
     await also(manager);
   });
 }

@@ -1,4 +1,5 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { boardKeys } from '../board/board-rows.js';
 import type { RecordEntity } from './record.entity.js';
 
 /** A record as a row of the table: its body, and the columns that boards are queried by. @param owner id of a person */
@@ -21,5 +22,6 @@ export function recordRow(record: BenchmarkRecord, builtIn: boolean, owner: stri
     builtIn,
     owner,
     finishedAt: new Date(record.finishedAt),
+    ...boardKeys(record, builtIn, owner),
   };
 }

@@ -53,6 +53,18 @@ export class RecordEntity {
   @Column({ type: 'uuid', nullable: true })
   owner!: string | null;
 
+  /** Of its row on the board; records of one key are attempts at one row. Null until it is entered. */
+  @Column({ type: 'text', collation: 'C', name: 'row_key', nullable: true })
+  rowKey!: string | null;
+
+  /** The greatest of a row stands for it. */
+  @Column({ type: 'text', collation: 'C', name: 'standing_key', nullable: true })
+  standingKey!: string | null;
+
+  /** SHA-256 of what machines are told apart by; null: no sentinel ran beside it. */
+  @Column({ type: 'char', length: 64, name: 'machine_key', nullable: true })
+  machineKey!: string | null;
+
   @Column({ type: 'timestamptz', precision: 3, name: 'finished_at' })
   finishedAt!: Date;
 }

@@ -1,8 +1,8 @@
-import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import type { Board } from '@paretoboard/contract/board.js';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { TaskListing } from '@paretoboard/contract/task.js';
-import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BoardService, boardQuerySchema } from '../board/board.service.js';
+import { sendBoard } from '../board/send-board.js';
 import { parseInput } from '../http/parse-query.js';
 import { TasksService } from './tasks.service.js';
 
@@ -25,13 +25,24 @@ export class TasksController {
   }
 
   @Get(':id/board')
-  board(@Param('id') id: string, @Query() query: unknown): Promise<Board> {
-    return this.boards.board(id, parseInput(boardQuerySchema, query));
+  async board(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.boards.answer(id, parseInput(boardQuerySchema, query), 'json');
+    sendBoard(request, reply, answer, 'application/json; charset=utf-8');
   }
 
   @Get(':id/board.csv')
-  @Header('content-type', 'text/csv; charset=utf-8')
-  async csv(@Param('id') id: string, @Query() query: unknown): Promise<string> {
-    return boardCsv(await this.boards.board(id, parseInput(boardQuerySchema, query)));
+  async csv(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const answer = await this.boards.answer(id, parseInput(boardQuerySchema, query), 'csv');
+    sendBoard(request, reply, answer, 'text/csv; charset=utf-8');
   }
 }

@@ -39,6 +39,7 @@ export async function publishSample(database: DataSource, home: string, sample: 
         task: { id: definition.id, version: definition.version },
         track: definition.tracks[0]!.id,
         profile,
+        startedAt: new Date(Date.parse(finishedAt) - 60_000).toISOString(),
         finishedAt,
         submission: { ...plain.submission, name, title: name },
         machine: { ...plain.machine, deviceClass },
