@@ -70,6 +70,9 @@ function submissionFacts(record: BenchmarkRecord): Fact[] {
       name: 'Parameters',
       value: resources.parameters ? `${count(resources.parameters.value)}, ${resources.parameters.source}` : missing,
     },
+    ...(resources.flops === undefined
+      ? []
+      : [{ name: 'Operations of a query', value: `at least ${count(resources.flops)}, counted in the model` }]),
     { name: 'Artefact', value: bytes(resources.artefactBytes) },
     { name: 'Digest', value: <span className="digest">{submission.digest}</span> },
   ];

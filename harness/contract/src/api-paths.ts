@@ -712,6 +712,7 @@ export interface components {
                 artefactBytes: number | null;
                 energyJoules?: number | null;
                 energyReason?: string;
+                flops?: number;
                 parameters: {
                     /** @enum {string} */
                     source: "measured" | "declared";
@@ -1078,6 +1079,7 @@ export interface components {
                 artefactBytes: number | null;
                 energyJoules?: number | null;
                 energyReason?: string;
+                flops?: number;
                 parameters: {
                     /** @enum {string} */
                     source: "measured" | "declared";

@@ -232,6 +232,8 @@ const unsignedRecordShape = {
     parameters: z.object({ value: countSchema, source: z.enum(['measured', 'declared']) }).nullable(),
     artefactBytes: countSchema.nullable(),
     /** Energy of processor packages and cards over the timed windows, the harness included; null with a reason. */
+    /** Of one query, in kinds that are data alone: at least so many floating-point operations, counted in the model; a product and its sum are two. */
+    flops: countSchema.optional(),
     energyJoules: nonNegativeSchema.nullable().optional(),
     energyReason: z.string().optional(),
   }),

@@ -156,5 +156,7 @@ export const wireEnvironmentSchema = z.object({
   /** Kinds onnx and tfjs-model: files in the artefact's folder. */
   PARETOBOARD_MODEL: relativePathSchema.optional(),
   PARETOBOARD_PIPELINE: relativePathSchema.optional(),
+  /** The same kinds: folder to count operations into, for a process that is not timed. */
+  PARETOBOARD_COUNT: z.string().startsWith('/').optional(),
 });
 export type WireEnvironment = z.infer<typeof wireEnvironmentSchema>;

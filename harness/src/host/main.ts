@@ -2,6 +2,8 @@ import { pathToFileURL } from 'node:url';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import { type WireEnvironment, wireEnvironmentSchema } from '@paretoboard/contract/wire.js';
 import type { Submission } from '@paretoboard/sdk/submission.js';
+import { countingLoader, type MultiplyMatrices } from '../model/count-operations.js';
+import type { LoadModel } from '../model/open-pipeline.js';
 import { MissingKernelError } from '../runtimes/missing-kernel.js';
 import type { OpenRuntime } from '../runtimes/runtime.js';
 import { connectToHarness } from './harness-connection.js';
@@ -57,17 +59,27 @@ async function loadModule(entry: string): Promise<Submission> {
 /** Kinds that are data alone: the entry is the kind. */
 async function openModelKind(
   kind: 'onnx' | 'tfjs-model',
-  { PARETOBOARD_MODEL: model = '', PARETOBOARD_PIPELINE: pipeline = '', PARETOBOARD_RUNTIME: asked }: WireEnvironment,
+  { PARETOBOARD_MODEL: model = '', PARETOBOARD_PIPELINE: pipeline = '', ...asked }: WireEnvironment,
 ): Promise<{ implementation: Implementation; runtime: RuntimeDescription }> {
   const { modelSubmission } = await import('./model-submission.js');
+  const { loadModel, multiply, runtime } = await openModelRuntime(kind, asked.PARETOBOARD_RUNTIME);
+  const folder = asked.PARETOBOARD_COUNT;
+  const load = folder ? await countingLoader(loadModel, multiply, folder) : loadModel;
+  return { implementation: modelSubmission({ kind, model, pipeline }, load), runtime };
+}
+
+async function openModelRuntime(
+  kind: 'onnx' | 'tfjs-model',
+  asked: string | undefined,
+): Promise<{ loadModel: LoadModel; multiply: MultiplyMatrices; runtime: RuntimeDescription }> {
   if (kind === 'onnx') {
     const { onnxLoader } = await import('../model/onnx/onnx-loader.js');
-    const { loadModel, description } = await onnxLoader(asked, threads);
-    return { implementation: modelSubmission({ kind, model, pipeline }, loadModel), runtime: description };
+    const { description, ...opened } = await onnxLoader(asked, threads);
+    return { ...opened, runtime: description };
   }
-  const { tfjsLoader } = await import('../model/tfjs/tfjs-loader.js');
+  const { tfjsLoader, tfjsMatrixProduct } = await import('../model/tfjs/tfjs-loader.js');
   const runtime = await openChosenRuntime(asked, threads);
-  return { implementation: modelSubmission({ kind, model, pipeline }, tfjsLoader(runtime.tf)), runtime };
+  return { loadModel: tfjsLoader(runtime.tf), multiply: tfjsMatrixProduct(runtime.tf), runtime };
 }
 
 const { environment, threads } = takeEnvironment();

@@ -568,6 +568,8 @@ describe('a whole run', () => {
     expect(record.metrics[0]!.value).toBe(100);
     expect(record.runtime.name).toBe('onnxruntime');
     expect(record.resources.parameters).toEqual({ value: 12, source: 'measured' });
+    expect(record.resources.flops).toBe(2 * 4 * 3 * blobsTask.definition.timing.batchSize);
+    expect(record.checks.find(({ id }) => id === 'above-physical-floor')?.message).toContain('GFLOP/s');
     expect(record.division).toBe('pre-trained');
     const bytes = Object.values(blobModel).reduce<number>((sum, content) => sum + bytesOf(content), 0);
     expect(record.resources.artefactBytes).toBe(bytes);

@@ -53,4 +53,11 @@ export interface OpenModel extends ModelFace {
    * @param outputs names of those that are wanted
    */
   run(feeds: NamedTensors, outputs: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
+  /**
+   * Runs it once to see the sizes of everything that it computes.
+   * @param scratchFolder writable
+   * @returns floating-point operations of convolutions, matrix products and recurrent layers; a product and its sum are two. Everything else is left out:
+   * it computes at least that much
+   */
+  operations(feeds: NamedTensors, outputs: readonly string[], scratchFolder: string): Promise<number>;
 }

@@ -56,6 +56,7 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
     ...peakMemory(findings),
     parameters: parameters === undefined || parameters === null ? null : { value: parameters, source },
     artefactBytes: findings.trained[0]?.result.artefact.bytes ?? findings.preTrainedBytes,
+    ...(findings.operations && { flops: findings.operations.operations }),
     ...findings.energy,
   };
 }

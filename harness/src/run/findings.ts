@@ -2,6 +2,7 @@ import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { TelemetrySummary } from '@paretoboard/contract/telemetry.js';
+import type { CountedOperations } from '../model/count-operations.js';
 import { LatencyColumns } from '../records/latency-columns.js';
 import { largest } from '../records/metered-figures.js';
 import type { Overrun } from '../sandbox/submission-failure.js';
@@ -41,6 +42,8 @@ export interface Findings {
   contamination: ContaminationVerdict | null;
   /** Highest rate at which this machine was seen to copy bytes; null: not measured. */
   peakBytesPerMs: number | null;
+  /** Of one query, counted in the model; null: code, which shows nothing of what it computes, or not counted. */
+  operations: CountedOperations | null;
   /** Legs of the sentinel before and after the timed windows. */
   readonly sentinel: { before: SentinelLeg | null; after: SentinelLeg | null };
   /** null: sampling did not end yet. */
@@ -67,6 +70,7 @@ export function noFindings(runtime: RuntimeDescription, sandbox: SandboxDescript
     artefacts: [],
     contamination: null,
     peakBytesPerMs: null,
+    operations: null,
     sentinel: { before: null, after: null },
     telemetry: null,
     energy: { energyJoules: null, energyReason: 'nothing was timed' },

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { canTrain } from '@paretoboard/contract/interaction.js';
 import { type Profile, profiles } from '@paretoboard/contract/profile.js';
 import type { UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent, RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
@@ -9,6 +10,7 @@ import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js'
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
+import type { CountedOperations } from '../model/count-operations.js';
 import { describeFile, digestOfFolder } from '../records/digest.js';
 import { readLatencySamples } from '../records/latency-samples.js';
 import { peakCopyRate } from '../runtimes/peak-copy-rate.js';
@@ -25,6 +27,7 @@ import { type Limits, limitsOf } from './budgets.js';
 import { conductPass } from './conduct-pass.js';
 import { constantsOf } from './constants.js';
 import { retrainOnFreshSurrogate } from './contamination/retrain.js';
+import { countOperations } from './count-operations.js';
 import { type Findings, noFindings } from './findings.js';
 import type { InteractionRunner } from './interactions/interaction-runner.js';
 import { openInteraction } from './interactions/registry.js';
@@ -128,7 +131,9 @@ class Measurement {
     return {
       level: sessions.level,
       trainingThreads: sessions.trainingThreads,
-      submission: (options) => note(sessions.submission(options)),
+      // What counting takes is no figure of the submission.
+      submission: (options) =>
+        options.countsOperations ? sessions.submission(options) : note(sessions.submission(options)),
       nullModel: (logFile) => sessions.nullModel(logFile),
       sentinel: (logFile) => sessions.sentinel(logFile),
     };
@@ -298,6 +303,15 @@ class Measurement {
       isRanked: this.profile.ranked,
     });
     this.findings.peakBytesPerMs = peakCopyRate();
+    this.findings.operations = this.operations(artefactFolder);
+  }
+
+  /** Code shows nothing of what it computes, and says what it likes. */
+  private operations(artefactFolder: string): CountedOperations | null {
+    const { submission, data, scratchFolder } = this.options;
+    if (canTrain(submission.manifest.kind)) return null;
+    const folder = join(scratchFolder, 'operations');
+    return countOperations({ ...this.asked(artefactFolder), test: data.test, folder });
   }
 
   /** A pre-trained artefact is part of the submission, whose digest was taken when it was read. */

@@ -168,11 +168,16 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
       logFile,
       cpuSet: inference,
     });
-  const submission = ({ readableFolder, writableFolder, logFile }: SessionOptions): SubmissionProcess => {
+  const submission = ({
+    readableFolder,
+    writableFolder,
+    logFile,
+    countsOperations,
+  }: SessionOptions): SubmissionProcess => {
     const { entry, folder, manifest } = options.submission;
     const readable = [folder, ...(readableFolder ? [readableFolder] : [])];
     // Only training writes: everything that answers, timed or not, has the same cores and threads.
-    const trains = writableFolder !== null;
+    const trains = writableFolder !== null && !countsOperations;
     const common = {
       writable: writableFolder ? [writableFolder] : [],
       logFile,
@@ -187,6 +192,7 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
       ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : threads),
       ...(manifest.model ? { PARETOBOARD_MODEL: manifest.model } : {}),
       ...(manifest.pipeline ? { PARETOBOARD_PIPELINE: manifest.pipeline } : {}),
+      ...(countsOperations && writableFolder ? { PARETOBOARD_COUNT: writableFolder } : {}),
     };
     return launch({ ...common, command: host, environment, readOnly: [...hostPaths(), ...readable] });
   };

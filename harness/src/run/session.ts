@@ -67,6 +67,8 @@ export interface SessionOptions {
   /** Folder that it may read besides its own files: its artefact while it is evaluated. */
   readonly readableFolder: string | null;
   readonly logFile: string;
+  /** Data-only kinds: `writableFolder` is for the count of operations, which takes longer than answering. */
+  readonly countsOperations?: true;
 }
 
 /** Starts a fresh, isolated process. */

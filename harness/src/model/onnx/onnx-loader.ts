@@ -1,5 +1,7 @@
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
+import type { MultiplyMatrices } from '../count-operations.js';
 import type { LoadModel } from '../open-pipeline.js';
+import { matrixProduct } from './matrix-product.js';
 import { openOnnxRuntime } from './onnx-runtime.js';
 import { openOnnx } from './open-onnx.js';
 import { readOnnx } from './read-onnx.js';
@@ -8,10 +10,15 @@ import { readOnnx } from './read-onnx.js';
 export async function onnxLoader(
   runtime: string | undefined,
   threads: number | undefined,
-): Promise<{ readonly loadModel: LoadModel; readonly description: RuntimeDescription }> {
+): Promise<{
+  readonly loadModel: LoadModel;
+  readonly description: RuntimeDescription;
+  readonly multiply: MultiplyMatrices;
+}> {
   const opened = await openOnnxRuntime(runtime, threads);
   return {
     loadModel: (path, file) => openOnnx(path, file, readOnnx(path, file), opened),
     description: opened.description,
+    multiply: matrixProduct(opened),
   };
 }

@@ -5,6 +5,7 @@ import { MissingKernelError } from '../../runtimes/missing-kernel.js';
 import { ModelError } from '../model-error.js';
 import type { ModelTensor, OpenModel } from '../open-model.js';
 import type { SignedTensor, TfjsModelFiles } from './read-tfjs-model.js';
+import { type ProfiledKernel, tfjsOperations } from './tfjs-operations.js';
 
 interface LoadedModel {
   readonly inputs: readonly ModelTensor[];
@@ -107,9 +108,15 @@ class TfjsModel implements OpenModel {
     this.outputs = model.outputs;
   }
 
-  /** A model with loops would need `executeAsync`; its operations are refused by `execute` with their names. */
-  async run(feeds: NamedTensors, outputs: readonly string[]): Promise<Record<string, Tensor>> {
-    const made = this.tf.tidy(() => {
+  async operations(feeds: NamedTensors, outputs: readonly string[]): Promise<number> {
+    const { kernels } = await this.tf.profile(() => {
+      for (const tensor of this.execute(feeds, outputs)) tensor.dispose();
+    });
+    return tfjsOperations(kernels as unknown as readonly ProfiledKernel[]);
+  }
+
+  private execute(feeds: NamedTensors, outputs: readonly string[]): TfTensor[] {
+    return this.tf.tidy(() => {
       const given: NamedTensorMap = {};
       for (const name in feeds) {
         const { dtype, shape, data } = feeds[name]!;
@@ -117,6 +124,11 @@ class TfjsModel implements OpenModel {
       }
       return this.model.execute(given, outputs);
     });
+  }
+
+  /** A model with loops would need `executeAsync`; its operations are refused by `execute` with their names. */
+  async run(feeds: NamedTensors, outputs: readonly string[]): Promise<Record<string, Tensor>> {
+    const made = this.execute(feeds, outputs);
     // WebGPU can be read without blocking only; elsewhere the wait for the event loop would be timed.
     const isBlocking = this.tf.getBackend() !== 'webgpu';
     const values = isBlocking ? made.map((tensor) => tensor.dataSync()) : await Promise.all(made.map((t) => t.data()));
