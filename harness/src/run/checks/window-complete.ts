@@ -7,7 +7,7 @@ export const windowComplete: RunCheck = {
   remedy: 'Answer faster, so that the window holds enough queries.',
   judge: ({ findings: { latency }, profile }) => {
     if (!latency) return null;
-    const message = `each window at least ${profile.minimumWindowMs} ms and ${profile.minimumQueries} queries`;
+    const message = `each window at least ${profile.minimumWindowMs} ms and ${profile.acceptedQueries} queries`;
     return { ok: latency.windowsReachedMinimum, message };
   },
 };

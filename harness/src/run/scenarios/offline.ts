@@ -9,6 +9,7 @@ export const offline = closedLoop('offline', {
   windowOf: (profile, items) => ({
     ...profile,
     minimumQueries: Math.ceil(profile.minimumQueries / items),
+    acceptedQueries: Math.ceil(profile.acceptedQueries / items),
     waitsForTail: false,
   }),
 });

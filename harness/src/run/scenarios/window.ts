@@ -17,14 +17,15 @@ export class Window {
     const elapsedMs = performance.now() - this.begunMs;
     if (elapsedMs >= this.profile.maximumWindowMs) return true;
     const tail = this.profile.waitsForTail ? percentileFloor.p99 : 0;
-    return this.hasReached(elapsedMs) && this.queries >= tail;
+    return this.hasReached(elapsedMs, this.profile.minimumQueries) && this.queries >= tail;
   }
 
+  /** Whether what it holds can be counted. */
   get reachedMinimum(): boolean {
-    return this.hasReached(performance.now() - this.begunMs);
+    return this.hasReached(performance.now() - this.begunMs, this.profile.acceptedQueries);
   }
 
-  private hasReached(elapsedMs: number): boolean {
-    return elapsedMs >= this.profile.minimumWindowMs && this.queries >= this.profile.minimumQueries;
+  private hasReached(elapsedMs: number, queries: number): boolean {
+    return elapsedMs >= this.profile.minimumWindowMs && this.queries >= queries;
   }
 }
