@@ -23,6 +23,7 @@ import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersService } from './papers/papers.service.js';
+import { LeaseSweeper } from './queue/lease-sweeper.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
 import { RecordFiles } from './records/record-files.js';
@@ -43,6 +44,9 @@ import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
+import { LeasesController } from './workers/leases.controller.js';
+import { WorkerLinkController } from './workers/worker-link.controller.js';
+import { WorkersController } from './workers/workers.controller.js';
 
 const defaultLimits: RateLimits = { reads: 1_200, writes: 240 };
 
@@ -62,10 +66,6 @@ function urlOf(database: DataSource): string {
   const { url } = database.options as { url?: string };
   if (url === undefined) throw new TypeError('expected a database that was opened by its URL');
   return url;
-}
-
-function openQueue(database: DataSource): Promise<RunQueue> {
-  return RunQueue.open(urlOf(database), database, (error) => console.error(error));
 }
 
 /** The API over an open database; not yet listening. */
@@ -90,6 +90,9 @@ export async function createApp({
       BadgeController,
       FeedController,
       QueueController,
+      WorkersController,
+      WorkerLinkController,
+      LeasesController,
       AccountController,
       UploadsController,
       SubmissionsController,
@@ -111,7 +114,8 @@ export async function createApp({
       SubmitService,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: APP_GUARD, useClass: MirrorGuard },
-      { provide: RunQueue, useFactory: () => openQueue(database) },
+      RunQueue,
+      { provide: LeaseSweeper, useFactory: () => new LeaseSweeper(database) },
       { provide: DataSource, useValue: database },
       { provide: DatabaseNews, useFactory: () => new DatabaseNews(urlOf(database)) },
       { provide: homeToken, useValue: home },
@@ -130,6 +134,7 @@ export async function createApp({
   answerReadsConditionally(server);
   await limitRates(server, limits);
   // Bytes of an upload go to its file as they come: no parser holds them.
-  server.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
+  for (const type of ['application/offset+octet-stream', 'application/octet-stream'])
+    server.addContentTypeParser(type, (_request, _payload, done) => done(null));
   return app;
 }

@@ -4,10 +4,12 @@ import { openDatabase } from './database/data-source.js';
 import { stopWithParent } from './lifetime.js';
 import { readSettings } from './settings.js';
 import { storesOf } from './store/stores.js';
+import { declareRelease, thisRelease } from './workers/release.js';
 
 const settings = readSettings();
 const database = await openDatabase(settings.databaseUrl);
 await ensureFirstOperator(database, settings.home);
+await declareRelease(database, await thisRelease());
 const app = await createApp({ database, home: settings.home, limits: settings.limits, stores: storesOf(settings) });
 stopWithParent(async () => {
   await app.close();

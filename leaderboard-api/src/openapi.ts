@@ -24,6 +24,7 @@ import { recordsQuerySchema } from './records/records.controller.js';
 import { runsQuerySchema } from './runs/list-runs.js';
 import { searchQuerySchema } from './search/search.controller.js';
 import { submissionsQuerySchema } from './submissions/submissions.controller.js';
+import { workerOperations } from './workers/worker-operations.js';
 
 export interface Header {
   readonly description: string;
@@ -46,7 +47,7 @@ export interface Operation {
 
 /** A request that changes something. */
 export interface WriteOperation extends Operation {
-  readonly method: 'post' | 'patch' | 'head' | 'delete' | 'options';
+  readonly method: 'post' | 'put' | 'patch' | 'head' | 'delete' | 'options';
   readonly path: string;
   readonly status: number;
   readonly body?: z.ZodType;
@@ -143,7 +144,12 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
   '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
-  '/api/v1/workers': { summary: 'Workers that are connected', schema: pageSchema(workerSchema) },
+  '/api/v1/workers': { summary: 'Workers that have registered and have not left', schema: pageSchema(workerSchema) },
+  '/api/v1/leases/{id}/bundle': {
+    summary: 'For the worker that holds the lease: the files that are to be measured, as .tar.gz',
+    type: 'application/gzip',
+    scope: 'work',
+  },
   '/api/openapi.json': { summary: 'This document', schema: z.record(z.string(), z.unknown()) },
   '/api/health': {
     summary: 'Health of the service and its parts',
@@ -159,6 +165,7 @@ const bytesSchema = z.number().int().min(0);
 
 /** Every request that changes something; a test holds it against the running server. */
 export const writeOperations: readonly WriteOperation[] = [
+  ...workerOperations,
   {
     method: 'post',
     path: '/api/v1/submissions',

@@ -59,7 +59,7 @@ let publishedRun: string;
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home, log: () => undefined });
   database = await openDatabase(postgres.url);
-  queue = await RunQueue.open(postgres.url, database, (error) => console.error(error));
+  queue = new RunQueue(database);
   app = await createApp({ database, home });
   answers = AnswerCheck.of(app);
   await app.listen(0, '127.0.0.1');
@@ -70,7 +70,6 @@ afterAll(async () => {
   for (const worker of workers)
     if (worker.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');
   await app?.close();
-  await queue?.close();
   await database?.destroy();
   await postgres?.stop();
   rmSync(home, { recursive: true, force: true });
@@ -113,12 +112,8 @@ async function problem(path: string): Promise<z.infer<typeof problemSchema>> {
   return document;
 }
 
-test('a run and its job are made together or not at all', async () => {
-  const jobs = async (): Promise<number> =>
-    Number(
-      (await database.query<{ count: string }[]>('select count(*) from queue.job where name = $1', ['runs']))[0]?.count,
-    );
-  const before = await jobs();
+test('a run and its turn are made together or not at all', async () => {
+  const turns = () => database.query<object[]>('select * from queue_shares');
   const failing = new Proxy(request, {
     ownKeys: () => {
       throw new Error('cannot be written');
@@ -126,7 +121,7 @@ test('a run and its job are made together or not at all', async () => {
   });
   await expect(queue.enqueue(failing, true)).rejects.toThrow('cannot be written');
   expect(await database.getRepository(RunEntity).count()).toBe(0);
-  expect(await jobs()).toBe(before);
+  expect(await turns()).toEqual([]);
 });
 
 test('a worker that is told to stop gives its run back, uncharged', async () => {
@@ -136,11 +131,13 @@ test('a worker that is told to stop gives its run back, uncharged', async () => 
   const started = Date.now();
   expect(await worker.end('SIGTERM')).toBe(0);
   expect(Date.now() - started).toBeLessThan(10_000);
-  expect(await runOf(publishedRun)).toMatchObject({ state: 'queued', attempt: 0, reasons: [], record: null });
-  const [job] = await database.query<{ state: string }[]>(`select state from queue.job where data ->> 'run' = $1`, [
-    publishedRun,
-  ]);
-  expect(job?.state).toBe('retry');
+  expect(await runOf(publishedRun)).toMatchObject({
+    state: 'queued',
+    attempt: 0,
+    reasons: [],
+    record: null,
+    leaseExpiresAt: null,
+  });
 });
 
 test('the run of a killed worker is measured by another', async () => {
@@ -186,18 +183,10 @@ test('a run whose workers died too often ends as our error', async () => {
   expect(ended.reasons).toEqual([expect.objectContaining({ code: 'infrastructure' })]);
 });
 
-test('an open run without a job gets one', async () => {
+test('workers that stop leave', async () => {
   for (const worker of workers.splice(0))
-    if (worker.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');
-  const id = await queue.enqueue(request, true);
-  expect(await queue.requeueLost()).toBe(0);
-  await database.query(`delete from queue.job where data ->> 'run' = $1`, [id]);
-  expect(await queue.requeueLost()).toBe(1);
-  expect(await queue.requeueLost()).toBe(0);
-  const [job] = await database.query<{ state: string }[]>(`select state from queue.job where data ->> 'run' = $1`, [
-    id,
-  ]);
-  expect(job?.state).toBe('created');
+    if (worker.child.exitCode === null && worker.child.signalCode === null) expect(await worker.end('SIGTERM')).toBe(0);
+  expect((await read('/api/v1/workers', pageSchema(workerSchema))).items).toEqual([]);
 });
 
 test('tasks, with the items of what is here once they are counted', async () => {

@@ -14,9 +14,8 @@ const objectStoreSchema = z
   })
   .transform((store) => (store === 'disk' ? null : store.slice('s3://'.length)));
 
-/** Every variable that the API and the worker read, beside those that name folders. */
-export const environmentSchema = z.object({
-  DATABASE_URL: z.string().min(1, 'expected the URL of a PostgreSQL server; npm start sets it'),
+/** Every variable that the API and each worker read, beside those that name folders. */
+export const commonEnvironmentSchema = z.object({
   PARETOBOARD_API_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
   PARETOBOARD_HOST: z.string().default('127.0.0.1'),
   PARETOBOARD_BASELINES: z.string().default('all'),
@@ -30,6 +29,11 @@ export const environmentSchema = z.object({
   PARETOBOARD_LOG_FORMAT: z.enum(['text', 'json']).default('text'),
   PARETOBOARD_WORKER_IDLE_SECONDS: z.coerce.number().positive().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+/** A worker may do without the database. */
+export const environmentSchema = commonEnvironmentSchema.extend({
+  DATABASE_URL: z.string().min(1, 'expected the URL of a PostgreSQL server; npm start sets it'),
 });
 
 export interface Settings {
@@ -55,16 +59,17 @@ export interface Settings {
   readonly submissionSandbox: SandboxLevel;
 }
 
-function bucketOf(parsed: z.output<typeof environmentSchema>): BucketSettings | null {
+function bucketOf(parsed: z.output<typeof commonEnvironmentSchema>): BucketSettings | null {
   const { PARETOBOARD_OBJECT_STORE: bucket, PARETOBOARD_S3_ENDPOINT: endpoint = null, AWS_REGION: region } = parsed;
   return bucket === null ? null : { bucket, endpoint, region };
 }
 
-/** @throws ZodError that names each wrong variable */
-export function readSettings(environment = process.env): Settings {
-  const parsed = environmentSchema.parse(environment);
+/** What API and workers have in common. */
+export function commonSettings(
+  parsed: z.output<typeof commonEnvironmentSchema>,
+  environment: NodeJS.ProcessEnv,
+): Omit<Settings, 'databaseUrl'> {
   return {
-    databaseUrl: parsed.DATABASE_URL,
     port: parsed.PARETOBOARD_API_PORT,
     host: parsed.PARETOBOARD_HOST,
     home: homeFolder(environment),
@@ -78,4 +83,10 @@ export function readSettings(environment = process.env): Settings {
     profile: parsed.PARETOBOARD_PROFILE,
     submissionSandbox: parsed.PARETOBOARD_SUBMISSION_SANDBOX,
   };
+}
+
+/** @throws ZodError that names each wrong variable */
+export function readSettings(environment = process.env): Settings {
+  const parsed = environmentSchema.parse(environment);
+  return { databaseUrl: parsed.DATABASE_URL, ...commonSettings(parsed, environment) };
 }

@@ -139,6 +139,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/leases/{id}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For the worker that holds the lease: the files that are to be measured, as .tar.gz */
+        get: operations["getLeasesIdBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The attempt has ended without a record */
+        post: operations["postLeasesIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What happened since the last report */
+        post: operations["postLeasesIdEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A file of the record; again replaces it */
+        put: operations["putLeasesIdFiles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What the submission wrote */
+        put: operations["putLeasesIdLog"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the record that was sent, and ends the run; again changes nothing */
+        post: operations["postLeasesIdPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leases/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The worker lives and goes on; says whether somebody wants the run stopped */
+        post: operations["postLeasesIdRenew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log": {
         parameters: {
             query?: never;
@@ -218,6 +337,40 @@ export interface paths {
         get: operations["getQueue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No more runs are given out; what is measured goes on */
+        post: operations["postQueuePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs are given out again */
+        post: operations["postQueueResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -592,10 +745,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Workers that are connected */
+        /** Workers that have registered and have not left */
         get: operations["getWorkers"];
         put?: never;
+        /** A worker registers, or tells new facts */
+        post: operations["postWorkers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /** The worker has stopped in order */
+        delete: operations["deleteWorkersId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No more runs for this worker; the one that it measures goes on */
+        post: operations["postWorkersIdDrain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A run for this worker, or why there is none now */
+        post: operations["postWorkersIdLease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs again, for a worker that was drained or rests */
+        post: operations["postWorkersIdResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -608,11 +830,11 @@ export interface components {
     schemas: {
         Account: {
             name: string;
-            roles: ("submitter" | "operator")[];
+            roles: ("submitter" | "operator" | "worker")[];
             token: {
                 expiresAt: string | null;
                 name: string;
-                scopes: ("read" | "submit" | "operate")[];
+                scopes: ("read" | "submit" | "operate" | "work")[];
             };
         };
         Badge: {
@@ -923,7 +1145,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
             detail: string;
             instance?: string;
             problems?: {
@@ -952,9 +1174,27 @@ export interface components {
         };
         Queue: {
             etaSeconds: number | null;
+            oldestWaitingSeconds?: number | null;
+            paused?: {
+                reason: string;
+                /** Format: date-time */
+                since: string;
+            } | null;
             running: number;
             typicalSeconds: number | null;
             waiting: number;
+            withoutWorker?: {
+                device: string;
+                /** @enum {string} */
+                sandbox: "process" | "namespace" | "container" | "kubernetes";
+                task: string;
+                variant: string;
+                waiting: number;
+            }[];
+            workers?: {
+                busy: number;
+                here: number;
+            };
         };
         Reason: {
             /** @enum {string} */
@@ -1278,6 +1518,7 @@ export interface components {
             record: string | null;
             request: {
                 contamination?: boolean;
+                device?: string;
                 /** @enum {string} */
                 profile: "quick" | "full" | "audit";
                 revealedSeed?: string;
@@ -1432,9 +1673,43 @@ export interface components {
         Worker: {
             /** Format: date-time */
             connectedSince: string;
+            device: string;
+            deviceClass: string;
+            facts: {
+                cpu: {
+                    cores: number;
+                    model: string;
+                };
+                gpu: string | null;
+                memoryBytes: number;
+                node: string;
+                runtimes: {
+                    available: boolean;
+                    device: string | null;
+                    /** @enum {string} */
+                    name: "tensorflow" | "webgpu" | "wasm" | "cpu";
+                    reason?: string;
+                    version: string | null;
+                }[] | null;
+                sandboxes: {
+                    available: boolean;
+                    /** @enum {string} */
+                    level: "process" | "namespace" | "container" | "kubernetes";
+                    reason?: string;
+                }[];
+            };
             /** Format: date-time */
             heardOf: string;
             id: string;
+            /** @enum {string} */
+            link: "database" | "https";
+            name: string;
+            reason: string | null;
+            run: string | null;
+            sandboxes: ("process" | "namespace" | "container" | "kubernetes")[];
+            software: string;
+            /** @enum {string} */
+            state: "idle" | "busy" | "draining" | "resting" | "refused" | "lost";
         };
     };
     responses: {
@@ -1763,6 +2038,204 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getLeasesIdBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the worker that holds the lease: the files that are to be measured, as .tar.gz */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeasesIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "failed" | "infrastructure" | "cancelled" | "returned";
+                    reason: {
+                        /** @enum {string} */
+                        code: "timeout" | "crash" | "out-of-memory" | "wire-garbage" | "output-too-large" | "no-answer" | "exit-during-frame" | "wrong-output" | "non-finite-output" | "submission-error" | "budget-exceeded" | "nondeterministic-output" | "batch-dependent-output" | "timed-output-mismatch" | "canary-mismatch" | "cached-answers" | "artefact-changed" | "contaminated" | "below-floor" | "manifest-invalid" | "model-invalid" | "runtime-unavailable" | "missing-kernel" | "artefact-missing" | "infrastructure" | "sandbox-unavailable" | "data-missing" | "cancelled" | "foreign-load" | "cpu-throttled" | "gpu-throttled" | "foreign-gpu-process" | "machine-drift";
+                        message: string;
+                        remedy: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The attempt has ended without a record */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeasesIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    events: {
+                        at: string;
+                        message: string;
+                        progress: number | null;
+                        stage: string;
+                        /** @enum {string} */
+                        state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What happened since the last report */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLeasesIdFiles: {
+        parameters: {
+            query: {
+                path: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description A file of the record; again replaces it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLeasesIdLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What the submission wrote */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeasesIdPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    digest: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Publishes the record that was sent, and ends the run; again changes nothing */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeasesIdRenew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker lives and goes on; says whether somebody wants the run stopped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cancelled: boolean;
+                        leaseSeconds: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getLog: {
         parameters: {
             query?: {
@@ -1966,6 +2439,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postQueuePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No more runs are given out; what is measured goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postQueueResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs are given out again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2402,6 +2923,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    device?: string;
                     /**
                      * @default quick
                      * @enum {string}
@@ -2865,7 +3387,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Workers that are connected */
+            /** @description Workers that have registered and have not left */
             200: {
                 headers: {
                     /** @description strong validator of these bytes */
@@ -2886,6 +3408,210 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    announcement: {
+                        device: string;
+                        deviceClass: string;
+                        facts: {
+                            cpu: {
+                                cores: number;
+                                model: string;
+                            };
+                            gpu: string | null;
+                            memoryBytes: number;
+                            node: string;
+                            runtimes: {
+                                available: boolean;
+                                device: string | null;
+                                /** @enum {string} */
+                                name: "tensorflow" | "webgpu" | "wasm" | "cpu";
+                                reason?: string;
+                                version: string | null;
+                            }[] | null;
+                            sandboxes: {
+                                available: boolean;
+                                /** @enum {string} */
+                                level: "process" | "namespace" | "container" | "kubernetes";
+                                reason?: string;
+                            }[];
+                        };
+                        /** Format: uuid */
+                        id: string;
+                        machine: string;
+                        name: string;
+                        pid: number;
+                        pidSpace: string | null;
+                        publicKey: string;
+                        release: {
+                            recordSchema: number;
+                            software: string;
+                            tasks: {
+                                [key: string]: string;
+                            };
+                        };
+                        sandboxes: ("process" | "namespace" | "container" | "kubernetes")[];
+                        variants: {
+                            task: string;
+                            variant: string;
+                        }[];
+                    };
+                    signature: {
+                        /** @constant */
+                        algorithm: "Ed25519";
+                        keyId: string;
+                        value: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description A worker registers, or tells new facts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refused: string | null;
+                        /** Format: uuid */
+                        worker: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWorkersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The worker has stopped in order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postWorkersIdDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No more runs for this worker; the one that it measures goes on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postWorkersIdLease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A run for this worker, or why there is none now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        idle: {
+                            detail: string;
+                            /** @enum {string} */
+                            reason: "empty" | "paused" | "draining" | "resting" | "device-busy" | "refused" | "outdated" | "unknown-worker";
+                        } | null;
+                        leased: {
+                            attempt: number;
+                            builtIn: boolean;
+                            /** Format: uuid */
+                            lease: string;
+                            request: {
+                                contamination?: boolean;
+                                device?: string;
+                                /** @enum {string} */
+                                profile: "quick" | "full" | "audit";
+                                revealedSeed?: string;
+                                runtime: string | null;
+                                /** @enum {string} */
+                                sandbox: "process" | "namespace" | "container" | "kubernetes";
+                                scenarios?: ("single-stream" | "multi-stream" | "server" | "offline")[];
+                                seed: number | null;
+                                seeds: number | null;
+                                starts: number | null;
+                                submission: string;
+                                task: string;
+                                variant: string;
+                            };
+                            /** Format: uuid */
+                            run: string;
+                            submissionDigest: string | null;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postWorkersIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs again, for a worker that was drained or rests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worker"];
+                };
             };
             default: components["responses"]["Problem"];
         };

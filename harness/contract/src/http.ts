@@ -22,6 +22,9 @@ export const problemCodeSchema = z.enum([
   'run-open',
   'idempotency-key-reused',
   'request-at-work',
+  'registration-refused',
+  'lease-lost',
+  'record-refused',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
@@ -48,6 +51,10 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   'run-open': 'The run has not ended: wait, or cancel it.',
   'idempotency-key-reused': 'The Idempotency-Key came with another request before. One key for one request.',
   'request-at-work': 'The first request with this Idempotency-Key has no answer yet. Ask again in a moment.',
+  'registration-refused':
+    'The announcement of a worker is not signed by the key in it, or its id is taken. Draw another id.',
+  'lease-lost': 'The run was given to another worker, or has ended. Stop measuring it and ask for another.',
+  'record-refused': 'The record does not verify with the worker’s key, or is not of the run that was leased.',
   internal: 'Our failure: nothing in the request was wrong. Try again; the log of the API has the cause.',
 };
 

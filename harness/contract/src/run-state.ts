@@ -20,6 +20,12 @@ export const runStateNameSchema = z.enum([
 ]);
 export type RunStateName = z.infer<typeof runStateNameSchema>;
 
+/** `cpu`, `gpu`, or a device class as records name it. */
+export const deviceWantedSchema = z
+  .string()
+  .max(200)
+  .regex(/^(cpu|gpu)(:.+)?$/, 'expected cpu, gpu, or one of them with a model, as in cpu:<model>');
+
 /** What a run is asked to do: the job payload of the queue, and the arguments of `paretoboard run`. */
 export const runRequestSchema = z.object({
   task: slugSchema,
@@ -29,6 +35,8 @@ export const runRequestSchema = z.object({
   profile: profileNameSchema,
   runtime: z.string().nullable(),
   sandbox: sandboxLevelSchema,
+  /** Where it is to run; absent: on any device. */
+  device: deviceWantedSchema.optional(),
   starts: z.number().int().min(1).nullable(),
   /** Absent: those of the profile that the task has. */
   scenarios: z.array(scenarioSchema).min(1).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { submissionKindSchema } from './interaction.js';
 import { countSchema, sha256Schema, slugSchema, versionSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
+import { deviceWantedSchema } from './run-state.js';
 import { runtimeNameSchema } from './runtime.js';
 import { divisionSchema } from './submission-manifest.js';
 
@@ -58,6 +59,8 @@ export const submitRequestSchema = z.object({
   variant: slugSchema.optional(),
   profile: profileNameSchema.default('quick'),
   runtime: runtimeNameSchema.optional(),
+  /** Kind or class of the device that it is to run on; missing: any. */
+  device: deviceWantedSchema.optional(),
   visibility: visibilitySchema.default('public'),
 });
 export type SubmitRequest = z.input<typeof submitRequestSchema>;
@@ -71,11 +74,11 @@ export const submittedSchema = z.object({
 });
 export type Submitted = z.infer<typeof submittedSchema>;
 
-/** What a token may be used for: reading what is its owner's alone; sending submissions and steering one's runs; steering everybody's. */
-export const tokenScopeSchema = z.enum(['read', 'submit', 'operate']);
+/** What a token may be used for: reading what is its owner's alone; sending submissions and steering one's runs; steering everybody's; being a worker. */
+export const tokenScopeSchema = z.enum(['read', 'submit', 'operate', 'work']);
 export type TokenScope = z.infer<typeof tokenScopeSchema>;
 
-export const accountRoleSchema = z.enum(['submitter', 'operator']);
+export const accountRoleSchema = z.enum(['submitter', 'operator', 'worker']);
 export type AccountRole = z.infer<typeof accountRoleSchema>;
 
 /** `GET /api/v1/account`: whose token this is. */

@@ -11,6 +11,7 @@ import { TokenEntity } from './token.entity.js';
 const scopesOfRole: Readonly<Record<AccountRole, readonly TokenScope[]>> = {
   submitter: ['read', 'submit'],
   operator: ['read', 'submit', 'operate'],
+  worker: ['work'],
 };
 
 /** How long a token's last use may be old before it is written again: not every request writes. */

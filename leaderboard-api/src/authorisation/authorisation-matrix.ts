@@ -53,6 +53,9 @@ export function whoSteers(object: ObjectKind): Access {
   };
 }
 
+/** Workers, which are no people: no token of a person will do. */
+const workersAlone: Access = { scope: 'work', object: null, allowed: { none: [] }, refusal: 403 };
+
 /** An upload is there for whoever began it, and for nobody else. */
 const ownUpload: Access = {
   scope: 'submit',
@@ -88,7 +91,21 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/log.json': anybody,
   'GET /api/v1/keys': anybody,
   'GET /api/v1/queue': anybody,
+  'POST /api/v1/queue/pause': whoHas('operate'),
+  'POST /api/v1/queue/resume': whoHas('operate'),
   'GET /api/v1/workers': anybody,
+  'POST /api/v1/workers': workersAlone,
+  'DELETE /api/v1/workers/:id': workersAlone,
+  'POST /api/v1/workers/:id/lease': workersAlone,
+  'POST /api/v1/workers/:id/drain': whoHas('operate'),
+  'POST /api/v1/workers/:id/resume': whoHas('operate'),
+  'POST /api/v1/leases/:id/renew': workersAlone,
+  'POST /api/v1/leases/:id/events': workersAlone,
+  'PUT /api/v1/leases/:id/log': workersAlone,
+  'GET /api/v1/leases/:id/bundle': workersAlone,
+  'PUT /api/v1/leases/:id/files': workersAlone,
+  'POST /api/v1/leases/:id/publish': workersAlone,
+  'POST /api/v1/leases/:id/end': workersAlone,
   'GET /api/v1/account': whoHas('read'),
   'GET /api/v1/runs': anybody,
   'GET /api/v1/runs/:id': anybody,

@@ -8,6 +8,7 @@ import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { WorkerEntity } from '../workers/worker.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
 import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
 import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
@@ -16,6 +17,7 @@ import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-acc
 import { News1795305600000 } from './migrations/1795305600000-news.js';
 import { RecordTitles1795306000000 } from './migrations/1795306000000-record-titles.js';
 import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js';
+import { QueueLeases1795312800000 } from './migrations/1795312800000-queue-leases.js';
 
 const migrationLock = 7_215_001;
 
@@ -29,6 +31,7 @@ const migrations = [
   News1795305600000,
   RecordTitles1795306000000,
   BoardRows1795309200000,
+  QueueLeases1795312800000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
@@ -50,6 +53,7 @@ export function dataSourceFor(url: string, only: readonly string[] = migrationNa
       PersonEntity,
       TokenEntity,
       SubmissionEntity,
+      WorkerEntity,
     ],
     migrations: migrations.filter(({ name }) => only.includes(name)),
     synchronize: false,

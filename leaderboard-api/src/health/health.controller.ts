@@ -2,7 +2,8 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { Health } from '@paretoboard/contract/http.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { connectedWorkers, workerNewsSeconds } from '../queue/workers.js';
+import { workerNewsSeconds } from '../queue/describe-queue.js';
+import { workersHere } from '../workers/describe-workers.js';
 
 @Controller('api')
 export class HealthController {
@@ -32,8 +33,8 @@ export class HealthController {
   }
 
   private async worker(): Promise<{ ok: boolean; detail: string }> {
-    const { length } = await connectedWorkers(this.database);
-    return { ok: length > 0, detail: length > 0 ? `${length} connected` : `none heard of for ${workerNewsSeconds} s` };
+    const here = await workersHere(this.database);
+    return { ok: here > 0, detail: here > 0 ? `${here} connected` : `none heard of for ${workerNewsSeconds} s` };
   }
 
   private async part(

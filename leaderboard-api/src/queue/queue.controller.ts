@@ -1,34 +1,34 @@
-import { Controller, Get } from '@nestjs/common';
-import type { Queue, Worker } from '@paretoboard/contract/queue.js';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { pauseRequestSchema, type Queue } from '@paretoboard/contract/queue.js';
 import { DataSource } from 'typeorm';
-import { openStates, typicalSeconds } from '../runs/run-state.js';
-import { connectedWorkers } from './workers.js';
+import { RequireScope } from '../accounts/token.guard.js';
+import { parseInput } from '../http/parse-query.js';
+import { pauseQueue, resumeQueue } from './control-queue.js';
+import { describeQueue } from './describe-queue.js';
 
-@Controller('api/v1')
+@Controller('api/v1/queue')
 export class QueueController {
   constructor(private readonly database: DataSource) {}
 
-  @Get('queue')
-  async queue(): Promise<Queue> {
-    const [row] = await this.database.query<{ waiting: number; running: number }[]>(
-      `select (count(*) filter (where state = 'queued'))::int as waiting,
-              (count(*) filter (where state <> 'queued'))::int as running
-         from runs where state = any ($1)`,
-      [openStates],
-    );
-    const { waiting, running } = row ?? { waiting: 0, running: 0 };
-    const seconds = await typicalSeconds(this.database);
-    return {
-      waiting,
-      running,
-      typicalSeconds: seconds,
-      etaSeconds: seconds === null ? null : (waiting + running) * seconds,
-    };
+  @Get()
+  queue(): Promise<Queue> {
+    return describeQueue(this.database);
   }
 
-  @Get('workers')
-  async workers(): Promise<{ items: Worker[]; next: null; total: number }> {
-    const items = await connectedWorkers(this.database);
-    return { items, next: null, total: items.length };
+  /** No more runs are given out until somebody resumes; what is measured goes on. */
+  @Post('pause')
+  @HttpCode(200)
+  @RequireScope('operate')
+  async pause(@Body() body: unknown): Promise<Queue> {
+    await pauseQueue(this.database, parseInput(pauseRequestSchema, body).reason);
+    return describeQueue(this.database);
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  @RequireScope('operate')
+  async resume(): Promise<Queue> {
+    await resumeQueue(this.database);
+    return describeQueue(this.database);
   }
 }

@@ -33,11 +33,15 @@ const orders: Record<'working' | 'waiting' | 'ended', Order> = {
     ...newest,
     restrict: (query) => void query.where(`run.state = 'queued'`),
     sort: (query) =>
-      void query.orderBy('run.priority', 'DESC').addOrderBy('run.createdAt', 'ASC').addOrderBy('run.id', 'ASC'),
+      void query
+        .orderBy('run.priority', 'DESC')
+        .addOrderBy('run.turn', 'ASC')
+        .addOrderBy('run.createdAt', 'ASC')
+        .addOrderBy('run.id', 'ASC'),
     // The last one of a page may have had its turn meanwhile: it is still there to go on from.
     continueAfter: (query, _, id) =>
       void query.andWhere(
-        '(-run.priority, run.createdAt, run.id) > (select -last.priority, last.created_at, last.id from runs last where last.id = :id)',
+        '(-run.priority, run.turn, run.createdAt, run.id) > (select -last.priority, last.turn, last.created_at, last.id from runs last where last.id = :id)',
         { id },
       ),
   },

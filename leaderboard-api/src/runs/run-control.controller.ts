@@ -7,10 +7,11 @@ import { RequireScope } from '../accounts/token.guard.js';
 import { Idempotent } from '../http/idempotency.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
+import { priorities, shareOf } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { RunEntity } from './run.entity.js';
 import { describeRun } from './run-state.js';
-import { checkOpenRuns, submissionPriority } from './turns.js';
+import { checkOpenRuns } from './turns.js';
 
 @Controller('api/v1/runs')
 @RequireScope('submit')
@@ -53,9 +54,9 @@ export class RunControlController {
     await checkOpenRuns(this.database.manager, caller);
     const made = await this.database.transaction(async (manager) => {
       const { request, builtIn, submission } = run;
-      const priority = submission === null ? 0 : await submissionPriority(manager, caller);
-      const owner = submission === null ? null : caller.person;
-      return this.queue.enqueueIn(manager, { request, builtIn, submission, owner, priority });
+      if (submission === null) return this.queue.enqueueIn(manager, { request, builtIn });
+      const whose = { submission, owner: caller.person, share: shareOf(caller.person) };
+      return this.queue.enqueueIn(manager, { request, builtIn, ...whose, priority: priorities.submission });
     });
     return describeRun(this.database, await this.find(made, caller));
   }

@@ -1,5 +1,7 @@
 import type { RunState, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { DataSource } from 'typeorm';
+import { medianSeconds } from '../queue/fair-share.js';
+import { placesOf } from '../queue/places.js';
 import type { RunEntity } from './run.entity.js';
 
 /** States in which a run waits or works. */
@@ -10,12 +12,9 @@ export function isOpen(state: RunStateName): boolean {
   return (openStates as readonly RunStateName[]).includes(state);
 }
 
-/** Median duration of the runs that ended, in seconds; null before the first. */
+/** Median duration of the last runs that ended, in seconds; null before the first. */
 export async function typicalSeconds(database: DataSource): Promise<number | null> {
-  const [row] = await database.query<{ seconds: number | null }[]>(
-    `select percentile_cont(0.5) within group (order by extract(epoch from finished_at - started_at)) as seconds
-       from runs where finished_at is not null and started_at is not null and state in ('published', 'invalid')`,
-  );
+  const [row] = await database.query<{ seconds: number | null }[]>(`select ${medianSeconds('')} as seconds`);
   return row?.seconds ?? null;
 }
 
@@ -33,25 +32,12 @@ async function submissionsOf(database: DataSource, runs: readonly RunEntity[]): 
   return new Map(found.map((submission) => [submission.id, submission]));
 }
 
-/** How many runs are begun before each of these that wait: those at work, and those whose turn comes first. */
-async function aheadOf(database: DataSource, runs: readonly RunEntity[]): Promise<Map<string, number>> {
-  const ids = runs.filter(({ state }) => state === 'queued').map(({ id }) => id);
-  if (ids.length === 0) return new Map();
-  const found = await database.query<{ id: string; ahead: number }[]>(
-    `select id, ahead from (
-       select id, (row_number() over (order by state = 'queued', priority desc, created_at, id) - 1)::int as ahead
-         from runs where state = any ($1)) as turns where id = any ($2)`,
-    [openStates, ids],
-  );
-  return new Map(found.map(({ id, ahead }) => [id, ahead]));
-}
-
 /** Runs as the API shows them, with their places in the queue. */
 export async function describeRuns(database: DataSource, runs: readonly RunEntity[]): Promise<RunState[]> {
-  const [submissions, turns] = [await submissionsOf(database, runs), await aheadOf(database, runs)];
-  const seconds = turns.size > 0 ? await typicalSeconds(database) : null;
+  const waiting = runs.filter(({ state }) => state === 'queued').map(({ id }) => id);
+  const [submissions, places] = [await submissionsOf(database, runs), await placesOf(database, waiting)];
   return runs.map((run) => {
-    const ahead = turns.get(run.id) ?? null;
+    const { ahead, etaSeconds } = places.get(run.id) ?? { ahead: null, etaSeconds: null };
     return {
       id: run.id,
       state: run.state,
@@ -59,7 +45,7 @@ export async function describeRuns(database: DataSource, runs: readonly RunEntit
       submission: (run.submission && submissions.get(run.submission)) || null,
       position: ahead === null ? null : ahead + 1,
       ahead,
-      etaSeconds: ahead === null || seconds === null ? null : ahead * seconds,
+      etaSeconds,
       stage: run.stage,
       progress: run.progress,
       reasons: run.reasons,

@@ -1,5 +1,6 @@
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
+import type { Signature } from '@paretoboard/harness/records/signing.js';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('runs')
@@ -21,9 +22,46 @@ export class RunEntity {
   @Column({ type: 'uuid', nullable: true })
   owner!: string | null;
 
-  /** Higher ones get their turn first. */
+  /** One of `priorities`: higher ones get their turn first. */
   @Column({ type: 'integer', default: 0 })
   priority!: number;
+
+  /** Whose turn it takes among those of its class. */
+  @Column({ type: 'text', default: 'house' })
+  share!: string;
+
+  /** Its place within the class (`nextTurn`). */
+  @Column({ type: 'double precision', default: 0 })
+  turn!: number;
+
+  /** Where it waits: with all that want the same of a worker (`laneOf`). */
+  @Column({ type: 'text', default: '' })
+  lane!: string;
+
+  @Column({ type: 'double precision', name: 'expected_seconds', default: 60 })
+  expectedSeconds!: number;
+
+  /** Not given out again before. */
+  @Column({ type: 'timestamptz', precision: 3, name: 'not_before', nullable: true })
+  notBefore!: Date | null;
+
+  /** Of the last attempt; it holds while `leaseExpiresAt` stands. */
+  @Column({ type: 'uuid', nullable: true })
+  lease!: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  worker!: string | null;
+
+  /** Machine and device that it has for itself. */
+  @Column({ type: 'text', name: 'device_lock', nullable: true })
+  deviceLock!: string | null;
+
+  @Column({ type: 'timestamptz', precision: 3, name: 'lease_expires_at', nullable: true })
+  leaseExpiresAt!: Date | null;
+
+  /** Of a worker that has no key of this house: its own signature of the record. */
+  @Column({ type: 'jsonb', name: 'worker_signature', nullable: true })
+  workerSignature!: Signature | null;
 
   /** Of the request that made the run: the same key from the same person makes no second one. */
   @Column({ type: 'text', name: 'idempotency_key', nullable: true })

@@ -23,11 +23,3 @@ export async function checkOpenRuns(manager: EntityManager, { person }: Identity
     `${open} runs of yours wait or work; the limit is ${openRunsAtOnce}: wait for one, or cancel it`,
   );
 }
-
-/**
- * Built-ins have priority 0: what somebody sent comes before them. Among people, whoever has fewer runs open comes first, so that many runs of one do not
- * keep another from theirs.
- */
-export async function submissionPriority(manager: EntityManager, { person }: Identity): Promise<number> {
-  return Math.max(1, 100 - (await openRunsOf(manager, person)));
-}

@@ -450,7 +450,7 @@ describe('a submission', () => {
   let first: Submitted;
 
   test('waits before every built-in, and after what somebody with fewer runs sent', async () => {
-    const queue = await RunQueue.open(postgres.url, database, (error) => console.error(error));
+    const queue = new RunQueue(database);
     const builtIn = await queue.enqueue(
       {
         task,
@@ -465,7 +465,6 @@ describe('a submission', () => {
       },
       true,
     );
-    await queue.close();
     const folder = folderOf(
       {},
       { 'entry.mjs': entry(), 'weights/zeros.bin': new Uint8Array(1000), 'run.sh': '#!/bin/sh\n' },

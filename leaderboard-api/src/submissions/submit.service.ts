@@ -10,15 +10,17 @@ import { BundleError } from '@paretoboard/harness/submission/archive/bundle-erro
 import { type CheckedBundle, checkBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
 import { readManifestProblems } from '@paretoboard/tasks/manifest-problems.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { Identity } from '../accounts/identity.js';
 import { BundleFiles } from '../bundles/bundle-files.js';
 import { stageBundle, sweepStaging } from '../bundles/staging.js';
+import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
+import { priorities, shareOf } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { RunEntity } from '../runs/run.entity.js';
-import { checkOpenRuns, submissionPriority } from '../runs/turns.js';
+import { checkOpenRuns } from '../runs/turns.js';
 import { homeToken } from '../settings.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { describeSubmission } from './describe-submission.js';
@@ -142,7 +144,8 @@ export class SubmitService implements OnModuleInit {
         builtIn: false,
         submission: submission.id,
         owner: caller.person,
-        priority: await submissionPriority(manager, caller),
+        share: shareOf(caller.person),
+        priority: priorities.submission,
         idempotencyKey: key,
       });
       return { submission: await describeSubmission(manager, submission), run, known };
@@ -180,11 +183,6 @@ export class SubmitService implements OnModuleInit {
   }
 }
 
-/** PostgreSQL's unique_violation. */
-function isTwice(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '23505';
-}
-
 function bundleProblem({
   code,
   message,
@@ -214,7 +212,11 @@ async function variantFor(task: string, wanted: string | undefined): Promise<str
   throw new ProblemError('variant-unavailable', `${message}. ${remedy}`, [{ path: 'variant', message, remedy }]);
 }
 
-function requestOf({ task, name }: SubmissionEntity, variant: string, { profile, runtime }: Wanted): RunRequest {
+function requestOf(
+  { task, name }: SubmissionEntity,
+  variant: string,
+  { profile, runtime, device }: Wanted,
+): RunRequest {
   return {
     task,
     variant,
@@ -222,6 +224,7 @@ function requestOf({ task, name }: SubmissionEntity, variant: string, { profile,
     profile,
     runtime: runtime ?? null,
     sandbox: 'namespace',
+    ...(device === undefined ? {} : { device }),
     starts: null,
     seeds: null,
     seed: null,

@@ -27,18 +27,20 @@ let runs: Awaited<ReturnType<typeof queueAll>>;
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home, log: () => undefined });
   database = await openDatabase(postgres.url);
-  queue = await RunQueue.open(postgres.url, database, (error) => console.error(error));
+  queue = new RunQueue(database);
   app = await createApp({ database, home });
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
   runs = await queueAll();
-  worker = startWorker(postgres.url, home, 'none', { PARETOBOARD_DATA: join(home, 'no data') });
+  // What a worker takes for a data set, and is none.
+  const data = join(home, 'no data');
+  mkdirSync(join(data, 'gtsrb-32', 'GTSRB', 'Final_Training', 'Images'), { recursive: true });
+  worker = startWorker(postgres.url, home, 'none', { PARETOBOARD_DATA: data });
 });
 
 afterAll(async () => {
   if (worker?.child.exitCode === null && worker.child.signalCode === null) await worker.end('SIGTERM');
   await app?.close();
-  await queue?.close();
   await database?.destroy();
   await postgres?.stop();
   rmSync(home, { recursive: true, force: true });

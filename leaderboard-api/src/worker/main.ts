@@ -1,62 +1,93 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import { readMirror } from '@paretoboard/harness/records/mirror.js';
 import { openDatabase } from '../database/data-source.js';
 import { stopWithParent } from '../lifetime.js';
+import { LeaseSweeper } from '../queue/lease-sweeper.js';
 import { RunQueue } from '../queue/run-queue.js';
-import { workerApplication } from '../queue/workers.js';
-import { readSettings } from '../settings.js';
 import { storesOf } from '../store/stores.js';
+import { thisRelease } from '../workers/release.js';
+import { announcementHere } from './announcement.js';
+import { DatabaseLink } from './database-link.js';
+import { HttpLink } from './http-link.js';
 import { queueBaselines } from './queue-baselines.js';
+import type { RunLink } from './run-link.js';
 import { RunWorker } from './run-worker.js';
+import { WorkerRefusedError, work } from './work.js';
+import { readWorkerSettings, type WorkerSettings } from './worker-settings.js';
 
-const aliveEveryMs = 10_000;
-
-const settings = readSettings();
-const url = new URL(settings.databaseUrl);
-url.searchParams.set('application_name', workerApplication(randomBytes(4).toString('hex')));
-const database = await openDatabase(url.href);
-const queue = await RunQueue.open(settings.databaseUrl, database, (error) => console.error(error));
-if (settings.submissionSandbox === 'process') {
-  console.warn(
-    'WARNING: PARETOBOARD_SUBMISSION_SANDBOX=process: code that strangers sent runs as this user, with the network and every file that this user can read.',
-  );
+interface Opened {
+  readonly link: RunLink;
+  close(): Promise<void>;
 }
+
+/** With the database: it also looks after the leases of others, and queues the baselines. */
+async function overDatabase(url: string, settings: WorkerSettings): Promise<Opened> {
+  const { home, baselines, profile } = settings;
+  const database = await openDatabase(url);
+  const sweeper = new LeaseSweeper(database);
+  sweeper.start();
+  const queue = new RunQueue(database);
+  const queued = await queue.whileAlone(() => queueBaselines(database, queue, baselines, profile));
+  console.log(`${queued} baselines queued (profile ${profile})`);
+  const close = async (): Promise<void> => {
+    sweeper.stop();
+    await database.destroy();
+  };
+  return { link: new DatabaseLink(database, home, storesOf(settings)), close };
+}
+
+async function open({ server, ...settings }: WorkerSettings): Promise<Opened> {
+  if ('databaseUrl' in server) return overDatabase(server.databaseUrl, { server, ...settings });
+  return { link: new HttpLink(server, settings.home), close: async () => undefined };
+}
+
+/** Until it is told to stop. @throws WorkerRefusedError */
+async function main(settings: WorkerSettings, stopping: AbortSignal): Promise<void> {
+  if (settings.submissionSandbox === 'process') {
+    console.warn(
+      'WARNING: PARETOBOARD_SUBMISSION_SANDBOX=process: code that strangers sent runs as this user, with the network and every file that this user can read.',
+    );
+  }
+  if (readMirror(settings.home)) {
+    console.log('this home is a mirror: nothing is measured here');
+    await once(stopping, 'abort');
+    return;
+  }
+  const { link, close } = await open(settings);
+  const worker = new RunWorker({
+    link,
+    execute: executeRun,
+    submissionSandbox: settings.submissionSandbox,
+    stopping,
+    onRow: (line) => {
+      console.log(line);
+      process.send?.({ type: 'row', line });
+    },
+  });
+  try {
+    await work({
+      link,
+      announcement: await announcementHere({ ...settings, release: await thisRelease() }),
+      stopping,
+      handle: (leased) => worker.handle(leased),
+      note: (line) => console.log(line),
+    });
+  } finally {
+    await close();
+  }
+}
+
 const stopping = new AbortController();
-const worker = new RunWorker({
-  database,
-  home: settings.home,
-  stores: storesOf(settings),
-  submissionSandbox: settings.submissionSandbox,
-  stopping: stopping.signal,
-  onRow: (line) => {
-    console.log(line);
-    process.send?.({ type: 'row', line });
-  },
-});
-let current: Promise<void> = Promise.resolve();
-// Health reads from the server's own statistics that a worker is connected and speaks.
-const alive = setInterval(
-  () => void database.query('select 1').catch((error: unknown) => console.error(error)),
-  aliveEveryMs,
-);
+const working = main(readWorkerSettings(), stopping.signal);
 stopWithParent(async () => {
-  clearInterval(alive);
   stopping.abort();
-  await current.catch(() => undefined);
-  await queue.close();
-  await database.destroy();
+  await working;
 });
-if (readMirror(settings.home)) {
-  console.log('this home is a mirror: nothing is measured here');
-} else {
-  const queued = await queue.whileAlone(async () => {
-    await queue.requeueLost();
-    return queueBaselines(database, queue, settings.baselines, settings.profile);
-  });
-  console.log(`${queued} baselines queued (profile ${settings.profile})`);
-  await queue.work((run, signal) => {
-    current = worker.handle(run, signal);
-    return current;
-  });
+try {
+  await working;
+} catch (error) {
+  console.error(error instanceof WorkerRefusedError ? `refused: ${error.message}` : error);
+  process.exit(3);
 }

@@ -1,0 +1,107 @@
+import { type IdleReason, idleReasons, type LeaseAnswer } from '@paretoboard/contract/worker-link.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import { isTwice } from '../database/unique-violation.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { WorkerEntity } from '../workers/worker.entity.js';
+import { endParked, maxAttempts } from './end-run.js';
+
+/** A worker that has not renewed its lease for this long is taken for dead, and its run is given to another. */
+export const leaseSeconds = 20;
+/** Of each lane, so many runs are looked at: workers that lease at the same time find different ones. */
+const headsOfLane = 16;
+
+interface Standing extends Pick<WorkerEntity, 'lanes' | 'machine' | 'device'> {
+  readonly left: boolean;
+  readonly refused: string | null;
+  readonly outdated: boolean;
+  readonly draining: boolean;
+  readonly resting: boolean;
+  readonly pauseReason: string | null;
+  readonly holder: string | null;
+}
+
+/** What a worker may take now; its news are noted. */
+async function standingOf(manager: EntityManager, worker: string): Promise<Standing | null> {
+  const [rows] = await manager.query<[Standing[], number]>(
+    `update workers set heard_at = now() from queue_control control where workers.id = $1
+     returning lanes, machine, device, left_at is not null as left, refused,
+       coalesce(workers.release <> control.release, false) as outdated, drain_requested_at is not null as draining,
+       coalesce(resting_until > now(), false) as resting,
+       case when control.paused_at is not null then control.pause_reason end as "pauseReason",
+       (select other.name || ' (' || other.id || ')' from runs join workers other on other.id = runs.worker
+         where runs.device_lock = workers.machine || ' ' || workers.device and runs.lease_expires_at is not null) as holder`,
+    [worker],
+  );
+  return rows[0] ?? null;
+}
+
+function whyIdle(standing: Standing | null): { reason: IdleReason; detail: string } | null {
+  const idle = (reason: IdleReason, detail: string = idleReasons[reason]) => ({ reason, detail });
+  if (standing === null || standing.left) return idle('unknown-worker');
+  if (standing.refused !== null) return idle('refused', standing.refused);
+  if (standing.outdated) return idle('outdated');
+  if (standing.draining) return idle('draining');
+  if (standing.pauseReason !== null) return idle('paused', standing.pauseReason);
+  if (standing.resting) return idle('resting');
+  if (standing.holder !== null) return idle('device-busy', `the device is held by ${standing.holder}`);
+  return null;
+}
+
+/** The run whose turn it is in some lanes, locked for the caller's transaction; those that others lock are passed over. */
+async function nextIn(manager: EntityManager, lanes: readonly string[]): Promise<RunEntity | null> {
+  const [found] = await manager.query<{ id: string }[]>(
+    `with heads as (
+       select head.* from unnest($1::text[]) as wanted (lane) cross join lateral (
+         select id, priority, turn, created_at from runs
+          where state = 'queued' and runs.lane = wanted.lane and (not_before is null or not_before <= now())
+          order by priority desc, turn, created_at, id limit ${headsOfLane}) as head)
+     select runs.id from heads join runs on runs.id = heads.id where runs.state = 'queued'
+      order by heads.priority desc, heads.turn, heads.created_at, heads.id limit 1 for update of runs skip locked`,
+    [lanes],
+  );
+  return found ? manager.findOneByOrFail(RunEntity, { id: found.id }) : null;
+}
+
+async function take(manager: EntityManager, run: RunEntity, worker: string, { machine, device }: Standing) {
+  const [rows] = await manager.query<[{ lease: string }[], number]>(
+    `update runs set state = 'leased', lease = gen_random_uuid(), worker = $2, device_lock = $3, attempt = attempt + 1, reasons = '[]',
+            lease_expires_at = now() + make_interval(secs => ${leaseSeconds}), started_at = now(), stage = null, progress = null, not_before = null
+      where id = $1 returning lease`,
+    [run.id, worker, `${machine} ${device}`],
+  );
+  return rows[0]!.lease;
+}
+
+async function leaseIn(manager: EntityManager, worker: string): Promise<LeaseAnswer> {
+  const standing = await standingOf(manager, worker);
+  const idle = whyIdle(standing);
+  if (idle || standing === null) return { leased: null, idle: idle! };
+  for (;;) {
+    const run = await nextIn(manager, standing.lanes);
+    if (run === null) return { leased: null, idle: { reason: 'empty', detail: idleReasons.empty } };
+    if (run.attempt >= maxAttempts) {
+      await endParked(manager, run);
+      continue;
+    }
+    const lease = await take(manager, run, worker, standing);
+    const { id, request, builtIn, submission } = run;
+    const sent = submission === null ? null : await manager.findOneByOrFail(SubmissionEntity, { id: submission });
+    const { digest } = sent ?? { digest: null };
+    return {
+      leased: { run: id, lease, attempt: run.attempt + 1, request, builtIn, submissionDigest: digest },
+      idle: null,
+    };
+  }
+}
+
+/** Gives a worker the run whose turn it is, or says why it gets none. One lease for each worker and each device: the database sees to it. */
+export async function leaseRun(database: DataSource, worker: string): Promise<LeaseAnswer> {
+  try {
+    return await database.transaction((manager) => leaseIn(manager, worker));
+  } catch (error) {
+    // Two workers of one device asked at the same time: the other one was first.
+    if (isTwice(error)) return { leased: null, idle: { reason: 'device-busy', detail: idleReasons['device-busy'] } };
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
+import { signingKey } from '@paretoboard/harness/records/key-ring.js';
+import { signDigest } from '@paretoboard/harness/records/signing.js';
+import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
+import { writeAtomically } from '@paretoboard/harness/records/write-atomically.js';
+import { publicKeyFileName, recordFileName, recordText } from '@paretoboard/harness/records/write-record.js';
+import type { DataSource } from 'typeorm';
+import { LeaseLostError } from '../queue/end-run.js';
+import { publishLeased } from '../queue/publish-leased.js';
+import { RecordRefusedError } from '../records/publish-record.js';
+import type { RecordFiles } from '../records/record-files.js';
+import { RunEntity } from '../runs/run.entity.js';
+import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { dropIncoming, incomingFolder } from './incoming-files.js';
+import { WorkerEntity } from './worker.entity.js';
+
+/** @throws RecordRefusedError for a record of something else than the run asks for */
+async function checkFit(database: DataSource, { request, submission }: RunEntity, record: BenchmarkRecord) {
+  const expected = { task: request.task, variant: request.variant, profile: request.profile };
+  const found = { task: record.task.id, variant: record.variant.id, profile: record.profile };
+  if (JSON.stringify(expected) !== JSON.stringify(found))
+    throw new RecordRefusedError(`expected a record of ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+  if (submission === null) return;
+  const { digest } = await database.getRepository(SubmissionEntity).findOneByOrFail({ id: submission });
+  if (record.submission.digest !== digest)
+    throw new RecordRefusedError(`expected the submission ${digest}, found ${record.submission.digest}`);
+}
+
+function readRecord(folder: string): BenchmarkRecord {
+  const path = join(folder, recordFileName);
+  if (!existsSync(path)) throw new RecordRefusedError(`${recordFileName} was not sent`);
+  return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** @throws RecordRefusedError unless it verifies with the worker's own key */
+async function checkSigned(folder: string, digest: string, { keyId, publicKey }: WorkerEntity): Promise<void> {
+  const { ok, checks } = await verifyRecord(folder, { trustedKeys: new Map([[keyId, publicKey]]) });
+  if (ok) return;
+  const failed = checks.filter((check) => !check.ok).map(({ id, message }) => `${id}: ${message}`);
+  throw new RecordRefusedError(`record ${digest} does not verify: ${failed.join('; ')}`);
+}
+
+/** The same record with the house's signature over the same digest, in a folder of its own: the worker may send the file again meanwhile. */
+function countersign(
+  home: string,
+  folder: string,
+  record: BenchmarkRecord,
+): { folder: string; record: BenchmarkRecord } {
+  const key = signingKey(home);
+  const copy = mkdtempSync(`${folder}.`);
+  for (const file of Object.values(record.files)) {
+    if (!file) continue;
+    mkdirSync(dirname(join(copy, file.path)), { recursive: true });
+    linkSync(join(folder, file.path), join(copy, file.path));
+  }
+  const signed = { ...record, signature: signDigest(record.digest, key) };
+  writeAtomically(join(copy, publicKeyFileName), key.publicPem);
+  writeAtomically(join(copy, recordFileName), recordText(signed));
+  return { folder: copy, record: signed };
+}
+
+/**
+ * Publishes what a worker sent: its own signature is checked, kept with the run, and the house signs the same digest, so that a reader needs the house's keys
+ * alone. Again after a lost answer changes nothing.
+ * @throws RecordRefusedError, LeaseLostError
+ */
+export async function publishIncoming(
+  database: DataSource,
+  home: string,
+  files: RecordFiles,
+  lease: string,
+  digest: string,
+): Promise<void> {
+  const run = await database.getRepository(RunEntity).findOneBy({ lease });
+  if (run?.worker == null) throw new LeaseLostError(lease);
+  if (run.record === digest) return;
+  const folder = incomingFolder(home, lease);
+  const record = readRecord(folder);
+  if (record.digest !== digest) throw new RecordRefusedError(`expected record ${digest}, found ${record.digest}`);
+  await checkFit(database, run, record);
+  const worker = await database.getRepository(WorkerEntity).findOneByOrFail({ id: run.worker });
+  await checkSigned(folder, digest, worker);
+  const signed = countersign(home, folder, record);
+  try {
+    await publishLeased(database, { home, files }, lease, signed.record, signed.folder, record.signature);
+  } finally {
+    rmSync(signed.folder, { recursive: true, force: true });
+  }
+  dropIncoming(home, lease);
+}
