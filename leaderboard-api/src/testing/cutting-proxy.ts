@@ -13,6 +13,7 @@ export class CuttingProxy {
   passed = 0;
 
   private readonly sockets = new Set<Socket>();
+  private down = false;
 
   private constructor(
     private readonly server: Server,
@@ -31,12 +32,19 @@ export class CuttingProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** The line is cut, or mended: while it is cut, every connection ends at once. */
+  set isCut(isCut: boolean) {
+    this.down = isCut;
+    if (isCut) for (const socket of this.sockets) socket.destroy();
+  }
+
   close(): void {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
 
   private join(client: Socket): void {
+    if (this.down) return void client.destroy();
     const upstream = connect(this.port, '127.0.0.1');
     const end = (): void => {
       client.destroy();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
 
 export interface WorkerProcess {
@@ -22,10 +23,39 @@ export function startWorker(
   baselines = 'none',
   more: NodeJS.ProcessEnv = {},
 ): WorkerProcess {
-  const entry = compiledUrl('../worker/main.js', import.meta.url);
-  const child = spawn(process.execPath, [entry.pathname.replaceAll('%20', ' ')], {
+  const environment = { DATABASE_URL: url, PARETOBOARD_HOME: home, PARETOBOARD_BASELINES: baselines, ...more };
+  return start('../worker/main.js', environment);
+}
+
+export interface SleepingWorker {
+  readonly home: string;
+  /** What it has for itself alone: several virtual devices on one machine. */
+  readonly device: string;
+  readonly sleepMs: number;
+  /** Where the queue is. */
+  readonly server: { readonly databaseUrl: string } | { readonly apiUrl: string; readonly token: string };
+}
+
+/** A real worker that sleeps instead of measuring, and publishes a record of generated figures. */
+export function startSleepingWorker({ home, device, sleepMs, server }: SleepingWorker): WorkerProcess {
+  const where =
+    'databaseUrl' in server
+      ? { DATABASE_URL: server.databaseUrl }
+      : { PARETOBOARD_API_URL: server.apiUrl, PARETOBOARD_WORKER_TOKEN: server.token };
+  return start('./sleeping-worker.js', {
+    ...where,
+    PARETOBOARD_HOME: home,
+    PARETOBOARD_BASELINES: 'none',
+    PARETOBOARD_DEVICE: device,
+    PARETOBOARD_SLEEP_MS: String(sleepMs),
+  });
+}
+
+function start(script: string, environment: NodeJS.ProcessEnv): WorkerProcess {
+  const entry = compiledUrl(script, import.meta.url);
+  const child = spawn(process.execPath, [fileURLToPath(entry)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, DATABASE_URL: url, PARETOBOARD_HOME: home, PARETOBOARD_BASELINES: baselines, ...more },
+    env: { ...process.env, ...environment },
   });
   const rows: string[] = [];
   const output: string[] = [];

@@ -16,6 +16,8 @@ export interface WorkOptions {
   readonly link: RunLink;
   readonly announcement: SignedAnnouncement;
   readonly stopping: AbortSignal;
+  /** It ends by itself when it had nothing to do for so long; null: never. */
+  readonly idleSeconds: number | null;
   handle(leased: LeasedRun): Promise<void>;
   note(line: string): void;
 }
@@ -25,12 +27,14 @@ async function register({ link, announcement }: WorkOptions): Promise<void> {
   if (refused !== null) throw new WorkerRefusedError(refused);
 }
 
-/** Registers, and takes runs one at a time until it is told to stop. @throws WorkerRefusedError */
+/** Registers, and takes runs one at a time until it is told to stop, or has been idle for too long. @throws WorkerRefusedError */
 export async function work(options: WorkOptions): Promise<void> {
   const { link, stopping, handle, note } = options;
+  const patienceMs = (options.idleSeconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  let idleSince = performance.now();
   let said: string | null = null;
   let isKnown = false;
-  while (!stopping.aborted) {
+  while (!stopping.aborted && performance.now() - idleSince < patienceMs) {
     try {
       if (!isKnown) await register(options);
       isKnown = true;
@@ -38,6 +42,7 @@ export async function work(options: WorkOptions): Promise<void> {
       if (leased) {
         said = null;
         await handle(leased);
+        idleSince = performance.now();
         continue;
       }
       if (idle && final.has(idle.reason)) throw new WorkerRefusedError(idle.detail);
