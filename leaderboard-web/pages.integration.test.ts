@@ -36,6 +36,8 @@ const pages = [
   { name: 'board of ranked rows', path: '/tasks/lighthart-kd-har?variant=surrogate' },
   { name: 'board without rows', path: '/tasks/lighthart-kd-har?variant=stand-in' },
   { name: 'board that a filter emptied', path: '/tasks/lighthart-kd-har?variant=surrogate&track=multimodal' },
+  { name: 'comparison', path: `/compare?r=${rows[1]!.record}&r=${rows[2]!.record}&r=${rows[4]!.record}` },
+  { name: 'comparison of nothing', path: '/compare?r=nonsense' },
   { name: 'papers', path: '/papers' },
   { name: 'paper', path: '/papers/lighthart-kd-har' },
   { name: 'paper without a task', path: '/papers/openear' },
@@ -182,6 +184,27 @@ describe('search', () => {
     expect(
       await page.locator('.hits a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
     ).toEqual([`/tasks/${task.id}`, `/papers/${task.id}`, '/search?q=ada&kind=method', `/records/${rows[4]!.record}`]);
+    await context.close();
+  });
+});
+
+describe('a comparison', () => {
+  it('is of the rows that were chosen on the board, and its address holds them', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/tasks/lighthart-kd-har`);
+    await page.getByLabel('Compare B:').check();
+    await page.getByLabel('Compare C:').check();
+    await page.getByRole('button', { name: 'Compare chosen rows' }).click();
+    expect(page.url()).toBe(`${site.url}/compare?r=${rows[1]!.record}&r=${rows[2]!.record}`);
+    const text = (await page.locator('main').textContent()) ?? '';
+    expect(text).toContain('A is better, by 2.70');
+    expect(text).toContain('No difference shown; the test would have shown one of 4.10');
+    expect(text).toContain('Too few starts to tell apart: 2 starts.');
+    expect(text).toContain('agree on 1,259; “correct” is larger for A on 2, for B on 1');
+    expect(await page.locator('.ecdf .wide .series').count()).toBe(4);
+    await page.getByRole('link', { name: 'compare all with B' }).click();
+    expect(page.url()).toBe(`${site.url}/compare?r=${rows[2]!.record}&r=${rows[1]!.record}`);
     await context.close();
   });
 });

@@ -26,6 +26,7 @@ import { PapersService } from './papers/papers.service.js';
 import { LeaseSweeper } from './queue/lease-sweeper.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
+import { LatencyCurvesController } from './records/latency-curves.controller.js';
 import { RecordFiles } from './records/record-files.js';
 import { RecordsController } from './records/records.controller.js';
 import { RunControlController } from './runs/run-control.controller.js';
@@ -81,6 +82,7 @@ export async function createApp({
       TasksController,
       RecordsController,
       CompareController,
+      LatencyCurvesController,
       SearchController,
       PapersController,
       LogController,

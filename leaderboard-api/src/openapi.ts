@@ -2,6 +2,8 @@ import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema } from '@paretoboard/contract/http.js';
+import { itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
+import { latencyCurvesSchema } from '@paretoboard/contract/latency-curves.js';
 import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
 import { paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
@@ -20,6 +22,7 @@ import { z } from 'zod';
 import { boardQuerySchema } from './board/board.service.js';
 import { compareQuerySchema } from './board/compare.controller.js';
 import { logQuerySchema } from './log/log.controller.js';
+import { latencyCurvesQuerySchema } from './records/latency-curves.controller.js';
 import { recordsQuerySchema } from './records/records.controller.js';
 import { runsQuerySchema } from './runs/list-runs.js';
 import { searchQuerySchema } from './search/search.controller.js';
@@ -96,6 +99,16 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Two records by test: each metric on the same items, each scenario by its starts',
     schema: comparisonSchema,
     query: compareQuerySchema,
+  },
+  '/api/v1/compare/items': {
+    summary: 'Test items on which two records disagree, in the primary metric',
+    schema: itemComparisonSchema,
+    query: compareQuerySchema,
+  },
+  '/api/v1/records/{digest}/latency': {
+    summary: 'Timed queries of a record as curves, a curve for each start',
+    schema: latencyCurvesSchema,
+    query: latencyCurvesQuerySchema,
   },
   '/api/v1/search': {
     summary: 'Tasks, papers, methods and submitters by their words, misspelt ones too; the best first',

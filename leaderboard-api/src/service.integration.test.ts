@@ -6,6 +6,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
+import { curveProbabilities, latencyCurvesSchema } from '@paretoboard/contract/latency-curves.js';
 import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
@@ -259,8 +261,7 @@ test('tasks, papers and methods are found, misspelt too; a method with a record 
   expect((await find('majority class')).filter((hit) => hit.task === task && hit.id === 'majority-class')).toHaveLength(
     1,
   );
-  for (const none of ['', '%', "'; drop table records; --", 'qqqqqq xxxxxx', '🦊'])
-    expect(await find(none)).toEqual([]);
+  for (const none of ['', '%', "'; --", 'qqqqqq xxxxxx', '🦊']) expect(await find(none)).toEqual([]);
   expect(await find('li')).not.toEqual([]);
   const papers = await read('/api/v1/search?q=transformer&kind=paper&limit=3', searchResultSchema);
   expect(papers.items.map(({ kind }) => kind)).toEqual(['paper', 'paper', 'paper']);
@@ -280,6 +281,20 @@ test('two records are compared by digest; one beside itself is tied with nothing
   expect(latency.map(({ verdict }) => verdict)).toEqual(latency.map(() => 'underpowered'));
   expect(await problem(`/api/v1/compare?a=${published.digest}`)).toMatchObject({ status: 400 });
   expect(await problem(`/api/v1/compare?a=${published.digest}&b=${'0'.repeat(64)}`)).toMatchObject({ status: 404 });
+});
+
+test('its items agree with themselves, and its queries come as curves that have its p50', async () => {
+  const pair = `a=${published.digest}&b=${published.digest}`;
+  const items = await read(`/api/v1/compare/items?${pair}`, itemComparisonSchema);
+  expect(items.equal).toBe(items.units);
+  expect(items).toMatchObject({ outcome: 'correct', aLarger: 0, bLarger: 0, largest: [] });
+  const { starts, nullModel } = await read(`/api/v1/records/${published.digest}/latency`, latencyCurvesSchema);
+  const measured = published.latency['single-stream']!;
+  expect(starts.reduce((sum, { n }) => sum + n, 0)).toBe(measured.n);
+  expect(starts).toHaveLength(measured.starts);
+  expect(nullModel?.n).toBe(measured.nullModel.n);
+  const median = starts[0]!.quantilesMs[curveProbabilities.indexOf(0.5)]!;
+  expect(Math.abs(median / measured.perStartP50Ms[0]! - 1)).toBeLessThan(0.05);
 });
 
 test('runs are paged without a gap, also those of one millisecond', async () => {

@@ -13,6 +13,7 @@ import '../styles/table.css';
 import '../styles/filters.css';
 import '../styles/search.css';
 import '../styles/paper.css';
+import '../styles/compare.css';
 import '../styles/home.css';
 import '../styles/record.css';
 import '../styles/runs.css';

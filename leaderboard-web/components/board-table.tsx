@@ -120,6 +120,14 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
       <td className="mark-cell">
         <RowMark letter={letter} onFront={row.onParetoFront} valid={valid} />
         <span className="unseen">{letter}</span>
+        <input
+          className="pin"
+          type="checkbox"
+          name="r"
+          value={row.record}
+          title="compare"
+          aria-label={`Compare ${letter}: ${readable(row.submission.title)}`}
+        />
       </td>
       <th scope="row">
         <Link className="method foreign" href={`/records/${row.record}`} prefetch={false}>

@@ -2,6 +2,7 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { ReactNode } from 'react';
 import { bytes, count, missing } from '../lib/format';
 import { sandboxWords } from '../lib/words';
+import { TelemetryStrip } from './telemetry-strip';
 
 interface Fact {
   name: string;
@@ -11,12 +12,15 @@ interface Fact {
 /** Where and how the run took place: what else could explain a difference between two rows. */
 export function RecordEnvironment({ record }: { record: BenchmarkRecord }) {
   return (
-    <div className="columns">
-      <Facts title="Machine and runtime" facts={machineFacts(record)} />
-      <Facts title="Sandbox" facts={sandboxWords(record.sandbox)} />
-      <Facts title="Submission" facts={submissionFacts(record)} />
-      <Facts title="Seeds and contamination" facts={seedFacts(record)} />
-    </div>
+    <>
+      <div className="columns">
+        <Facts title="Machine and runtime" facts={machineFacts(record)} />
+        <Facts title="Sandbox" facts={sandboxWords(record.sandbox)} />
+        <Facts title="Submission" facts={submissionFacts(record)} />
+        <Facts title="Seeds and contamination" facts={seedFacts(record)} />
+      </div>
+      <TelemetryStrip record={record} />
+    </>
   );
 }
 

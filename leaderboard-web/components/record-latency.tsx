@@ -2,12 +2,18 @@ import type { BenchmarkRecord, LatencyResult, ServerResult } from '@paretoboard/
 import { count, duration, milliseconds, millisecondsInterval, missing, plural } from '../lib/format';
 import { scenariosOf } from '../lib/scenarios';
 import { DotStrip } from './dot-strip';
+import { LatencyCurvesOf } from './latency-curves-of';
 
 /** Percentiles by scenario, each start on its own, and the null model through the same path. */
 export function RecordLatency({ record }: { record: BenchmarkRecord }) {
   const scenarios = scenariosOf(record);
   if (scenarios.length === 0) return <p>No latency pass was run for this record.</p>;
-  return scenarios.map(([scenario, latency]) => <Scenario key={scenario} name={scenario} latency={latency} />);
+  return scenarios.map(([scenario, latency]) => (
+    <div key={scenario}>
+      <Scenario name={scenario} latency={latency} />
+      {scenario !== 'server' && <LatencyCurvesOf record={record.digest} scenario={scenario} />}
+    </div>
+  ));
 }
 
 const percentiles = [

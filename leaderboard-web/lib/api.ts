@@ -1,10 +1,14 @@
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
+import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { type ItemComparison, itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
+import { type LatencyCurves, latencyCurvesSchema } from '@paretoboard/contract/latency-curves.js';
 import { type Paper, type PaperEntry, paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
+import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { type SearchKind, type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
 import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
@@ -41,6 +45,7 @@ const oneOf: Statuses = { ok: [200], absent: [400, 404] };
 
 const taskPageSchema = pageSchema(taskListingSchema);
 const paperPageSchema = pageSchema(paperEntrySchema);
+const recordPageSchema = pageSchema(recordSchema);
 const runPageSchema = pageSchema(runStateSchema);
 
 /** Every task of the registry. */
@@ -76,6 +81,49 @@ export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
   return load(
     (api) => api.GET('/api/v1/records/{digest}', { ...reading(), params: { path: { digest } } }),
     recordSchema,
+    oneOf,
+  );
+}
+
+/** Records of one method on one data variant, the newest first. */
+export async function loadRecordsOf(
+  task: string,
+  variant: string,
+  submission: string,
+  limit: number,
+): Promise<Loaded<{ items: BenchmarkRecord[]; total: number }>> {
+  const params = { query: { task, variant, submission, limit } };
+  return load((api) => api.GET('/api/v1/records', { ...reading(), params }), recordPageSchema);
+}
+
+/** A text file beside a record; null where it cannot be had. */
+export async function loadRecordFile(digest: string, name: string): Promise<string | null> {
+  const path = `/api/v1/records/${encodeURIComponent(digest)}/files/${encodeURIComponent(name)}`;
+  const response = await fetch(`${apiAddress()}${path}`, reading()).catch(() => null);
+  return response?.ok ? await response.text() : null;
+}
+
+/** Two records by test: each metric on the same items, each scenario by its starts. */
+export function loadComparison(a: string, b: string): Promise<Loaded<Comparison>> {
+  return load(
+    (api) => api.GET('/api/v1/compare', { ...reading(), params: { query: { a, b } } }),
+    comparisonSchema,
+    oneOf,
+  );
+}
+
+/** Test items on which two records disagree. */
+export function loadItemComparison(a: string, b: string): Promise<Loaded<ItemComparison>> {
+  const params = { query: { a, b } };
+  return load((api) => api.GET('/api/v1/compare/items', { ...reading(), params }), itemComparisonSchema, oneOf);
+}
+
+/** Every timed query of a scenario as curves. */
+export function loadLatencyCurves(digest: string, scenario: Scenario): Promise<Loaded<LatencyCurves>> {
+  const params = { path: { digest }, query: { scenario } };
+  return load(
+    (api) => api.GET('/api/v1/records/{digest}/latency', { ...reading(), params }),
+    latencyCurvesSchema,
     oneOf,
   );
 }

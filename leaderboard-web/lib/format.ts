@@ -13,7 +13,8 @@ export function decimalsFor(magnitude: number, significant = 3): number {
 }
 
 function fixed(value: number, decimals: number): string {
-  return value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  return text.replace('-', '−');
 }
 
 /** A metric in its own unit, without it: two decimals for percent and points, else three significant digits. */

@@ -5,8 +5,11 @@ import { isFinished } from '../lib/words';
 import {
   account,
   board,
+  comparison,
   emptyTask,
   health,
+  itemComparison,
+  latencyCurves,
   otherPaper,
   paper,
   queue,
@@ -15,6 +18,7 @@ import {
   runs,
   search,
   task,
+  telemetry,
   testToken,
 } from './documents';
 
@@ -30,6 +34,12 @@ function documentAt(url: URL): unknown {
     return page(runs.filter(({ state }) => groupOf(state) === url.searchParams.get('state')));
   if (path === '/api/v1/queue') return queue;
   if (path === '/api/v1/search') return search(url.searchParams.get('q') ?? '', url.searchParams.get('kind'));
+  const [a, b] = [url.searchParams.get('a'), url.searchParams.get('b')];
+  if (path === '/api/v1/compare' && a && b) return comparison(a, b);
+  if (path === '/api/v1/compare/items' && a && b) return itemComparison(a, b);
+  if (path === '/api/v1/records') return page([record(1), record(4)]);
+  const [, curves] = path.match(/^\/api\/v1\/records\/(\w+)\/latency$/) ?? [];
+  if (curves) return latencyCurves(curves);
   if (path === '/api/v1/papers')
     return page(papers.map(({ audit, ...entry }) => ({ ...entry, findings: audit.findings.length })));
   if (path.startsWith('/api/v1/papers/')) return papers.find(({ id }) => path.endsWith(`/${id}`));
@@ -72,6 +82,11 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
     if (request.url?.endsWith('/events')) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       response.write('data: {}\n\n');
+      return;
+    }
+    if (request.url?.endsWith('/telemetry.jsonl')) {
+      response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
+      response.end(telemetry.map((sample) => JSON.stringify(sample)).join('\n'));
       return;
     }
     const url = new URL(request.url ?? '/', 'http://localhost');

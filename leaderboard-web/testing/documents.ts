@@ -3,7 +3,10 @@
  * (INVALID rows, missing figures, hostile names), for the tests of the pages.
  */
 import { type Board, type BoardRow, boardSchema } from '@paretoboard/contract/board.js';
+import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { type Health, healthSchema } from '@paretoboard/contract/http.js';
+import { type ItemComparison, itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
+import { curveProbabilities, type LatencyCurves, latencyCurvesSchema } from '@paretoboard/contract/latency-curves.js';
 import { type Paper, paperSchema } from '@paretoboard/contract/paper.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
@@ -380,6 +383,98 @@ export function board(listing: TaskListing, variantId: string | null, track: str
   });
 }
 
+/** Two rows, each verdict once. */
+export function comparison(a: string, b: string): Comparison {
+  const side = (digest: string) => {
+    const { name, version, title } = rows.find((row) => row.record === digest)!.submission;
+    return { record: digest, submission: { name, version, title } };
+  };
+  const metric = { unit: '%', direction: 'higher', primary: true, a: 76.9, b: 74.2, difference: 2.7 };
+  const latency = { scenario: 'single-stream', figure: 'p50Ms', a: 1.92, b: 0.81, ratio: 2.37, smallestRatio: null };
+  const tested = { low: 1.9, high: 3.4, test: 'mcnemar-exact', p: 0.0003, reason: null };
+  return comparisonSchema.parse({
+    a: side(a),
+    b: side(b),
+    metrics: [
+      { id: 'accuracy', ...metric, smallestDifference: 1.6, ...tested, verdict: 'separated' },
+      { id: 'macro-f1', ...metric, primary: false, smallestDifference: 4.1, ...tested, p: 0.3, verdict: 'tied' },
+    ],
+    latency: [
+      {
+        ...latency,
+        ...tested,
+        test: null,
+        p: null,
+        low: null,
+        high: null,
+        verdict: 'underpowered',
+        reason: '2 starts',
+      },
+    ],
+  });
+}
+
+/** Three disagreements among 1,262 items. */
+export function itemComparison(a: string, b: string): ItemComparison {
+  return itemComparisonSchema.parse({
+    a,
+    b,
+    metric: 'accuracy',
+    outcome: 'correct',
+    reason: null,
+    units: 1262,
+    equal: 1259,
+    aLarger: 2,
+    bLarger: 1,
+    largest: [
+      { unit: 'item-17', a: 1, b: 0 },
+      { unit: 'item-400', a: 1, b: 0.333 },
+      { unit: hostileTitle, a: 0, b: 1 },
+    ],
+  });
+}
+
+/** Two starts around the row's p50. */
+export function latencyCurves(digest: string): LatencyCurves {
+  const p50 = rows.find((row) => row.record === digest)?.latency['single-stream']?.p50Ms ?? 1;
+  const quantilesMs = (factor: number) => curveProbabilities.map((share) => p50 * factor * (0.7 + 0.6 * share ** 3));
+  return latencyCurvesSchema.parse({
+    record: digest,
+    scenario: 'single-stream',
+    probabilities: curveProbabilities,
+    starts: [1, 1.04].map((factor, start) => ({
+      start,
+      n: 642,
+      quantilesMs: quantilesMs(factor),
+      timeline: Array.from({ length: 60 }, (_, index) => ({
+        medianMs: p50 * factor * (1 + 0.02 * Math.sin(index)),
+        slowestMs: p50 * factor * 1.3,
+      })),
+    })),
+    nullModel: { n: 2000, quantilesMs: curveProbabilities.map((share) => 0.03 + 0.01 * share) },
+    reason: null,
+  });
+}
+
+/** Fifty seconds of a machine on which something else ran for a moment. */
+export const telemetry = Array.from({ length: 500 }, (_, index) => ({
+  atMs: 100 * (index + 1),
+  intervalMs: 100,
+  ownCores: 1 + 0.1 * Math.sin(index / 9),
+  foreignCores: index === 250 ? 1.4 : 0.05,
+  stolenCores: null,
+  frequencyMHz: null,
+  throttleEvents: null,
+  quotaThrottledMs: null,
+  cpuPressure: null,
+  submissionMemoryBytes: null,
+  submissionPeakMemoryBytes: null,
+  cpuJoules: null,
+  gpus: null,
+  foreignGpuProcesses: null,
+  gpuJoules: null,
+}));
+
 /** The task's paper, with a finding of each severity. */
 export const paper: Paper = paperSchema.parse({
   id: task.id,
@@ -532,7 +627,7 @@ export function record(index: number): BenchmarkRecord {
       latencies: file('latencies.columns', 431_009),
       outputs: null,
       log: file('log.txt', 9011),
-      telemetry: null,
+      telemetry: file('telemetry.jsonl', 120_000),
     },
     digest: row.record,
     signature: {

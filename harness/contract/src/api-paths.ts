@@ -105,6 +105,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compare/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Test items on which two records disagree, in the primary metric */
+        get: operations["getCompareItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feed.atom": {
         parameters: {
             query?: never;
@@ -420,6 +437,23 @@ export interface paths {
         };
         /** A file beside a record */
         get: operations["getRecordsDigestFilesName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{digest}/latency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Timed queries of a record as curves, a curve for each start */
+        get: operations["getRecordsDigestLatency"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1968,6 +2002,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCompareItems: {
+        parameters: {
+            query: {
+                a: string;
+                b: string;
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Test items on which two records disagree, in the primary metric */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        a: string;
+                        aLarger: number;
+                        b: string;
+                        bLarger: number;
+                        equal: number;
+                        largest: {
+                            a: number;
+                            b: number;
+                            unit: string;
+                        }[];
+                        metric: string | null;
+                        outcome: string | null;
+                        reason: string | null;
+                        units: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getFeedAtom: {
         parameters: {
             query?: never;
@@ -2590,6 +2675,62 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestLatency: {
+        parameters: {
+            query?: {
+                scenario?: "single-stream" | "multi-stream" | "server" | "offline";
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Timed queries of a record as curves, a curve for each start */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        nullModel: {
+                            n: number;
+                            quantilesMs: number[];
+                        } | null;
+                        probabilities: number[];
+                        reason: string | null;
+                        record: string;
+                        /** @enum {string} */
+                        scenario: "single-stream" | "multi-stream" | "server" | "offline";
+                        starts: {
+                            n: number;
+                            quantilesMs: number[];
+                            start: number;
+                            timeline: {
+                                medianMs: number;
+                                slowestMs: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -84,6 +84,8 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/records/:digest/files/:name': anybody,
   'GET /api/v1/records/:digest/log': anybody,
   'GET /api/v1/compare': anybody,
+  'GET /api/v1/compare/items': anybody,
+  'GET /api/v1/records/:digest/latency': anybody,
   'GET /api/v1/search': anybody,
   'GET /api/v1/papers': anybody,
   'GET /api/v1/papers/:id': anybody,

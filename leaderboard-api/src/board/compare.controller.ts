@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { Comparison } from '@paretoboard/contract/comparison.js';
+import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
 import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import { compareItems } from '@paretoboard/harness/records/compare-items.js';
 import { type ComparedRecord, compareRecords } from '@paretoboard/harness/records/compare-records.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -25,6 +27,12 @@ export class CompareController {
     const { a, b } = parseInput(compareQuerySchema, input);
     const [first, second] = [await this.find(a), await this.find(b)];
     return compareRecords(first, second);
+  }
+
+  @Get('items')
+  async items(@Query() input: unknown): Promise<ItemComparison> {
+    const { a, b } = parseInput(compareQuerySchema, input);
+    return compareItems(await this.find(a), await this.find(b));
   }
 
   private async find(digest: string): Promise<ComparedRecord> {

@@ -7,6 +7,7 @@ import { RecordBudgets } from '../../../components/record-budgets';
 import { RecordEnvironment } from '../../../components/record-environment';
 import { RecordFiles } from '../../../components/record-files';
 import { RecordLatency } from '../../../components/record-latency';
+import { RecordLineage } from '../../../components/record-lineage';
 import { RecordMetrics } from '../../../components/record-metrics';
 import { RecordProof } from '../../../components/record-proof';
 import { RecordReadouts } from '../../../components/record-readouts';
@@ -32,6 +33,7 @@ const sections = [
   { id: 'training', name: 'Training', Body: RecordTraining },
   { id: 'budgets', name: 'Budgets and checks', Body: RecordBudgets },
   { id: 'environment', name: 'Environment', Body: RecordEnvironment },
+  { id: 'lineage', name: 'Lineage', Body: RecordLineage },
   { id: 'files', name: 'Files', Body: RecordFiles },
   { id: 'proof', name: 'Verify it yourself', Body: RecordProof },
 ];

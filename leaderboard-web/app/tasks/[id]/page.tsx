@@ -112,10 +112,10 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
       ) : (
         <p className="empty">No row has both figures, so there is nothing to draw. The table has what was measured.</p>
       )}
-      <div className="rows">
+      <form className="rows" action="/compare">
         <BoardTable board={board} view={view} query={query} />
         <RowCount board={board} query={query} />
-      </div>
+      </form>
       <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
     </div>
   );
@@ -127,6 +127,11 @@ function RowCount({ board, query }: { board: Board; query: BoardQuery }) {
     <div className="below-table">
       <p>
         {count(board.shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
+      </p>
+      <p>
+        <button type="submit" className="plain-button">
+          Compare chosen rows
+        </button>
       </p>
       <p>
         <a href={boardPath(board.task.id, query, '.csv')}>CSV</a>

@@ -1,0 +1,25 @@
+import type { Scenario } from '@paretoboard/contract/scenario.js';
+import { loadLatencyCurves } from '../lib/api';
+import { curveSummary } from '../lib/curve-summary';
+import { Ecdf } from './ecdf';
+import { LatencyTimeline } from './latency-timeline';
+
+/** Every timed query of one scenario: how they are distributed, and how they went on. Nothing where the queries are not at hand. */
+export async function LatencyCurvesOf({ record, scenario }: { record: string; scenario: Scenario }) {
+  const curves = await loadLatencyCurves(record, scenario);
+  if (!curves.ok || curves.value.starts.length === 0) return null;
+  const { starts, probabilities, nullModel } = curves.value;
+  return (
+    <div className="latency-curves">
+      <h3>Every timed query</h3>
+      <Ecdf
+        series={starts.map(({ start, quantilesMs }) => ({ name: `start ${start + 1}`, starts: [quantilesMs] }))}
+        probabilities={probabilities}
+        nullModel={nullModel?.quantilesMs ?? null}
+        summary={curveSummary(curves.value)}
+      />
+      <h3>In the order of the queries</h3>
+      <LatencyTimeline starts={starts} />
+    </div>
+  );
+}
