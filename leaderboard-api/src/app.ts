@@ -29,6 +29,7 @@ import { RunQueue } from './queue/run-queue.js';
 import { LatencyCurvesController } from './records/latency-curves.controller.js';
 import { RecordFiles } from './records/record-files.js';
 import { RecordsController } from './records/records.controller.js';
+import { TaskRulesController } from './rules/task-rules.controller.js';
 import { RunControlController } from './runs/run-control.controller.js';
 import { RunEventsController } from './runs/run-events.controller.js';
 import { RunLogController } from './runs/run-log.controller.js';
@@ -40,9 +41,12 @@ import { homeToken } from './settings.js';
 import { diskStores, type Stores } from './store/stores.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmitService } from './submissions/submit.service.js';
+import { WithdrawService } from './submissions/withdraw.service.js';
 import { ItemCountsService } from './tasks/item-counts.service.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
+import { TeamsController } from './teams/teams.controller.js';
+import { TeamsService } from './teams/teams.service.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
 import { LeasesController } from './workers/leases.controller.js';
@@ -96,6 +100,8 @@ export async function createApp({
       WorkerLinkController,
       LeasesController,
       AccountController,
+      TeamsController,
+      TaskRulesController,
       UploadsController,
       SubmissionsController,
       RunControlController,
@@ -114,6 +120,8 @@ export async function createApp({
       SearchService,
       UploadsService,
       SubmitService,
+      WithdrawService,
+      TeamsService,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: APP_GUARD, useClass: MirrorGuard },
       RunQueue,

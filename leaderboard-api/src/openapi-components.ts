@@ -1,14 +1,18 @@
+import { accountSchema } from '@paretoboard/contract/account.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardRowSchema, boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
+import { quotaSchema } from '@paretoboard/contract/quota.js';
 import { reasonSchema } from '@paretoboard/contract/reason.js';
 import { latencyResultSchema, metricResultSchema, recordSchema } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
-import { accountSchema, submissionSchema, submittedSchema } from '@paretoboard/contract/submission.js';
+import { submissionSchema, submittedSchema } from '@paretoboard/contract/submission.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { statedRulesSchema } from '@paretoboard/contract/task-rules.js';
+import { teamSchema } from '@paretoboard/contract/team.js';
 import { variantSchema } from '@paretoboard/contract/variant.js';
 import { z } from 'zod';
 
@@ -27,12 +31,15 @@ const named = {
   Problem: problemSchema,
   PublishedKey: publishedKeySchema,
   Queue: queueSchema,
+  Quota: quotaSchema,
   Reason: reasonSchema,
   Record: recordSchema,
   RunState: runStateSchema,
   Submission: submissionSchema,
   Submitted: submittedSchema,
   TaskListing: taskListingSchema,
+  TaskRules: statedRulesSchema,
+  Team: teamSchema,
   Variant: variantSchema,
   Worker: workerSchema,
 } as const;

@@ -1,3 +1,4 @@
+import { accountSchema, type TokenScope } from '@paretoboard/contract/account.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -11,13 +12,14 @@ import { recordSchema } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { searchResultSchema } from '@paretoboard/contract/search.js';
 import {
-  accountSchema,
   submissionSchema,
   submitRequestSchema,
   submittedSchema,
-  type TokenScope,
+  withdrawalSchema,
 } from '@paretoboard/contract/submission.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { statedRulesSchema, taskRulesSchema } from '@paretoboard/contract/task-rules.js';
+import { membershipSchema, newTeamSchema, teamSchema } from '@paretoboard/contract/team.js';
 import { z } from 'zod';
 import { boardQuerySchema } from './board/board.service.js';
 import { compareQuerySchema } from './board/compare.controller.js';
@@ -155,6 +157,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Its files as .tar.gz; of a private one, for its owner',
     type: 'application/gzip',
   },
+  '/api/v1/teams/{name}': { summary: 'Who belongs to a team, and as what', schema: teamSchema, scope: 'read' },
+  '/api/v1/tasks/{id}/rules': {
+    summary: 'Deadline, anonymity and limits that organisers set for a task',
+    schema: statedRulesSchema,
+  },
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
   '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
   '/api/v1/workers': { summary: 'Workers that have registered and have not left', schema: pageSchema(workerSchema) },
@@ -188,6 +195,50 @@ export const writeOperations: readonly WriteOperation[] = [
     body: submitRequestSchema,
     schema: submittedSchema,
     isIdempotent: true,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/submissions/{id}/withdraw',
+    summary: 'Takes a submission back: its files go, its rows are retracted; that it was there stays',
+    scope: 'submit',
+    status: 200,
+    body: withdrawalSchema,
+    schema: submissionSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/teams',
+    summary: 'Makes a team, of which the caller is the first owner',
+    scope: 'submit',
+    status: 201,
+    body: newTeamSchema,
+    schema: teamSchema,
+  },
+  {
+    method: 'put',
+    path: '/api/v1/teams/{name}/members/{person}',
+    summary: 'Takes somebody into a team, or gives them another role',
+    scope: 'submit',
+    status: 200,
+    body: membershipSchema,
+    schema: teamSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/teams/{name}/members/{person}',
+    summary: 'Sends somebody away from a team; everybody may leave',
+    scope: 'submit',
+    status: 200,
+    schema: teamSchema,
+  },
+  {
+    method: 'put',
+    path: '/api/v1/tasks/{id}/rules',
+    summary: 'Sets deadline, anonymity and limits of a task',
+    scope: 'organise',
+    status: 200,
+    body: taskRulesSchema,
+    schema: statedRulesSchema,
   },
   {
     method: 'post',

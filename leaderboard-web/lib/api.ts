@@ -1,3 +1,4 @@
+import { type Account, accountSchema } from '@paretoboard/contract/account.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -10,7 +11,6 @@ import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { type SearchKind, type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
-import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 import createClient, { type Client } from 'openapi-fetch';
 import type { z } from 'zod';

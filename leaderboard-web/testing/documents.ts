@@ -2,6 +2,8 @@
  * Documents as the API sends them, parsed by the contract's schemas: states that a real board on this machine seldom shows together
  * (INVALID rows, missing figures, hostile names), for the tests of the pages.
  */
+
+import { type Account, accountSchema } from '@paretoboard/contract/account.js';
 import { type Board, type BoardRow, boardSchema } from '@paretoboard/contract/board.js';
 import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { type Health, healthSchema } from '@paretoboard/contract/http.js';
@@ -12,7 +14,6 @@ import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
-import { type Account, accountSchema } from '@paretoboard/contract/submission.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 
 const digestOf = (seed: number) =>
@@ -698,4 +699,6 @@ export const account: Account = accountSchema.parse({
   name: 'ada',
   roles: ['submitter'],
   token: { name: 'laptop', scopes: ['read', 'submit'], expiresAt: null },
+  teams: [],
+  quotas: [],
 });

@@ -650,6 +650,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submissions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a submission back: its files go, its rows are retracted; that it was there stays */
+        post: operations["postSubmissionsIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks": {
         parameters: {
             query?: never;
@@ -730,6 +747,76 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadline, anonymity and limits that organisers set for a task */
+        get: operations["getTasksIdRules"];
+        /** Sets deadline, anonymity and limits of a task */
+        put: operations["putTasksIdRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a team, of which the caller is the first owner */
+        post: operations["postTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who belongs to a team, and as what */
+        get: operations["getTeamsName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{name}/members/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Takes somebody into a team, or gives them another role */
+        put: operations["putTeamsNameMembersPerson"];
+        post?: never;
+        /** Sends somebody away from a team; everybody may leave */
+        delete: operations["deleteTeamsNameMembersPerson"];
         options?: never;
         head?: never;
         patch?: never;
@@ -864,11 +951,17 @@ export interface components {
     schemas: {
         Account: {
             name: string;
-            roles: ("submitter" | "operator" | "worker")[];
+            quotas: components["schemas"]["Quota"][];
+            roles: ("submitter" | "organiser" | "operator" | "worker")[];
+            teams: {
+                name: string;
+                /** @enum {string} */
+                role: "owner" | "member" | "viewer";
+            }[];
             token: {
                 expiresAt: string | null;
                 name: string;
-                scopes: ("read" | "submit" | "operate" | "work")[];
+                scopes: ("read" | "submit" | "organise" | "operate" | "work")[];
             };
         };
         Badge: {
@@ -1179,7 +1272,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
             detail: string;
             instance?: string;
             problems?: {
@@ -1187,6 +1280,7 @@ export interface components {
                 path: string;
                 remedy: string;
             }[];
+            quotas?: components["schemas"]["Quota"][];
             status: number;
             title: string;
             type: string;
@@ -1229,6 +1323,16 @@ export interface components {
                 busy: number;
                 here: number;
             };
+        };
+        Quota: {
+            freesAt: string | null;
+            /** @enum {string} */
+            kind: "runs-per-day" | "runs-in-total" | "runs-at-once" | "stored-bytes";
+            limit: number;
+            of: string;
+            remaining: number;
+            task: string | null;
+            used: number;
         };
         Reason: {
             /** @enum {string} */
@@ -1578,6 +1682,7 @@ export interface components {
             } | null;
         };
         Submission: {
+            anonymousUntil: string | null;
             authors: string[];
             bytes: number;
             createdAt: string;
@@ -1599,10 +1704,15 @@ export interface components {
             track: string;
             version: string;
             /** @enum {string} */
-            visibility: "private" | "public";
+            visibility: "private" | "public" | "public-on-success" | "public-at-deadline";
+            withdrawn: {
+                at: string;
+                reason: string;
+            } | null;
         };
         Submitted: {
             known: boolean;
+            quotas: components["schemas"]["Quota"][];
             /** Format: uuid */
             run: string;
             submission: components["schemas"]["Submission"];
@@ -1695,6 +1805,29 @@ export interface components {
                 title: string;
             }[];
             version: string;
+        };
+        TaskRules: {
+            /** @default false */
+            anonymous: boolean;
+            /** @default null */
+            deadline: string | null;
+            /** @default null */
+            runsAtOnce: number | null;
+            /** @default null */
+            runsInTotal: number | null;
+            /** @default null */
+            runsPerDay: number | null;
+            task: string;
+        };
+        Team: {
+            createdAt: string;
+            members: {
+                name: string;
+                /** @enum {string} */
+                role: "owner" | "member" | "viewer";
+                since: string;
+            }[];
+            name: string;
         };
         Variant: {
             comparability: string;
@@ -3072,13 +3205,14 @@ export interface operations {
                     profile?: "quick" | "full" | "audit";
                     /** @enum {string} */
                     runtime?: "tensorflow" | "webgpu" | "wasm" | "cpu";
+                    team?: string;
                     upload: string;
                     variant?: string;
                     /**
                      * @default public
                      * @enum {string}
                      */
-                    visibility?: "private" | "public";
+                    visibility?: "private" | "public" | "public-on-success" | "public-at-deadline";
                 };
             };
         };
@@ -3148,6 +3282,35 @@ export interface operations {
                 };
                 content: {
                     "application/gzip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSubmissionsIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes a submission back: its files go, its rows are retracted; that it was there stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3346,6 +3509,196 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTasksIdRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deadline, anonymity and limits that organisers set for a task */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRules"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTasksIdRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    anonymous?: boolean;
+                    /** @default null */
+                    deadline?: string | null;
+                    /** @default null */
+                    runsAtOnce?: number | null;
+                    /** @default null */
+                    runsInTotal?: number | null;
+                    /** @default null */
+                    runsPerDay?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Sets deadline, anonymity and limits of a task */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Makes a team, of which the caller is the first owner */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTeamsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who belongs to a team, and as what */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putTeamsNameMembersPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "member" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Takes somebody into a team, or gives them another role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTeamsNameMembersPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends somebody away from a team; everybody may leave */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countSchema } from './primitives.js';
+import { quotaSchema } from './quota.js';
 
 /** What programs tell problems apart by; the texts beside it are for people. */
 export const problemCodeSchema = z.enum([
@@ -18,6 +19,8 @@ export const problemCodeSchema = z.enum([
   'bundle-refused',
   'manifest-invalid',
   'variant-unavailable',
+  'quota-exceeded',
+  'withdrawn',
   'run-ended',
   'run-open',
   'idempotency-key-reused',
@@ -42,6 +45,9 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   withheld: 'It exists and is not for the caller: private, or of data that are not free to everybody.',
   'too-large': 'The body is larger than is taken here; bundles go through `POST /api/v1/uploads`.',
   'unsupported-media-type': 'The body is of another kind than is taken here: JSON, in UTF-8.',
+  'quota-exceeded':
+    'A quota of the person or team is used up. `quotas` names each, with its limit and, where time alone helps, when the next one is free; then `Retry-After` says it too.',
+  withdrawn: 'The submission was taken back by its owner: its files are gone, and nothing of it runs any more.',
   'too-many-requests': 'A limit is reached. Where it passes by itself, `Retry-After` says when.',
   'upload-unfinished': 'Bytes of the upload are missing: send the rest by `PATCH`.',
   'bundle-refused': 'The archive is none that is taken; `problems` says why.',
@@ -72,6 +78,8 @@ export const problemSchema = z.object({
   code: problemCodeSchema,
   /** Each thing that is wrong, where there may be several; of a bundle, `path` is that within the archive or the manifest. */
   problems: z.array(fieldProblemSchema).optional(),
+  /** With `quota-exceeded`: what is used up. */
+  quotas: z.array(quotaSchema).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { submissionKindSchema } from './interaction.js';
 import { countSchema, sha256Schema, slugSchema, versionSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
+import { quotaSchema } from './quota.js';
 import { deviceWantedSchema } from './run-state.js';
 import { runtimeNameSchema } from './runtime.js';
 import { divisionSchema } from './submission-manifest.js';
@@ -21,8 +22,11 @@ export const bundleLimits = {
 } as const;
 export type BundleLimits = { readonly [limit in keyof typeof bundleLimits]: number };
 
-/** Who may read the bundle and its runs' logs. The rows of a board are always public. */
-export const visibilitySchema = z.enum(['private', 'public']);
+/**
+ * Who may read the bundle and its runs' logs: its owner alone, everybody, everybody once a run of it is published, everybody after the task's deadline.
+ * The rows of a board, and that there is such a submission, are always public.
+ */
+export const visibilitySchema = z.enum(['private', 'public', 'public-on-success', 'public-at-deadline']);
 export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** A submission as the server knows it. The same files, whatever archive they came in, are the same submission. */
@@ -41,8 +45,12 @@ export const submissionSchema = z.object({
   licence: z.string(),
   source: z.string(),
   visibility: visibilitySchema,
-  /** Name of the account that sent it first. */
+  /** Name of the team that it was sent for, or of the account that sent it first. */
   owner: slugSchema,
+  /** Until then the public sees made-up names; null: the names are its own. */
+  anonymousUntil: z.string().nullable(),
+  /** Taken back by its owner: its files are gone, and its rows retracted; that it was there stays. */
+  withdrawn: z.object({ at: z.string(), reason: z.string() }).nullable(),
   files: countSchema,
   bytes: countSchema,
   createdAt: z.string(),
@@ -62,8 +70,13 @@ export const submitRequestSchema = z.object({
   /** Kind or class of the device that it is to run on; missing: any. */
   device: deviceWantedSchema.optional(),
   visibility: visibilitySchema.default('public'),
+  /** For which of the caller's teams; missing: for the caller. */
+  team: slugSchema.optional(),
 });
 export type SubmitRequest = z.input<typeof submitRequestSchema>;
+
+/** Body of `POST /api/v1/submissions/{id}/withdraw`. */
+export const withdrawalSchema = z.object({ reason: z.string().trim().min(1).max(500) });
 
 /** Answer of `POST /api/v1/submissions`. */
 export const submittedSchema = z.object({
@@ -71,20 +84,7 @@ export const submittedSchema = z.object({
   run: z.uuid(),
   /** The same files were here before: nothing was stored twice. */
   known: z.boolean(),
+  /** What is left after this run. */
+  quotas: z.array(quotaSchema),
 });
 export type Submitted = z.infer<typeof submittedSchema>;
-
-/** What a token may be used for: reading what is its owner's alone; sending submissions and steering one's runs; steering everybody's; being a worker. */
-export const tokenScopeSchema = z.enum(['read', 'submit', 'operate', 'work']);
-export type TokenScope = z.infer<typeof tokenScopeSchema>;
-
-export const accountRoleSchema = z.enum(['submitter', 'operator', 'worker']);
-export type AccountRole = z.infer<typeof accountRoleSchema>;
-
-/** `GET /api/v1/account`: whose token this is. */
-export const accountSchema = z.object({
-  name: slugSchema,
-  roles: z.array(accountRoleSchema),
-  token: z.object({ name: z.string(), scopes: z.array(tokenScopeSchema), expiresAt: z.string().nullable() }),
-});
-export type Account = z.infer<typeof accountSchema>;

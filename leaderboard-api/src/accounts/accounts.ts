@@ -1,7 +1,10 @@
+import type { AccountRole, TokenScope } from '@paretoboard/contract/account.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
-import type { AccountRole, TokenScope } from '@paretoboard/contract/submission.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
+import { membershipsOf } from '../teams/memberships.js';
+import { TeamEntity } from '../teams/team.entity.js';
+import { lockNames } from './holder-names.js';
 import type { Identity } from './identity.js';
 import { PersonEntity } from './person.entity.js';
 import { hashOfToken, makeSecretToken } from './secret-token.js';
@@ -10,7 +13,8 @@ import { TokenEntity } from './token.entity.js';
 /** What somebody with a role may be given a token for. */
 const scopesOfRole: Readonly<Record<AccountRole, readonly TokenScope[]>> = {
   submitter: ['read', 'submit'],
-  operator: ['read', 'submit', 'operate'],
+  organiser: ['read', 'submit', 'organise'],
+  operator: ['read', 'submit', 'organise', 'operate'],
   worker: ['work'],
 };
 
@@ -39,6 +43,8 @@ async function personNamed(manager: EntityManager, name: string, role: AccountRo
   const parsed = slugSchema.safeParse(name);
   if (!parsed.success)
     throw new AccountError(`a person's name: expected lower-case words joined by hyphens, found "${name}"`);
+  await lockNames(manager);
+  if (await manager.existsBy(TeamEntity, { name })) throw new AccountError(`"${name}" is the name of a team`);
   await manager
     .createQueryBuilder()
     .insert()
@@ -103,6 +109,7 @@ export async function identify(database: DataSource, token: string): Promise<Ide
     name: person.name,
     roles: person.roles,
     scopes: found.scopes.filter((scope) => allowed.includes(scope)),
-    token: { name: found.name, expiresAt: found.expiresAt },
+    teams: await membershipsOf(database.manager, person.id),
+    token: { id: found.id, name: found.name, expiresAt: found.expiresAt },
   };
 }

@@ -1,4 +1,4 @@
-import type { AccountRole } from '@paretoboard/contract/submission.js';
+import type { AccountRole } from '@paretoboard/contract/account.js';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('people')

@@ -1,4 +1,4 @@
-import type { TokenScope } from '@paretoboard/contract/submission.js';
+import type { TokenScope } from '@paretoboard/contract/account.js';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** A token without itself: only its SHA-256 is kept. */

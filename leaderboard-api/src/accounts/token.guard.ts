@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { TokenScope } from '@paretoboard/contract/submission.js';
+import type { TokenScope } from '@paretoboard/contract/account.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ProblemError } from '../http/problem.js';
@@ -37,7 +37,14 @@ export class TokenGuard implements CanActivate {
       void http.getResponse<FastifyReply>().header('www-authenticate', 'Bearer realm="paretoboard"');
       throw unauthorised(request.headers.authorization);
     }
-    if (identity !== null) request.identity = identity;
+    if (identity !== null) {
+      request.identity = identity;
+      // What one may see is not for the next one who asks through the same cache.
+      void http
+        .getResponse<FastifyReply>()
+        .header('cache-control', 'private, no-cache')
+        .header('vary', 'authorization');
+    }
     if (scope === undefined || identity?.scopes.includes(scope)) return true;
     throw new ProblemError(
       'forbidden',

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { accountRoleSchema, tokenScopeSchema } from '@paretoboard/contract/submission.js';
+import { accountRoleSchema, tokenScopeSchema } from '@paretoboard/contract/account.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { publishedKeys } from '@paretoboard/harness/records/key-ring.js';
 import { MirrorError } from '@paretoboard/harness/records/mirror.js';

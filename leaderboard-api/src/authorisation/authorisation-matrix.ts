@@ -1,14 +1,27 @@
-import type { TokenScope } from '@paretoboard/contract/submission.js';
+import type { TokenScope } from '@paretoboard/contract/account.js';
 
-/** Who asks. `narrow`: the owner's own token, without the scope that is needed. */
-export const callers = ['nobody', 'expired', 'narrow', 'person', 'operator'] as const;
+/**
+ * Who asks. `narrow`: the owner's own token, without the scope that is needed. `stranger`: somebody who belongs to no team that matters. `viewer`, `member`,
+ * `owner`: by their role in the team of the thing.
+ */
+export const callers = [
+  'nobody',
+  'expired',
+  'narrow',
+  'stranger',
+  'viewer',
+  'member',
+  'owner',
+  'organiser',
+  'operator',
+] as const;
 export type CallerKind = (typeof callers)[number];
 
-/** Whose the thing is that an address names: the caller's own, or another's that is private or public. */
-export type Ownership = 'own' | 'other' | 'public';
+/** Whose the thing is that an address names: the caller's own, a team's, or another's that is private or public. All but the last are private. */
+export type Ownership = 'own' | 'team' | 'other' | 'public';
 
 /** Things that an address names by its first parameter. */
-export type ObjectKind = 'submission' | 'run' | 'upload';
+export type ObjectKind = 'submission' | 'run' | 'upload' | 'team';
 
 /** What a route lets whom do. The test asks every combination of caller and ownership. */
 export interface Access {
@@ -21,52 +34,77 @@ export interface Access {
   readonly refusal: 403 | 404;
 }
 
-const known: readonly CallerKind[] = ['person', 'operator'];
+const known: readonly CallerKind[] = ['stranger', 'viewer', 'member', 'owner', 'organiser', 'operator'];
 const everybody: readonly CallerKind[] = ['nobody', 'narrow', ...known];
+
+const whoMay: Readonly<Record<TokenScope, readonly CallerKind[]>> = {
+  read: known,
+  submit: known,
+  organise: ['organiser', 'operator'],
+  operate: ['operator'],
+  work: [],
+};
 
 /** Reading what is public: with any good token, or none. */
 export const anybody: Access = { scope: null, object: null, allowed: { none: everybody }, refusal: 403 };
 
 /** Whoever has a token with this scope. */
 export function whoHas(scope: TokenScope): Access {
-  const allowed = { none: scope === 'operate' ? (['operator'] as const) : known };
-  return { scope, object: null, allowed, refusal: 403 };
+  return { scope, object: null, allowed: { none: whoMay[scope] }, refusal: 403 };
 }
 
-/** Reading what may be private: what is, is its owner's and the operators'. */
+/** Reading what may be private: what is, is its holder's, the organisers' and the operators'. */
 export function whoSees(object: ObjectKind): Access {
-  return {
-    scope: null,
-    object,
-    allowed: { own: known, other: ['operator'], public: everybody },
-    refusal: 403,
-  };
+  const allowed = {
+    own: known,
+    team: ['viewer', 'member', 'owner', 'organiser', 'operator'],
+    other: ['organiser', 'operator'],
+    public: everybody,
+  } as const;
+  return { scope: null, object, allowed, refusal: 403 };
 }
 
-/** Changing something: its owner, and operators. */
+/** Having something run, or stopping it: its owner, those of the team who do more than look on, operators. */
 export function whoSteers(object: ObjectKind): Access {
-  return {
-    scope: 'submit',
-    object,
-    allowed: { own: known, other: ['operator'], public: ['operator'] },
-    refusal: 403,
-  };
+  const allowed = {
+    own: known,
+    team: ['member', 'owner', 'operator'],
+    other: ['operator'],
+    public: ['operator'],
+  } as const;
+  return { scope: 'submit', object, allowed, refusal: 403 };
+}
+
+/** Taking something back: its owner, owners of the team, operators. */
+export function whoWithdraws(object: ObjectKind): Access {
+  const allowed = { own: known, team: ['owner', 'operator'], other: ['operator'], public: ['operator'] } as const;
+  return { scope: 'submit', object, allowed, refusal: 403 };
 }
 
 /** Workers, which are no people: no token of a person will do. */
 const workersAlone: Access = { scope: 'work', object: null, allowed: { none: [] }, refusal: 403 };
 
 /** An upload is there for whoever began it, and for nobody else. */
-const ownUpload: Access = {
+const ownUpload: Access = { scope: 'submit', object: 'upload', allowed: { own: known, other: [] }, refusal: 404 };
+
+const seesTeam: Access = {
+  scope: 'read',
+  object: 'team',
+  allowed: { team: ['viewer', 'member', 'owner', 'organiser', 'operator'], other: ['organiser', 'operator'] },
+  refusal: 403,
+};
+
+const managesTeam: Access = {
   scope: 'submit',
-  object: 'upload',
-  allowed: { own: known, other: [] },
-  refusal: 404,
+  object: 'team',
+  allowed: { team: ['owner', 'operator'], other: ['operator'] },
+  refusal: 403,
 };
 
 /**
  * Every route of the running app, and who may use it. A new route needs one line here; the test beside this file names those without one, and lines
- * without a route. Rules: `anybody`, `whoHas(scope)`, `whoSees(thing)`, `whoSteers(thing)`.
+ * without a route. Rules: `anybody`, `whoHas(scope)`, `whoSees(thing)`, `whoSteers(thing)`,
+ * `whoWithdraws(thing)`.
  */
 export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/health': anybody,
@@ -76,6 +114,8 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/tasks/:id/board': anybody,
   'GET /api/v1/tasks/:id/board.csv': anybody,
   'GET /api/v1/tasks/:id/feed.atom': anybody,
+  'GET /api/v1/tasks/:id/rules': anybody,
+  'PUT /api/v1/tasks/:id/rules': whoHas('organise'),
   'GET /api/v1/feed.atom': anybody,
   'GET /api/v1/badge/:task/:submission(^.+).svg': anybody,
   'GET /api/v1/badge/:task/:submission(^.+).json': anybody,
@@ -109,6 +149,10 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/leases/:id/publish': workersAlone,
   'POST /api/v1/leases/:id/end': workersAlone,
   'GET /api/v1/account': whoHas('read'),
+  'POST /api/v1/teams': whoHas('submit'),
+  'GET /api/v1/teams/:name': seesTeam,
+  'PUT /api/v1/teams/:name/members/:person': managesTeam,
+  'DELETE /api/v1/teams/:name/members/:person': managesTeam,
   'GET /api/v1/runs': anybody,
   'GET /api/v1/runs/:id': anybody,
   'GET /api/v1/runs/:id/events': anybody,
@@ -119,6 +163,7 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/submissions': whoHas('submit'),
   'GET /api/v1/submissions/:id': anybody,
   'GET /api/v1/submissions/:id/bundle': whoSees('submission'),
+  'POST /api/v1/submissions/:id/withdraw': whoWithdraws('submission'),
   'POST /api/v1/uploads': whoHas('submit'),
   'OPTIONS /api/v1/uploads': anybody,
   'HEAD /api/v1/uploads/:id': ownUpload,

@@ -1,20 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { AccountRole, TokenScope, Visibility } from '@paretoboard/contract/submission.js';
-import { sha256 } from '@paretoboard/harness/records/digest.js';
+import type { AccountRole, TokenScope } from '@paretoboard/contract/account.js';
+import type { Visibility } from '@paretoboard/contract/submission.js';
+import type { TeamRole } from '@paretoboard/contract/team.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createToken } from '../accounts/accounts.js';
+import type { Holder } from '../accounts/identity.js';
 import { PersonEntity } from '../accounts/person.entity.js';
 import { createApp } from '../app.js';
-import { bundleFolder } from '../bundles/disk-bundle-files.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
-import { RunEntity } from '../runs/run.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
-import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { TeamEntity } from '../teams/team.entity.js';
+import { TeamMemberEntity } from '../teams/team-member.entity.js';
+import { makeRun, makeSubmission } from '../testing/make-submission.js';
 import { beginUpload } from '../testing/send-upload.js';
 import {
   type Access,
@@ -42,6 +44,8 @@ beforeAll(async () => {
   });
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
+  team = await database.getRepository(TeamEntity).save({ name: 'the-team' });
+  anybodysName = (await somebody('submitter')).name;
 });
 
 afterAll(async () => {
@@ -72,8 +76,11 @@ describe('the matrix', () => {
 });
 
 let made = 0;
+/** For addresses that name a person besides the thing. */
+let anybodysName: string;
 
 interface Somebody {
+  readonly name: string;
   readonly person: string;
   readonly token: string;
 }
@@ -87,18 +94,31 @@ async function somebody(
   const name = `person-${made}`;
   const { token } = await createToken(database.manager, { person: name, role, name: 'a test', scopes, expiresAt });
   const { id } = await database.getRepository(PersonEntity).findOneByOrFail({ name });
-  return { person: id, token };
+  return { name, person: id, token };
 }
 
 function otherThan(scope: TokenScope): TokenScope {
   return scope === 'read' ? 'submit' : 'read';
 }
 
+/** The team that things of ownership `team` belong to. */
+let team: TeamEntity;
+
+async function ofTheTeam(role: TeamRole): Promise<Somebody> {
+  const one = await somebody('submitter');
+  await database.getRepository(TeamMemberEntity).insert({ team: team.id, person: one.person, role });
+  return one;
+}
+
 const makeCaller: Record<CallerKind, (access: Access) => Promise<Somebody | null>> = {
   nobody: async () => null,
   expired: () => somebody('operator', null, new Date(Date.now() - 1)),
   narrow: ({ scope }) => somebody('submitter', [otherThan(scope ?? 'read')]),
-  person: () => somebody('submitter'),
+  stranger: () => somebody('submitter'),
+  viewer: () => ofTheTeam('viewer'),
+  member: () => ofTheTeam('member'),
+  owner: () => ofTheTeam('owner'),
+  organiser: () => somebody('organiser'),
   operator: () => somebody('operator'),
 };
 
@@ -112,61 +132,22 @@ function callerOf(kind: CallerKind, access: Access): Promise<Somebody | null> {
   return found;
 }
 
-async function makeSubmission(owner: string, visibility: Visibility): Promise<SubmissionEntity> {
-  made += 1;
-  const digest = sha256(`submission ${made}`);
-  const task = 'enhanced-lenet5-traffic-sign';
-  const manifest = {
-    schemaVersion: 1,
-    name: `zeros-${made}`,
-    version: '1.0.0',
-    title: 'Zeros',
-    task,
-    track: 'image',
-    kind: 'tfjs-module',
-    division: 'from-scratch',
-    authors: ['Ann Author'],
-    source: 'https://example.org/zeros',
-    licence: 'MIT',
-    entry: 'entry.mjs',
-  } as unknown as SubmissionEntity['manifest'];
-  mkdirSync(bundleFolder(home, digest), { recursive: true });
-  writeFileSync(join(bundleFolder(home, digest), 'entry.mjs'), '');
-  const submissions = database.getRepository(SubmissionEntity);
-  const { name } = manifest;
-  return submissions.save({ digest, owner, manifest, task, name, visibility, files: 1, bytes: '0' });
-}
-
-async function makeRun(owner: string, visibility: Visibility): Promise<string> {
-  const submission = await makeSubmission(owner, visibility);
-  const run = await database.getRepository(RunEntity).save({
-    request: {
-      task: submission.task,
-      variant: 'surrogate',
-      submission: submission.name,
-      profile: 'quick',
-      runtime: null,
-      sandbox: 'namespace',
-      starts: null,
-      seeds: null,
-      seed: null,
-    },
-    builtIn: false,
-    submission: submission.id,
-    owner,
-    state: 'failed',
-    finishedAt: new Date(),
-  });
-  await database.getRepository(RunLogEntity).save({ run: run.id, body: 'a log' });
-  return run.id;
+async function makeRunWithLog(holder: Holder, visibility: Visibility): Promise<string> {
+  const { id } = await makeRun(database, await makeSubmission(database, home, holder, { visibility }), 'failed');
+  await database.getRepository(RunLogEntity).save({ run: id, body: 'a log' });
+  return id;
 }
 
 /** Makes a thing. @returns what its address is made of */
-const makeObject: Record<ObjectKind, (owner: Somebody, visibility: Visibility) => Promise<string>> = {
-  submission: async ({ person }, visibility) => (await makeSubmission(person, visibility)).id,
-  run: ({ person }, visibility) => makeRun(person, visibility),
-  upload: async ({ person }) => {
-    const { name } = await database.getRepository(PersonEntity).findOneByOrFail({ id: person });
+const makeObject: Record<ObjectKind, (holder: Holder, visibility: Visibility) => Promise<string>> = {
+  submission: async (holder, visibility) => (await makeSubmission(database, home, holder, { visibility })).id,
+  run: makeRunWithLog,
+  team: async ({ team: id }) => {
+    made += 1;
+    return id === null ? (await database.getRepository(TeamEntity).save({ name: `team-${made}` })).name : team.name;
+  },
+  upload: async ({ owner }) => {
+    const { name } = await database.getRepository(PersonEntity).findOneByOrFail({ id: owner! });
     const wanted = { person: name, role: 'submitter', name: 'its owner', scopes: null, expiresAt: null } as const;
     const { token } = await createToken(database.manager, wanted);
     return (await beginUpload({ origin, token }, 10)).split('/').at(-1)!;
@@ -176,7 +157,10 @@ const makeObject: Record<ObjectKind, (owner: Somebody, visibility: Visibility) =
 /** Status of one request; what streams is not waited for. */
 async function ask(route: string, id: string, token: string | undefined): Promise<number> {
   const [method, pattern] = route.split(' ') as [string, string];
-  const path = pattern.replace(/:\w+/, id).replace(/:\w+/g, 'x');
+  const path = pattern
+    .replace(':person', anybodysName)
+    .replace(/:\w+(\(.*?\))?/, id)
+    .replace(/:\w+(\(.*?\))?/g, 'x');
   const tus = pattern.includes('/uploads') ? { 'tus-resumable': '1.0.0', 'upload-offset': '0' } : {};
   const headers = {
     ...tus,
@@ -199,7 +183,8 @@ async function isAsStated(
   if (isOwn && who === null) return null;
   const owner = isOwn ? who! : await somebody('submitter');
   const visibility = ownership === 'public' ? 'public' : 'private';
-  const id = access.object === null ? 'x' : await makeObject[access.object](owner, visibility);
+  const holder = { owner: owner.person, team: ownership === 'team' ? team.id : null };
+  const id = access.object === null ? 'x' : await makeObject[access.object](holder, visibility);
   const status = await ask(route, id, who?.token);
   const isAllowed = access.allowed[ownership]!.includes(caller);
   const noToken = caller === 'expired' || (caller === 'nobody' && access.scope !== null);

@@ -3,6 +3,7 @@ import { rowKey, standingKey } from '@paretoboard/harness/board/standing.js';
 import { sha256 } from '@paretoboard/harness/records/digest.js';
 import { type DriftRecord, laterRunsSeen, machineKey } from '@paretoboard/harness/sentinel/drift.js';
 import type { EntityManager } from 'typeorm';
+import type { Holder } from '../accounts/identity.js';
 import type { RecordEntity } from '../records/record.entity.js';
 
 /** One board: task, its version, variant. */
@@ -19,10 +20,10 @@ const batchSize = 500;
 
 type Keys = Pick<RecordEntity, 'rowKey' | 'standingKey' | 'machineKey'>;
 
-/** What places a record on its board. @param owner id of the person who sent the submission */
-export function boardKeys(record: BenchmarkRecord, builtIn: boolean, owner: string | null): Keys {
+/** What places a record on its board. @param holder whose submission it is of */
+export function boardKeys(record: BenchmarkRecord, builtIn: boolean, { owner, team }: Holder): Keys {
   return {
-    rowKey: rowKey(record, builtIn, owner),
+    rowKey: rowKey(record, builtIn, team ?? owner),
     standingKey: standingKey(record),
     machineKey: record.sentinel ? sha256(machineKey(record)) : null,
   };
@@ -79,11 +80,12 @@ export async function rebuildBoardRows(manager: EntityManager): Promise<void> {
 export async function enterMissing(manager: EntityManager): Promise<number> {
   let entered = 0;
   for (;;) {
-    const found = await manager.query<
-      { digest: string; body: BenchmarkRecord; built_in: boolean; owner: string | null }[]
-    >('select digest, body, built_in, owner from records where row_key is null limit $1', [batchSize]);
+    const found = await manager.query<({ digest: string; body: BenchmarkRecord; built_in: boolean } & Holder)[]>(
+      'select digest, body, built_in, owner, team from records where row_key is null limit $1',
+      [batchSize],
+    );
     if (found.length === 0) break;
-    const keys = found.map(({ body, built_in: builtIn, owner }) => boardKeys(body, builtIn, owner));
+    const keys = found.map(({ body, built_in: builtIn, ...holder }) => boardKeys(body, builtIn, holder));
     await manager.query(
       `update records set row_key = k.row_key, standing_key = k.standing_key, machine_key = k.machine_key
          from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as k (digest, row_key, standing_key, machine_key)
@@ -102,14 +104,13 @@ export async function enterMissing(manager: EntityManager): Promise<number> {
 }
 
 /** A row of the table with the record that stands. */
-export interface StandingRow {
+export interface StandingRow extends Holder {
   readonly attempts: number;
   readonly body: BenchmarkRecord | null;
   readonly builtIn: boolean | null;
-  readonly owner: string | null;
 }
 
-const withRecord = `select b.attempts, r.body, r.built_in as "builtIn", r.owner`;
+const withRecord = `select b.attempts, r.body, r.built_in as "builtIn", r.owner, r.team`;
 
 /** Rows of a board, now, or as the log tells them at some moment (RFC 3339, UTC, milliseconds). */
 export function standingRows(

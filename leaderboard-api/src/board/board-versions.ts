@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** Version of each board of a task, by variant. It changes with every row. */
+/** Version of each board of a task, by variant. It changes with every row, and with what the public is told of who is behind them. */
 export type Versions = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
@@ -32,7 +32,10 @@ export class BoardVersions {
 
   private async read(): Promise<Versions> {
     const rows = await this.database.query<{ task: string; variant: string; version: string }[]>(
-      'select task, variant, version from board_versions order by task, variant',
+      `select board.task, board.variant, board.version || coalesce(' anonymous until ' || (told.rules ->> 'deadline'), '') as version
+         from board_versions board left join task_rules told on told.task = board.task
+          and (told.rules ->> 'anonymous')::boolean and (told.rules ->> 'deadline')::timestamptz > now()
+        order by board.task, board.variant`,
     );
     const versions = new Map<string, Map<string, string>>();
     for (const { task, variant, version } of rows) {

@@ -9,9 +9,10 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { boardOf } from '@paretoboard/harness/board/board.js';
 import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { PersonEntity } from '../accounts/person.entity.js';
+import { HolderNames } from '../accounts/holder-names.js';
+import { Anonymity } from '../anonymity/anonymity.js';
 import { entityTag } from '../http/conditional-get.js';
 import { badRequest } from '../http/problem.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -108,16 +109,15 @@ export class BoardService {
     // One snapshot: rows, retractions and drift are of one moment.
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const rows = await standingRows(manager, address, asOf);
-      const owners = await namesOf(
-        manager,
-        rows.flatMap(({ owner }) => owner ?? []),
-      );
-      const entries = rows.map(async ({ attempts, body, builtIn, owner }) => ({
+      const names = await HolderNames.of(manager, rows);
+      const anonymity = await Anonymity.now(manager);
+      const entries = rows.map(async ({ attempts, body, builtIn, owner, team }) => ({
         attempts,
+        // For everybody the same: the public's view.
         standing: body && {
-          record: body,
+          record: anonymity.record(body, { owner, team }, null),
           builtIn: builtIn ?? false,
-          owner: owner === null ? null : (owners.get(owner) ?? null),
+          owner: anonymity.ownerName(task.id, { owner, team }, names.nameOf({ owner, team })),
           items: await this.evidence.of(body),
         },
       }));
@@ -160,9 +160,4 @@ export class BoardService {
       variants.find(({ id }) => withRows.includes(id)) ?? variants.find(({ available }) => available) ?? variants[0]
     );
   }
-}
-
-async function namesOf(manager: EntityManager, people: readonly string[]): Promise<Map<string, string>> {
-  const found = people.length === 0 ? [] : await manager.findBy(PersonEntity, { id: In(people) });
-  return new Map(found.map(({ id, name }) => [id, name]));
 }

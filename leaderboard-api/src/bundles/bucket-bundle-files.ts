@@ -45,6 +45,12 @@ export class BucketBundleFiles extends BundleFiles {
     return this.objects.open(keyOf(digest));
   }
 
+  /** From the bucket and this machine; what other machines unpacked lies in their caches until they are emptied. */
+  async remove(digest: string): Promise<void> {
+    await this.objects.remove(keyOf(digest));
+    await rm(join(this.cache, 'bundles', digest.slice(0, 2), digest), { recursive: true, force: true });
+  }
+
   /** @throws BundleDamagedError, BundleError */
   async folder(digest: string): Promise<string | null> {
     const folder = join(this.cache, 'bundles', digest.slice(0, 2), digest);

@@ -8,6 +8,9 @@ export abstract class BundleFiles {
   /** As .tar.gz, to be sent; null where the store has none. */
   abstract archive(digest: string): Promise<StoredFile | null>;
 
+  /** Takes a bundle away; one that is not there is gone. */
+  abstract remove(digest: string): Promise<void>;
+
   /** A folder of this machine with the bundle's files, to be read only; null where the store has none. */
   abstract folder(digest: string): Promise<string | null>;
 }

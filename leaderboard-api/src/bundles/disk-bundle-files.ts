@@ -59,6 +59,12 @@ export class DiskBundleFiles extends BundleFiles {
     return existsSync(folder) ? folder : null;
   }
 
+  async remove(digest: string): Promise<void> {
+    const folder = bundleFolder(this.home, digest);
+    await rm(`${folder}.tar.gz`, { force: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+
   private async pack(folder: string, archive: string): Promise<void> {
     const draft = await draftFolder(this.home);
     try {

@@ -4,16 +4,20 @@ import { TokenEntity } from '../accounts/token.entity.js';
 import { enterMissing } from '../board/board-rows.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
+import { TaskRulesEntity } from '../rules/task-rules.entity.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
+import { TeamEntity } from '../teams/team.entity.js';
+import { TeamMemberEntity } from '../teams/team-member.entity.js';
 import { WorkerEntity } from '../workers/worker.entity.js';
 import { RecordsRunsLog1795219200000 } from './migrations/1795219200000-records-runs-log.js';
 import { MillisecondTimes1795246200000 } from './migrations/1795246200000-millisecond-times.js';
 import { RunLogs1795252200000 } from './migrations/1795252200000-run-logs.js';
 import { LogReasons1795253000000 } from './migrations/1795253000000-log-reasons.js';
 import { AccountsSubmissions1795270000000 } from './migrations/1795270000000-accounts-submissions.js';
+import { TeamsRules1795295300000 } from './migrations/1795295300000-teams-rules.js';
 import { News1795305600000 } from './migrations/1795305600000-news.js';
 import { RecordTitles1795306000000 } from './migrations/1795306000000-record-titles.js';
 import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js';
@@ -28,6 +32,7 @@ const migrations = [
   RunLogs1795252200000,
   LogReasons1795253000000,
   AccountsSubmissions1795270000000,
+  TeamsRules1795295300000,
   News1795305600000,
   RecordTitles1795306000000,
   BoardRows1795309200000,
@@ -53,6 +58,9 @@ export function dataSourceFor(url: string, only: readonly string[] = migrationNa
       PersonEntity,
       TokenEntity,
       SubmissionEntity,
+      TeamEntity,
+      TeamMemberEntity,
+      TaskRulesEntity,
       WorkerEntity,
     ],
     migrations: migrations.filter(({ name }) => only.includes(name)),

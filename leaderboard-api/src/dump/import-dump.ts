@@ -166,7 +166,7 @@ export async function importDump(folder: string, house: House, expectedKey: stri
     for (const { record, builtIn, owner } of fresh)
       await manager.insert(
         RecordEntity,
-        recordRow(record, builtIn, owner === null ? null : (owners.get(owner) ?? null)),
+        recordRow(record, builtIn, { owner: owner === null ? null : (owners.get(owner) ?? null), team: null }),
       );
     for (const entry of added) await manager.insert(LogEntryEntity, { ...entry, reason: entry.reason ?? null });
     await rebuildBoardRows(manager);

@@ -7,7 +7,8 @@ import { publishedKeys, signingKey } from '@paretoboard/harness/records/key-ring
 import { signDigest } from '@paretoboard/harness/records/signing.js';
 import { writeAtomically } from '@paretoboard/harness/records/write-atomically.js';
 import type { EntityManager } from 'typeorm';
-import { PersonEntity } from '../accounts/person.entity.js';
+import { HolderNames } from '../accounts/holder-names.js';
+import { Anonymity } from '../anonymity/anonymity.js';
 import type { House } from '../backup/make-backup.js';
 import { plainEntry } from '../log/append-to-log.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
@@ -26,11 +27,20 @@ import { readJsonLines, writeJsonLines } from './json-lines.js';
 import { logTable, recordTables } from './parquet-tables.js';
 import { writeParquet } from './write-parquet.js';
 
+/** A dump has records as they were signed, with their names: there is none while nobody may be told them. */
+export class AnonymousTaskError extends Error {
+  override readonly name = 'AnonymousTaskError';
+
+  constructor(task: string, until: Date) {
+    super(`${task} is anonymous until ${until.toISOString()}, and a dump tells names: write it after that`);
+  }
+}
+
 /** Records that are read at once: each is some 10 kB. */
 const batch = 500;
 
 async function* dumpedRecords(manager: EntityManager): AsyncGenerator<DumpedRecord> {
-  const people = new Map((await manager.find(PersonEntity)).map(({ id, name }) => [id, name]));
+  const anonymity = await Anonymity.now(manager);
   for (let after = ''; ; ) {
     const rows = await manager
       .createQueryBuilder(RecordEntity, 'record')
@@ -38,8 +48,12 @@ async function* dumpedRecords(manager: EntityManager): AsyncGenerator<DumpedReco
       .orderBy('record.digest')
       .take(batch)
       .getMany();
-    for (const { builtIn, owner, body } of rows)
-      yield { builtIn, owner: owner === null ? null : (people.get(owner) ?? null), record: body };
+    const names = await HolderNames.of(manager, rows);
+    for (const row of rows) {
+      const until = anonymity.until(row.task, row);
+      if (until) throw new AnonymousTaskError(row.task, until);
+      yield { builtIn: row.builtIn, owner: names.nameOf(row), record: row.body };
+    }
     if (rows.length < batch) return;
     after = rows.at(-1)!.digest;
   }
@@ -91,7 +105,7 @@ async function writeTables(folder: string): Promise<void> {
 /**
  * Writes everything that is public, for anybody: log, keys and records as JSON Lines and as Parquet, and the records' files. It appears whole or not
  * at all; publishing goes on meanwhile. Nothing of people but the names that the boards show, no submission, no run, no token.
- * @throws FolderExistsError if the folder is there already, MirrorError in a mirror
+ * @throws FolderExistsError if the folder is there already, MirrorError in a mirror, AnonymousTaskError while names are kept from the public
  */
 export async function writeDump(house: House, folder: string): Promise<DumpManifest> {
   const key = signingKey(house.home);

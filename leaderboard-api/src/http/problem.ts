@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FieldProblem, Problem, ProblemCode } from '@paretoboard/contract/http.js';
+import type { Quota } from '@paretoboard/contract/quota.js';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Status and title of each code. */
@@ -12,6 +13,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Conflict' },
+  withdrawn: { status: 410, title: 'Withdrawn' },
   'run-ended': { status: 409, title: 'Run has ended' },
   'run-open': { status: 409, title: 'Run has not ended' },
   'upload-unfinished': { status: 409, title: 'Upload not finished' },
@@ -26,6 +28,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   'record-refused': { status: 422, title: 'Record refused' },
   'request-at-work': { status: 409, title: 'Request at work' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'quota-exceeded': { status: 429, title: 'Quota used up' },
   internal: { status: 500, title: 'Internal error' },
 };
 
@@ -37,6 +40,7 @@ export class ProblemError extends Error {
     readonly code: ProblemCode,
     readonly detail: string,
     readonly problems?: readonly FieldProblem[],
+    readonly quotas?: readonly Quota[],
   ) {
     super(detail);
   }
@@ -70,14 +74,22 @@ function statusOf(error: unknown): number {
 
 function problemOf(error: unknown): Omit<Problem, 'type' | 'instance'> {
   if (error instanceof ProblemError) {
-    const { code, detail, problems } = error;
-    return { ...problemKinds[code], detail, code, ...(problems ? { problems: [...problems] } : {}) };
+    const { code, detail, problems, quotas } = error;
+    const more = { ...(problems ? { problems: [...problems] } : {}), ...(quotas ? { quotas: [...quotas] } : {}) };
+    return { ...problemKinds[code], detail, code, ...more };
   }
   const status = statusOf(error);
   const code = codeOfStatus(status);
   const detail =
     status < 500 ? (error as Error).message : 'The request failed on our side; the log of the API has the cause.';
   return { status, title: problemKinds[code].title, detail, code };
+}
+
+/** Seconds until every quota that is used up has room again; null: time alone does not help. */
+function retryAfterSeconds({ quotas }: Problem): number | null {
+  if (!quotas?.length || quotas.some(({ freesAt }) => freesAt === null)) return null;
+  const last = Math.max(...quotas.map(({ freesAt }) => Date.parse(freesAt!)));
+  return Math.max(1, Math.ceil((last - Date.now()) / 1000));
 }
 
 /** Answers every error with `application/problem+json`. */
@@ -92,6 +104,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) request.log.error(error);
     // A stream that was hijacked, or an answer that has begun, cannot be taken back.
     if (reply.sent) return;
+    const retryAfter = retryAfterSeconds(problem);
+    if (retryAfter !== null) void reply.header('retry-after', retryAfter);
     void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
   }
 }

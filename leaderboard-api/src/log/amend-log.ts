@@ -1,7 +1,7 @@
 import type { LogEntry } from '@paretoboard/contract/log-entry.js';
 import { rotateKey } from '@paretoboard/harness/records/key-ring.js';
 import type { SigningKey } from '@paretoboard/harness/records/signing.js';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { leaveBoard } from '../board/board-rows.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { appendToLog, lastEntry, lockLog } from './append-to-log.js';
@@ -32,10 +32,37 @@ export async function amend(
       throw new AmendmentRefusedError(`no published record has the digest ${recordDigest}`);
     if (kind === 'retraction' && (await manager.existsBy(LogEntryEntity, { recordDigest, kind })))
       throw new AmendmentRefusedError(`record ${recordDigest} is retracted already`);
-    const entry = await appendToLog(manager, { recordDigest, kind, reason: words }, home);
-    if (kind === 'retraction') await leaveBoard(manager, recordDigest);
-    return entry;
+    if (kind === 'retraction') return retract(manager, home, recordDigest, words);
+    return appendToLog(manager, { recordDigest, kind, reason: words }, home);
   });
+}
+
+/** Appends a retraction, and takes the record off its board, in the caller's transaction. */
+export async function retract(
+  manager: EntityManager,
+  home: string,
+  recordDigest: string,
+  reason: string,
+): Promise<LogEntry> {
+  const entry = await appendToLog(manager, { recordDigest, kind: 'retraction', reason }, home);
+  await leaveBoard(manager, recordDigest);
+  return entry;
+}
+
+/** Retracts, in the caller's transaction, every record of a submission's files that a person sent and that stands. */
+export async function retractSubmission(
+  manager: EntityManager,
+  home: string,
+  submissionDigest: string,
+  reason: string,
+): Promise<void> {
+  await lockLog(manager);
+  const standing = await manager.query<{ digest: string }[]>(
+    `select digest from records where submission_digest = $1 and not built_in and not exists (
+       select 1 from log_entries where record_digest = digest and kind = 'retraction') order by finished_at`,
+    [submissionDigest],
+  );
+  for (const { digest } of standing) await retract(manager, home, digest, reason);
 }
 
 /** Replaces the signing key while nobody appends: no entry is signed with a key that was retired before it. */

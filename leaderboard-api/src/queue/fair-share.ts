@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Holder } from '../accounts/identity.js';
 
 /** Classes of priority: a higher one always goes first; within one, shares take turns. */
 export const priorities = { builtIn: 0, submission: 100, sentinel: 200, operator: 300 } as const;
@@ -12,9 +13,10 @@ const unknownSeconds = 60;
 /** Runs that an expectation is made of: the last ones. */
 const looked = 50;
 
-/** Whose turn it is among equals: now a person, later a team. */
-export function shareOf(person: string): string {
-  return `person:${person}`;
+/** Whose turn it is among equals: a team's, else a person's. */
+export function shareOf({ owner, team }: Holder): string {
+  if (team !== null) return `team:${team}`;
+  return owner === null ? houseShare : `person:${owner}`;
 }
 
 /** SQL: the median duration of the last runs that left a record, in seconds; null before the first. */

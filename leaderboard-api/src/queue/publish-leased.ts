@@ -32,7 +32,7 @@ export async function publishLeased(
       ? null
       : await database.getRepository(SubmissionEntity).findOneByOrFail({ id: run.submission });
   // The row belongs to who sent the submission first, whoever had it run.
-  const options = { ...keeping, builtIn: run.builtIn, owner: sent?.owner ?? null };
+  const options = { ...keeping, builtIn: run.builtIn, owner: sent?.owner ?? null, team: sent?.team ?? null };
   const end = (manager: EntityManager): Promise<void> =>
     endPublished(manager, lease, {
       state: record.verdict === 'VALID' ? 'published' : 'invalid',

@@ -141,7 +141,11 @@ async function leaseAll(id: string): Promise<string[]> {
 
 test('shares take turns, however many runs each has; whoever comes later starts where the others are', async () => {
   const id = await worker();
-  const [ann, ben, eve] = ['ann', 'ben', 'eve'].map(shareOf) as [string, string, string];
+  const [ann, ben, eve] = ['ann', 'ben', 'eve'].map((owner) => shareOf({ owner, team: null })) as [
+    string,
+    string,
+    string,
+  ];
   const anns = await enqueueFor(ann, 6);
   const bens = await enqueueFor(ben, 2);
   const order: string[] = [];

@@ -9,7 +9,7 @@ const enqueueLock = 7_215_003;
 
 /** A run that is to be made. */
 export type NewRun = Pick<RunEntity, 'request' | 'builtIn'> &
-  Partial<Pick<RunEntity, 'submission' | 'owner' | 'share' | 'priority' | 'idempotencyKey'>>;
+  Partial<Pick<RunEntity, 'submission' | 'owner' | 'team' | 'charged' | 'share' | 'priority' | 'idempotencyKey'>>;
 
 /** The queue of runs is the table of runs: what is committed there waits, and nothing else can be lost or doubled. */
 @Injectable()

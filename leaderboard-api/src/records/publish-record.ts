@@ -3,6 +3,7 @@ import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { enterBoard } from '../board/board-rows.js';
+import { retract } from '../log/amend-log.js';
 import { appendToLog } from '../log/append-to-log.js';
 import { DiskRecordFiles } from './disk-record-files.js';
 import { RecordEntity } from './record.entity.js';
@@ -22,6 +23,17 @@ export interface PublishOptions {
   readonly builtIn: boolean;
   /** Id of the person who sent the submission. */
   readonly owner?: string | null;
+  /** Id of the team that it was sent for. */
+  readonly team?: string | null;
+}
+
+/** Withdrawn while it was measured: its row is retracted as it lands, like those before it. The log's lock keeps the two apart. */
+async function retractIfWithdrawn(manager: EntityManager, record: BenchmarkRecord, home: string): Promise<void> {
+  const [withdrawn] = await manager.query<{ reason: string }[]>(
+    'select withdrawn_reason as reason from submissions where digest = $1 and withdrawn_at is not null',
+    [record.submission.digest],
+  );
+  if (withdrawn) await retract(manager, home, record.digest, withdrawn.reason);
 }
 
 /**
@@ -41,7 +53,7 @@ export async function publishRecord(
     throw new RecordRefusedError(`record ${record.digest} does not verify: ${failed.join('; ')}`);
   }
   await (options.files ?? new DiskRecordFiles(options.home)).keep(record, folder);
-  const row = recordRow(record, options.builtIn, options.owner ?? null);
+  const row = recordRow(record, options.builtIn, { owner: options.owner ?? null, team: options.team ?? null });
   await source.transaction(async (manager) => {
     const inserted = await manager
       .createQueryBuilder()
@@ -54,6 +66,7 @@ export async function publishRecord(
     if ((inserted.raw as unknown[]).length > 0) {
       await appendToLog(manager, { recordDigest: record.digest, kind: 'result' }, options.home);
       await enterBoard(manager, row);
+      await retractIfWithdrawn(manager, record, options.home);
     }
     await also(manager);
   });

@@ -1,9 +1,10 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { Holder } from '../accounts/identity.js';
 import { boardKeys } from '../board/board-rows.js';
 import type { RecordEntity } from './record.entity.js';
 
-/** A record as a row of the table: its body, and the columns that boards are queried by. @param owner id of a person */
-export function recordRow(record: BenchmarkRecord, builtIn: boolean, owner: string | null): RecordEntity {
+/** A record as a row of the table: its body, and the columns that boards are queried by. @param holder whose submission it is of */
+export function recordRow(record: BenchmarkRecord, builtIn: boolean, holder: Holder): RecordEntity {
   return {
     digest: record.digest,
     body: record,
@@ -20,8 +21,9 @@ export function recordRow(record: BenchmarkRecord, builtIn: boolean, owner: stri
     submissionDigest: record.submission.digest,
     verdict: record.verdict,
     builtIn,
-    owner,
+    owner: holder.owner,
+    team: holder.team,
     finishedAt: new Date(record.finishedAt),
-    ...boardKeys(record, builtIn, owner),
+    ...boardKeys(record, builtIn, holder),
   };
 }

@@ -53,6 +53,10 @@ export class RecordEntity {
   @Column({ type: 'uuid', nullable: true })
   owner!: string | null;
 
+  /** For which team; null: for the owner. */
+  @Column({ type: 'uuid', nullable: true })
+  team!: string | null;
+
   /** Of its row on the board; records of one key are attempts at one row. Null until it is entered. */
   @Column({ type: 'text', collation: 'C', name: 'row_key', nullable: true })
   rowKey!: string | null;

@@ -5,9 +5,11 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Caller, type Identity } from '../accounts/identity.js';
+import { Anonymity } from '../anonymity/anonymity.js';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { parseInput } from '../http/parse-query.js';
-import { notFound } from '../http/problem.js';
+import { notFound, ProblemError } from '../http/problem.js';
 import { RecordEntity } from './record.entity.js';
 import { filesOf, RecordFiles } from './record-files.js';
 
@@ -34,12 +36,18 @@ export class RecordsController {
   ) {}
 
   @Get()
-  async search(@Query() input: unknown): Promise<{ items: BenchmarkRecord[]; next: string | null; total: number }> {
+  async search(
+    @Caller() caller: Identity | null,
+    @Query() input: unknown,
+  ): Promise<{ items: BenchmarkRecord[]; next: string | null; total: number }> {
     const { cursor, limit, ...filter } = parseInput(recordsQuerySchema, input);
     const after = decodeCursor(cursor, sha256Schema);
     const query = this.database.getRepository(RecordEntity).createQueryBuilder('record');
     for (const [name, value] of Object.entries(filter))
       if (value !== undefined) query.andWhere(`record.${name} = :${name}`, { [name]: value });
+    const anonymity = await Anonymity.now(this.database.manager);
+    const known = filter.submission === undefined ? null : anonymity.namesKnownTo(caller, 'record');
+    if (known) query.andWhere(...known);
     const total = await query.getCount();
     if (after)
       query.andWhere('(record.finishedAt, record.digest) < (:at, :digest)', { at: after[0], digest: after[1] });
@@ -51,17 +59,32 @@ export class RecordsController {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     const next = found.length > limit && last ? encodeCursor([last.finishedAt.toISOString(), last.digest]) : null;
-    return { items: items.map(({ body }) => body), next, total };
+    return { items: items.map((one) => anonymity.record(one.body, one, caller)), next, total };
   }
 
   @Get(':digest')
-  async one(@Param('digest') digest: string): Promise<BenchmarkRecord> {
-    return (await this.find(digest)).body;
+  async one(@Caller() caller: Identity | null, @Param('digest') digest: string): Promise<BenchmarkRecord> {
+    const found = await this.find(digest);
+    return (await Anonymity.now(this.database.manager)).record(found.body, found, caller);
   }
 
   @Get(':digest/files/:name')
-  async file(@Param('digest') digest: string, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
-    const { body } = await this.find(digest);
+  async file(
+    @Caller() caller: Identity | null,
+    @Param('digest') digest: string,
+    @Param('name') name: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const found = await this.find(digest);
+    const { body } = found;
+    const anonymity = await Anonymity.now(this.database.manager);
+    if (anonymity.hides(found.task, found, caller)) {
+      const until = anonymity.until(found.task, found)!.toISOString();
+      throw new ProblemError(
+        'withheld',
+        `the files of this record say who sent it, which nobody is told before ${until}`,
+      );
+    }
     // Only the record as it was written, what it lists, and the signer's key: no path of the request reaches the store.
     const names = filesOf(body);
     const file = names.includes(name) ? await this.files.open(body.digest, name) : null;

@@ -1,6 +1,7 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
+import type { Identity } from '../accounts/identity.js';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { RunEntity } from './run.entity.js';
 import { describeRuns, openStates } from './run-state.js';
@@ -58,6 +59,7 @@ const orders: Record<'working' | 'waiting' | 'ended', Order> = {
 export async function listRuns(
   database: DataSource,
   { cursor, limit, state }: z.infer<typeof runsQuerySchema>,
+  reader: Identity | null,
 ): Promise<{ items: RunState[]; next: string | null; total: number }> {
   const after = decodeCursor(cursor, z.uuid());
   const order = state ? orders[state] : newest;
@@ -71,7 +73,7 @@ export async function listRuns(
   const last = runs.at(-1);
   const isMore = found.length > limit && last !== undefined;
   return {
-    items: await describeRuns(database, runs),
+    items: await describeRuns(database, runs, reader),
     next: isMore ? encodeCursor([order.cursorOf(last).toISOString(), last.id]) : null,
     total,
   };

@@ -3,9 +3,10 @@ import { dataSet } from '@paretoboard/harness/data/catalogue.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { Caller, type Identity, maySteer } from '../accounts/identity.js';
+import { Caller, type Identity, maySee } from '../accounts/identity.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
+import { filesKeptFrom } from '../submissions/files-access.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { RunEntity } from './run.entity.js';
 import { RunLogEntity } from './run-log.entity.js';
@@ -45,12 +46,16 @@ export class RunLogController {
     return found.body;
   }
 
-  /** @throws ProblemError 403 for the log of a private submission, unless its owner or the run's asks */
+  /** @throws ProblemError 403 for a log that is not public, unless somebody of the submission's holder or the run's asks */
   private async checkVisibility(run: RunEntity, caller: Identity | null): Promise<void> {
     if (run.submission === null) return;
     const submissions = this.database.getRepository(SubmissionEntity);
-    const { visibility, owner } = await submissions.findOneByOrFail({ id: run.submission });
-    if (visibility === 'public' || maySteer(caller, owner, 'read') || maySteer(caller, run.owner, 'read')) return;
-    throw new ProblemError('withheld', `the log of run ${run.id} is for its owner: the submission is private`);
+    const why = await filesKeptFrom(
+      this.database.manager,
+      await submissions.findOneByOrFail({ id: run.submission }),
+      caller,
+    );
+    if (why === null || maySee(caller, run)) return;
+    throw new ProblemError('withheld', `the log of run ${run.id} is for its owner: ${why}`);
   }
 }

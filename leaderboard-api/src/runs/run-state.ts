@@ -1,5 +1,8 @@
 import type { RunState, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { DataSource } from 'typeorm';
+import { HolderNames } from '../accounts/holder-names.js';
+import type { Holder, Identity } from '../accounts/identity.js';
+import { Anonymity } from '../anonymity/anonymity.js';
 import { medianSeconds } from '../queue/fair-share.js';
 import { placesOf } from '../queue/places.js';
 import type { RunEntity } from './run.entity.js';
@@ -18,31 +21,40 @@ export async function typicalSeconds(database: DataSource): Promise<number | nul
   return row?.seconds ?? null;
 }
 
-type RunSubmission = NonNullable<RunState['submission']>;
+/** What was sent, and whose it is. */
+interface Sent extends Holder {
+  readonly id: string;
+  readonly name: string;
+}
 
-/** What was sent, by the run of it. */
-async function submissionsOf(database: DataSource, runs: readonly RunEntity[]): Promise<Map<string, RunSubmission>> {
+/** What was sent, by its id. */
+async function submissionsOf(database: DataSource, runs: readonly RunEntity[]): Promise<Map<string, Sent>> {
   const ids = runs.flatMap(({ submission }) => submission ?? []);
   if (ids.length === 0) return new Map();
-  const found = await database.query<RunSubmission[]>(
-    `select submissions.id, submissions.name, people.name as owner
-       from submissions join people on people.id = submissions.owner where submissions.id = any ($1)`,
-    [ids],
-  );
+  const found = await database.query<Sent[]>('select id, name, owner, team from submissions where id = any ($1)', [
+    ids,
+  ]);
   return new Map(found.map((submission) => [submission.id, submission]));
 }
 
-/** Runs as the API shows them, with their places in the queue. */
-export async function describeRuns(database: DataSource, runs: readonly RunEntity[]): Promise<RunState[]> {
+/** Runs as the API shows them to somebody, with their places in the queue. */
+export async function describeRuns(
+  database: DataSource,
+  runs: readonly RunEntity[],
+  reader: Identity | null,
+): Promise<RunState[]> {
   const waiting = runs.filter(({ state }) => state === 'queued').map(({ id }) => id);
   const [submissions, places] = [await submissionsOf(database, runs), await placesOf(database, waiting)];
+  const names = await HolderNames.of(database.manager, [...submissions.values()]);
+  const anonymity = await Anonymity.now(database.manager);
   return runs.map((run) => {
     const { ahead, etaSeconds } = places.get(run.id) ?? { ahead: null, etaSeconds: null };
-    return {
+    const sent = (run.submission && submissions.get(run.submission)) || null;
+    const shown: RunState = {
       id: run.id,
       state: run.state,
       request: run.request,
-      submission: (run.submission && submissions.get(run.submission)) || null,
+      submission: sent && { id: sent.id, name: sent.name, owner: names.nameOf(sent)! },
       position: ahead === null ? null : ahead + 1,
       ahead,
       etaSeconds,
@@ -53,10 +65,11 @@ export async function describeRuns(database: DataSource, runs: readonly RunEntit
       createdAt: run.createdAt.toISOString(),
       finishedAt: run.finishedAt?.toISOString() ?? null,
     };
+    return sent === null ? shown : anonymity.run(shown, sent, reader);
   });
 }
 
-export async function describeRun(database: DataSource, run: RunEntity): Promise<RunState> {
-  const [described] = await describeRuns(database, [run]);
+export async function describeRun(database: DataSource, run: RunEntity, reader: Identity | null): Promise<RunState> {
+  const [described] = await describeRuns(database, [run], reader);
   return described!;
 }

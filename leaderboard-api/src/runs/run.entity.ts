@@ -22,6 +22,14 @@ export class RunEntity {
   @Column({ type: 'uuid', nullable: true })
   owner!: string | null;
 
+  /** On whose account; null: the owner's. */
+  @Column({ type: 'uuid', nullable: true })
+  team!: string | null;
+
+  /** Whether it counts against a quota, once it has a verdict that the submission caused. */
+  @Column({ type: 'boolean', default: true })
+  charged!: boolean;
+
   /** One of `priorities`: higher ones get their turn first. */
   @Column({ type: 'integer', default: 0 })
   priority!: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchHit, SearchKind } from '@paretoboard/contract/search.js';
 import { DataSource } from 'typeorm';
+import { Anonymity } from '../anonymity/anonymity.js';
 import { PapersService } from '../papers/papers.service.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { type RegistryEntry, registryEntries } from './registry-entries.js';
@@ -11,26 +12,28 @@ const leastScore = 0.35;
 
 /**
  * Entries of the registry, methods and submitters with records, each scored by the mean over the query's words: 1 where a word of the title begins
- * with it, 0.9 where another word does, else 0.8 of pg_trgm's likeness to the nearest words.
+ * with it, 0.9 where another word does, else 0.8 of pg_trgm's likeness to the nearest words. Of tasks that are anonymous ($6), nothing that people sent.
  */
 const query = `
 with registry as (
   select kind, id, task, title, detail, words, null::text as record
   from jsonb_to_recordset($1::jsonb) as entry(kind text, id text, task text, title text, detail text, words text)
 ),
+holders as (select id, name from people union all select id, name from teams),
+told as (select * from records where owner is null or task <> all ($6::text[])),
 methods as (
-  select distinct on (records.task, records.submission)
-    'method' as kind, records.submission as id, records.task, records.title, null as detail,
-    concat_ws(' ', records.title, records.submission, array_to_string(records.authors, ' '), people.name) as words,
-    records.digest::text as record
-  from records left join people on people.id = records.owner
-  order by records.task, records.submission, records.finished_at desc
+  select distinct on (told.task, told.submission)
+    'method' as kind, told.submission as id, told.task, told.title, null as detail,
+    concat_ws(' ', told.title, told.submission, array_to_string(told.authors, ' '), holders.name) as words,
+    told.digest::text as record
+  from told left join holders on holders.id = coalesce(told.team, told.owner)
+  order by told.task, told.submission, told.finished_at desc
 ),
 submitters as (
-  select 'submitter' as kind, people.name as id, null as task, people.name as title,
-    count(*) || case count(*) when 1 then ' record' else ' records' end as detail, people.name as words, null as record
-  from people join records on records.owner = people.id
-  group by people.name
+  select 'submitter' as kind, holders.name as id, null as task, holders.name as title,
+    count(*) || case count(*) when 1 then ' record' else ' records' end as detail, holders.name as words, null as record
+  from holders join told on coalesce(told.team, told.owner) = holders.id
+  group by holders.name
 ),
 entries as (
   select distinct on (kind, id, task) * from (
@@ -71,12 +74,14 @@ export class SearchService {
     this.registry ??= this.tasks.all().then((tasks) => registryEntries(tasks, this.papers.all()));
     const entries = await this.registry;
     const titles = new Map(entries.flatMap(({ kind, id, title }) => (kind === 'task' ? [[id, title]] : [])));
+    const anonymity = await Anonymity.now(this.database.manager);
     const hits = await this.database.query<SearchHit[]>(query, [
       JSON.stringify(entries),
       terms,
       leastScore,
       kind,
       limit,
+      anonymity.tasks,
     ]);
     return hits.map((hit) => ({ ...hit, detail: hit.detail ?? titles.get(hit.task ?? '') ?? '' }));
   }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -82,6 +83,11 @@ export class ObjectStore {
       await rm(draft, { recursive: true, force: true });
     }
     return true;
+  }
+
+  /** One that is not there is gone. */
+  async remove(key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand(this.named(key)));
   }
 
   private named(key: string): { Bucket: string; Key: string } {

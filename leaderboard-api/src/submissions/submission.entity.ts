@@ -15,6 +15,10 @@ export class SubmissionEntity {
   @Column({ type: 'uuid' })
   owner!: string;
 
+  /** For whom it was sent; null: for its owner. */
+  @Column({ type: 'uuid', nullable: true })
+  team!: string | null;
+
   @Column({ type: 'jsonb' })
   manifest!: SubmissionManifest;
 
@@ -33,6 +37,12 @@ export class SubmissionEntity {
   /** PostgreSQL's bigint comes as text. */
   @Column({ type: 'bigint' })
   bytes!: string;
+
+  @Column({ type: 'timestamptz', precision: 3, name: 'withdrawn_at', nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column({ type: 'text', name: 'withdrawn_reason', nullable: true })
+  withdrawnReason!: string | null;
 
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at', default: () => 'now()' })
   createdAt!: Date;

@@ -17,17 +17,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { accountSchema, type TokenScope } from '@paretoboard/contract/account.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { type Problem, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import {
-  accountSchema,
   type SubmitRequest,
   type Submitted,
   submissionSchema,
   submittedSchema,
-  type TokenScope,
 } from '@paretoboard/contract/submission.js';
 import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
 import { filesBelow } from '@paretoboard/harness/records/digest.js';
@@ -214,10 +213,10 @@ describe('accounts', () => {
     expect(statSync(localTokenPath(elsewhere)).mode & 0o777).toBe(0o600);
     const token = readFileSync(localTokenPath(elsewhere), 'utf8').trim();
     expect(token).toMatch(/^pb_[\w-]{43}$/);
-    expect(await read(call('GET', '/api/v1/account', token), accountSchema)).toEqual({
+    expect(await read(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
       name: 'operator',
       roles: ['operator'],
-      token: { name: 'this machine', scopes: ['read', 'submit', 'operate'], expiresAt: null },
+      token: { name: 'this machine', scopes: ['read', 'submit', 'organise', 'operate'], expiresAt: null },
     });
     const [stored] = await database.query<{ found: number }[]>(
       `select count(*)::int as found from tokens where tokens::text like '%' || $1 || '%'`,

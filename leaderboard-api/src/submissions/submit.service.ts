@@ -19,8 +19,8 @@ import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
 import { priorities, shareOf } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
+import { checkQuotas, lockQuotas, type NewUse, quotasOf } from '../quotas/quotas.js';
 import { RunEntity } from '../runs/run.entity.js';
-import { checkOpenRuns } from '../runs/turns.js';
 import { homeToken } from '../settings.js';
 import { UploadsService } from '../uploads/uploads.service.js';
 import { describeSubmission } from './describe-submission.js';
@@ -38,6 +38,16 @@ interface Stored {
   readonly bundle: CheckedBundle;
   readonly manifest: SubmissionManifest;
   readonly variant: string;
+}
+
+/** All that an accepted submission comes from. */
+interface Entry {
+  readonly caller: Identity;
+  /** Whose it will be, and who is charged. */
+  readonly account: { readonly owner: string; readonly team: string | null };
+  readonly wanted: Wanted;
+  readonly key: string | null;
+  readonly stored: Stored;
 }
 
 /** From a finished upload to a run that waits. */
@@ -80,13 +90,15 @@ export class SubmitService implements OnModuleInit {
     const earlier = key === null ? null : await this.earlier(caller, key);
     if (earlier) return earlier;
     const archive = await this.uploads.finished(wanted.upload, caller);
-    await checkOpenRuns(this.database.manager, caller);
-    const stored = await this.inTurn(() => this.store(archive, wanted)).catch(async (error: unknown) => {
-      // Nothing else can be made of these bytes.
-      if (error instanceof ProblemError && spoilt.has(error.code)) await this.uploads.remove(wanted.upload);
-      throw error;
-    });
-    const submitted = await this.enter(caller, wanted, key, stored).catch(async (error: unknown) => {
+    const account = accountOf(caller, wanted.team);
+    const stored = await this.inTurn(() => this.store(archive, { caller, wanted, account })).catch(
+      async (error: unknown) => {
+        // Nothing else can be made of these bytes.
+        if (error instanceof ProblemError && spoilt.has(error.code)) await this.uploads.remove(wanted.upload);
+        throw error;
+      },
+    );
+    const submitted = await this.enter({ caller, account, wanted, key, stored }).catch(async (error: unknown) => {
       // The same request came twice at the same time: the other one has made the run.
       const other = key !== null && isTwice(error) ? await this.earlier(caller, key) : null;
       if (other) return other;
@@ -100,7 +112,9 @@ export class SubmitService implements OnModuleInit {
     const run = await this.database.getRepository(RunEntity).findOneBy({ owner: caller.person, idempotencyKey: key });
     if (!run?.submission) return null;
     const found = await this.database.getRepository(SubmissionEntity).findOneByOrFail({ id: run.submission });
-    return { submission: await describeSubmission(this.database.manager, found), run: run.id, known: true };
+    const { manager } = this.database;
+    const quotas = await quotasOf(manager, run, run.request.task);
+    return { submission: await describeSubmission(manager, found, caller), run: run.id, known: true, quotas };
   }
 
   private async inTurn<Result>(body: () => Promise<Result>): Promise<Result> {
@@ -115,10 +129,11 @@ export class SubmitService implements OnModuleInit {
     }
   }
 
-  private async store(archive: string, wanted: Wanted): Promise<Stored> {
+  private async store(archive: string, { caller, wanted, account }: Omit<Entry, 'key' | 'stored'>): Promise<Stored> {
     const bundle = await checkBundle(archive).catch((error: unknown) => {
       throw error instanceof BundleError ? bundleProblem(error) : error;
     });
+    await this.refuseWithdrawn(bundle);
     const staged = await stageBundle(this.home, bundle);
     try {
       const { manifest, problems: found } = await readManifestProblems(staged.folder);
@@ -128,48 +143,63 @@ export class SubmitService implements OnModuleInit {
         throw new ProblemError('manifest-invalid', detail, problems);
       }
       const variant = await variantFor(manifest.task, wanted.variant);
+      // Asked again when the run is made: here so that what has no room is not stored.
+      const stored = { bundle, manifest, variant };
+      await checkQuotas(this.database.manager, account, await this.needs(this.database.manager, { caller, stored }));
       await this.bundles.keep(bundle.digest, staged.folder);
-      return { bundle, manifest, variant };
+      return stored;
     } finally {
       await staged.drop();
     }
   }
 
+  /** What was taken back stays away: its digest says that it was here. */
+  private async refuseWithdrawn({ digest }: CheckedBundle): Promise<void> {
+    const found = await this.database.getRepository(SubmissionEntity).findOneBy({ digest });
+    if (found?.withdrawnAt)
+      throw new ProblemError(
+        'conflict',
+        `these files were withdrawn on ${found.withdrawnAt.toISOString()}: change them`,
+      );
+  }
+
+  private async needs(manager: EntityManager, { caller, stored }: Pick<Entry, 'caller' | 'stored'>): Promise<NewUse> {
+    const { bundle, manifest } = stored;
+    const isKnown = await manager.existsBy(SubmissionEntity, { digest: bundle.digest });
+    return { task: manifest.task, charged: isCharged(caller), bytes: isKnown ? 0 : bundle.bytes };
+  }
+
   /** Submission, run and job in one transaction: all or none. */
-  private async enter(caller: Identity, wanted: Wanted, key: string | null, stored: Stored): Promise<Submitted> {
+  private async enter(entry: Entry): Promise<Submitted> {
+    const { caller, account, wanted, key, stored } = entry;
     return this.database.transaction(async (manager) => {
-      const { submission, known } = await this.enterSubmission(manager, caller, wanted, stored);
+      await lockQuotas(manager, account);
+      await checkQuotas(manager, account, await this.needs(manager, entry));
+      const { submission, known } = await this.enterSubmission(manager, entry);
       const run = await this.queue.enqueueIn(manager, {
         request: requestOf(submission, stored.variant, wanted),
         builtIn: false,
         submission: submission.id,
-        owner: caller.person,
-        share: shareOf(caller.person),
+        ...account,
+        charged: isCharged(caller),
+        share: shareOf(account),
         priority: priorities.submission,
         idempotencyKey: key,
       });
-      return { submission: await describeSubmission(manager, submission), run, known };
+      const quotas = await quotasOf(manager, account, submission.task);
+      return { submission: await describeSubmission(manager, submission, caller), run, known, quotas };
     });
   }
 
   private async enterSubmission(
     manager: EntityManager,
-    caller: Identity,
-    { visibility }: Wanted,
-    { bundle, manifest }: Stored,
+    { account, wanted, stored }: Entry,
   ): Promise<{ submission: SubmissionEntity; known: boolean }> {
+    const { bundle, manifest } = stored;
     const { digest, files, bytes } = bundle;
     const { task, name } = manifest;
-    const values = {
-      digest,
-      owner: caller.person,
-      manifest,
-      task,
-      name,
-      visibility,
-      files: files.length,
-      bytes: String(bytes),
-    };
+    const { visibility } = wanted;
+    const values = { digest, ...account, manifest, task, name, visibility, files: files.length, bytes: String(bytes) };
     const made = await manager
       .createQueryBuilder()
       .insert()
@@ -181,6 +211,20 @@ export class SubmitService implements OnModuleInit {
     const submission = await manager.findOneByOrFail(SubmissionEntity, { digest });
     return { submission, known: (made.raw as unknown[]).length === 0 };
   }
+}
+
+/** An operator's runs are charged to nobody. */
+function isCharged({ scopes }: Identity): boolean {
+  return !scopes.includes('operate');
+}
+
+/** On whose account a submission goes. @throws ProblemError 403 for a team that the caller may not submit for */
+function accountOf({ person, teams }: Identity, team: string | undefined): { owner: string; team: string | null } {
+  if (team === undefined) return { owner: person, team: null };
+  const found = [...teams].find(([, { name }]) => name === team);
+  if (found && found[1].role !== 'viewer') return { owner: person, team: found[0] };
+  const why = found ? 'viewers submit nothing' : 'you do not belong to it';
+  throw new ProblemError('forbidden', `nothing can be sent for team "${team}": ${why}`);
 }
 
 function bundleProblem({

@@ -1,4 +1,4 @@
-import type { Account } from '@paretoboard/contract/submission.js';
+import type { Account } from '@paretoboard/contract/account.js';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import Link from 'next/link';

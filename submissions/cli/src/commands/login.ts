@@ -1,5 +1,5 @@
+import { accountSchema } from '@paretoboard/contract/account.js';
 import { tokenSchema } from '@paretoboard/contract/cli-config.js';
-import { accountSchema } from '@paretoboard/contract/submission.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { askToken } from '../server/ask-token.js';

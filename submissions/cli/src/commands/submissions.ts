@@ -1,4 +1,5 @@
-import { accountSchema, type Submission } from '@paretoboard/contract/submission.js';
+import { accountSchema } from '@paretoboard/contract/account.js';
+import type { Submission } from '@paretoboard/contract/submission.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { callServer } from '../server/call-server.js';

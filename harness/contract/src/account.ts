@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { slugSchema } from './primitives.js';
+import { quotaSchema } from './quota.js';
+import { teamRoleSchema } from './team.js';
+
+/** What a token may be used for: reading what is its owner's alone; sending submissions and steering one's runs; the rules of tasks; everything; being a worker. */
+export const tokenScopeSchema = z.enum(['read', 'submit', 'organise', 'operate', 'work']);
+export type TokenScope = z.infer<typeof tokenScopeSchema>;
+
+/** Submitters send and steer what is theirs; organisers also set the rules of tasks and see what is private; operators may do everything. */
+export const accountRoleSchema = z.enum(['submitter', 'organiser', 'operator', 'worker']);
+export type AccountRole = z.infer<typeof accountRoleSchema>;
+
+/** `GET /api/v1/account`: whose token this is, and what is left to them. */
+export const accountSchema = z.object({
+  name: slugSchema,
+  roles: z.array(accountRoleSchema),
+  token: z.object({ name: z.string(), scopes: z.array(tokenScopeSchema), expiresAt: z.string().nullable() }),
+  teams: z.array(z.object({ name: slugSchema, role: teamRoleSchema })),
+  /** What is left to this person, and to each team that they may submit for; of tasks with limits of their own, or with a run in the last day. */
+  quotas: z.array(quotaSchema),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** Length is what counts (NIST SP 800-63B); a limit, since hashing costs by it. */
+export const passwordSchema = z.string().min(12, 'expected at least 12 characters').max(200);
+
+/** What a token is for, in its owner's words. */
+export const tokenNameSchema = z.string().min(1).max(120);
+
+/** Body of `POST /api/v1/account/tokens`. */
+export const newTokenSchema = z.object({
+  name: tokenNameSchema,
+  scopes: z.array(tokenScopeSchema).min(1),
+  /** Tokens made over HTTP always expire. */
+  days: z.number().positive().max(366),
+});
+
+/** A token as it may be shown: without itself. */
+export const knownTokenSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(tokenScopeSchema),
+  isSession: z.boolean(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
+export type KnownToken = z.infer<typeof knownTokenSchema>;

@@ -1,0 +1,391 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type AccountRole, accountSchema } from '@paretoboard/contract/account.js';
+import { boardSchema } from '@paretoboard/contract/board.js';
+import { type Problem, problemSchema } from '@paretoboard/contract/http.js';
+import type { Quota, QuotaKind } from '@paretoboard/contract/quota.js';
+import { runStateSchema } from '@paretoboard/contract/run-state.js';
+import { submissionSchema, submittedSchema, type Visibility } from '@paretoboard/contract/submission.js';
+import { type TaskRules, taskRulesSchema } from '@paretoboard/contract/task-rules.js';
+import { teamSchema } from '@paretoboard/contract/team.js';
+import { packBundle } from '@paretoboard/harness/submission/pack-bundle.js';
+import { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { createApp } from '../app.js';
+import { bundleFolder } from '../bundles/disk-bundle-files.js';
+import { dataSourceFor, openDatabase } from '../database/data-source.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { readLog } from '../log/read-log.js';
+import { TeamEntity } from '../teams/team.entity.js';
+import { makeRun, makeSubmission } from '../testing/make-submission.js';
+import { publishSample, sampleTask } from '../testing/publish-sample.js';
+import { sendUpload } from '../testing/send-upload.js';
+import { createToken } from './accounts.js';
+import { PersonEntity } from './person.entity.js';
+
+const home = mkdtempSync(join(tmpdir(), 'paretoboard people '));
+let postgres: EmbeddedPostgres;
+let database: DataSource;
+let app: NestFastifyApplication;
+let origin: string;
+
+beforeAll(async () => {
+  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
+  database = await openDatabase(postgres.url);
+  app = await createApp({ database, home });
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+});
+
+afterAll(async () => {
+  await app?.close();
+  await database?.destroy();
+  await postgres?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+interface Somebody {
+  readonly name: string;
+  readonly id: string;
+  readonly token: string;
+}
+
+async function somebody(name: string, role: AccountRole = 'submitter'): Promise<Somebody> {
+  const wanted = { person: name, role, name: 'a test', scopes: null, expiresAt: null };
+  const { token } = await createToken(database.manager, wanted);
+  const { id } = await database.getRepository(PersonEntity).findOneByOrFail({ name });
+  return { name, id, token };
+}
+
+function call(method: string, path: string, who?: Somebody | null, body?: unknown): Promise<Response> {
+  return fetch(`${origin}${path}`, {
+    method,
+    headers: {
+      ...(who ? { authorization: `Bearer ${who.token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+async function read<Schema extends z.ZodType>(
+  response: Promise<Response>,
+  schema: Schema,
+  status = 200,
+): Promise<z.infer<Schema>> {
+  const answered = await response;
+  expect(answered.status, await answered.clone().text()).toBe(status);
+  return schema.parse(await answered.json());
+}
+
+async function problem(response: Promise<Response>): Promise<Problem> {
+  return problemSchema.parse(await (await response).json());
+}
+
+async function setRules(rules: Partial<TaskRules>): Promise<void> {
+  const organiser = await somebody('organiser', 'organiser');
+  const response = await call('PUT', `/api/v1/tasks/${sampleTask}/rules`, organiser, rules);
+  expect(response.status, await response.clone().text()).toBe(200);
+}
+
+const hourMs = 3600 * 1000;
+function inHours(hours: number): string {
+  return new Date(Date.now() + hours * hourMs).toISOString();
+}
+
+async function makeTeam(owner: Somebody, name: string): Promise<string> {
+  await read(call('POST', '/api/v1/teams', owner, { name }), teamSchema, 201);
+  return (await database.getRepository(TeamEntity).findOneByOrFail({ name })).id;
+}
+
+describe('a team', () => {
+  test('takes people in, gives them roles, and always has an owner', async () => {
+    const [ann, ben, cleo] = [await somebody('ann'), await somebody('ben'), await somebody('cleo')];
+    await makeTeam(ann, 'reds');
+    const members = '/api/v1/teams/reds/members';
+    const role = (who: Somebody, whom: string, is: string) => call('PUT', `${members}/${whom}`, who, { role: is });
+    expect(await problem(call('POST', '/api/v1/teams', ben, { name: 'ann' }))).toMatchObject({ code: 'conflict' });
+    expect(await problem(call('POST', '/api/v1/teams', ben, { name: 'reds' }))).toMatchObject({ code: 'conflict' });
+    await expect(somebody('reds')).rejects.toThrow('team');
+    await read(role(ann, 'ben', 'viewer'), teamSchema);
+    await read(role(ann, 'cleo', 'member'), teamSchema);
+    for (const who of [ben, cleo]) expect((await role(who, who.name, 'owner')).status).toBe(403);
+    expect((await role(ann, 'nobody-here', 'viewer')).status).toBe(404);
+    expect((await role(ann, 'ben', 'king')).status).toBe(400);
+    expect((await read(call('GET', '/api/v1/account', cleo), accountSchema)).teams).toEqual([
+      { name: 'reds', role: 'member' },
+    ]);
+    expect(await problem(call('DELETE', `${members}/ann`, ann))).toMatchObject({ code: 'conflict' });
+    expect(await problem(role(ann, 'ann', 'member'))).toMatchObject({ code: 'conflict' });
+    expect((await call('DELETE', `${members}/cleo`, ben)).status).toBe(403);
+    const { members: left } = await read(call('DELETE', `${members}/cleo`, cleo), teamSchema);
+    expect(left.map(({ name, role: is }) => `${name} ${is}`)).toEqual(['ann owner', 'ben viewer']);
+  });
+});
+
+let folders = 0;
+
+/** Uploads a small folder that nobody sent before. */
+async function upload(who: Somebody): Promise<string> {
+  folders += 1;
+  const folder = join(home, `folder-${folders}`);
+  mkdirSync(folder);
+  const manifest = {
+    schemaVersion: 1,
+    name: `sent-${folders}`,
+    version: '1.0.0',
+    title: 'Sent',
+    task: sampleTask,
+    track: 'image',
+    kind: 'tfjs-module',
+    division: 'from-scratch',
+    authors: ['Ann Author'],
+    source: 'https://example.org/sent',
+    licence: 'MIT',
+    entry: 'entry.mjs',
+  };
+  writeFileSync(join(folder, 'paretoboard.json'), JSON.stringify(manifest));
+  writeFileSync(join(folder, 'entry.mjs'), 'export default {};');
+  await packBundle(folder, `${folder}.tar.gz`);
+  return sendUpload({ origin, token: who.token }, `${folder}.tar.gz`);
+}
+
+function quotaOf(quotas: readonly Quota[], kind: QuotaKind, task: string | null = sampleTask): Quota | undefined {
+  return quotas.find((quota) => quota.kind === kind && quota.task === task);
+}
+
+describe('quotas', () => {
+  async function send(who: Somebody, more: object = {}): Promise<Response> {
+    return call('POST', '/api/v1/submissions', who, { upload: await upload(who), variant: 'surrogate', ...more });
+  }
+
+  test('are charged for verdicts that the submission caused, told in each answer, and say when they free', async () => {
+    await setRules({ runsPerDay: 2, runsInTotal: 3 });
+    const dora = await somebody('dora');
+    const first = await read(send(dora), submittedSchema, 201);
+    expect(quotaOf(first.quotas, 'runs-per-day')).toMatchObject({ of: 'dora', limit: 2, used: 1, remaining: 1 });
+    expect(quotaOf(first.quotas, 'runs-in-total')).toMatchObject({ limit: 3, remaining: 2, freesAt: null });
+    const second = await read(send(dora), submittedSchema, 201);
+    const refused = await send(dora);
+    const document = problemSchema.parse(await refused.clone().json());
+    expect(document).toMatchObject({ status: 429, code: 'quota-exceeded', detail: expect.stringContaining('dora') });
+    expect(document.quotas?.map(({ kind, remaining }) => [kind, remaining])).toEqual([['runs-per-day', 0]]);
+    const [{ at }] = await database.query<[{ at: Date }]>('select created_at as at from runs where id = $1', [
+      first.run,
+    ]);
+    expect(document.quotas?.[0]?.freesAt).toBe(new Date(at.getTime() + 24 * hourMs).toISOString());
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(23 * 3600);
+    for (const [state, remaining] of [
+      ['failed', 0],
+      ['invalid', 0],
+      ['published', 0],
+      ['error', 1],
+      ['cancelled', 1],
+    ] as const) {
+      await database.query('update runs set state = $2, finished_at = now() where id = $1', [second.run, state]);
+      const { quotas } = await read(call('GET', '/api/v1/account', dora), accountSchema);
+      expect([state, quotaOf(quotas, 'runs-per-day')?.remaining]).toEqual([state, remaining]);
+    }
+    await database.query(`update runs set created_at = now() - interval '25 hours' where id = $1`, [first.run]);
+    const { quotas } = await read(call('GET', '/api/v1/account', dora), accountSchema);
+    expect(quotaOf(quotas, 'runs-per-day')).toMatchObject({ used: 0, freesAt: null });
+    expect(quotaOf(quotas, 'runs-in-total')).toMatchObject({ used: 1, remaining: 2 });
+  });
+
+  test('are a team’s own, hold for runs at once and for re-runs, and not for operators', async () => {
+    await setRules({ runsAtOnce: 1 });
+    const emil = await somebody('emil');
+    await makeTeam(emil, 'blues');
+    const alone = await read(send(emil), submittedSchema, 201);
+    expect(await problem(send(emil))).toMatchObject({
+      quotas: [{ kind: 'runs-at-once', task: sampleTask, of: 'emil' }],
+    });
+    const shared = await read(send(emil, { team: 'blues' }), submittedSchema, 201);
+    expect(shared).toMatchObject({ submission: { owner: 'blues' } });
+    expect(quotaOf(shared.quotas, 'runs-at-once')).toMatchObject({ of: 'blues', remaining: 0 });
+    expect(await problem(send(emil, { team: 'reds' }))).toMatchObject({ code: 'forbidden' });
+    await read(call('POST', `/api/v1/runs/${alone.run}/cancel`, emil), runStateSchema, 202);
+    await read(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil), runStateSchema, 201);
+    expect(await problem(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil))).toMatchObject({
+      code: 'quota-exceeded',
+    });
+    await setRules({ runsPerDay: 0 });
+    expect(await problem(send(emil))).toMatchObject({ code: 'quota-exceeded' });
+    const operator = await somebody('an-operator', 'operator');
+    await read(call('POST', `/api/v1/runs/${alone.run}/rerun`, operator), runStateSchema, 201);
+  });
+
+  test('of stored bytes count what was not withdrawn', async () => {
+    await setRules({});
+    const fay = await somebody('fay');
+    const large = await makeSubmission(database, home, { owner: fay.id, team: null }, { bytes: String(20 * 2 ** 30) });
+    expect(await problem(send(fay))).toMatchObject({ quotas: [{ kind: 'stored-bytes', remaining: 0, freesAt: null }] });
+    const withdrawal = call('POST', `/api/v1/submissions/${large.id}/withdraw`, fay, { reason: 'too large' });
+    await read(withdrawal, submissionSchema);
+    await read(send(fay), submittedSchema, 201);
+  });
+});
+
+describe('files of a submission', () => {
+  test.each<[Visibility, TaskRules['deadline'], boolean, number]>([
+    ['private', inHours(-1), true, 403],
+    ['public', null, false, 200],
+    ['public-on-success', null, false, 403],
+    ['public-on-success', null, true, 200],
+    ['public-at-deadline', null, true, 403],
+    ['public-at-deadline', inHours(1), true, 403],
+    ['public-at-deadline', inHours(-1), false, 200],
+  ])('that is %s, deadline %s, published %s: %i to the public', async (visibility, deadline, isPublished, status) => {
+    await setRules({ deadline });
+    const gil = await somebody('gil');
+    const sent = await makeSubmission(database, home, { owner: gil.id, team: null }, { visibility });
+    await makeRun(database, sent, isPublished ? 'published' : 'invalid');
+    const path = `/api/v1/submissions/${sent.id}/bundle`;
+    expect((await call('GET', path)).status).toBe(status);
+    expect((await call('GET', path, gil)).status).toBe(200);
+  });
+});
+
+describe('an anonymous task', () => {
+  test('tells nobody who is behind anything, but themselves; at the deadline everybody', async () => {
+    const hal = await somebody('hal-the-veiled');
+    const team = await makeTeam(hal, 'veiled-team');
+    const record = await publishSample(database, home, { name: 'veiled-entry', owner: hal.id });
+    const sent = await makeSubmission(database, home, { owner: hal.id, team }, { name: 'veiled-entry-two' });
+    const run = await makeRun(database, sent, 'failed');
+    await publishSample(database, home, { name: 'a-built-in' });
+    await setRules({ anonymous: true, deadline: inHours(1) });
+    const board = `/api/v1/tasks/${sampleTask}/board`;
+    const everywhere = [
+      board,
+      `${board}.csv`,
+      '/api/v1/records',
+      `/api/v1/records/${record.digest}`,
+      '/api/v1/runs?limit=200',
+      `/api/v1/runs/${run.id}`,
+      `/api/v1/runs/${run.id}/events`,
+      '/api/v1/submissions?limit=200',
+      `/api/v1/submissions/${sent.id}`,
+      '/api/v1/submissions?owner=veiled-team',
+      '/api/v1/feed.atom',
+      '/api/v1/search?q=entry',
+    ];
+    const stranger = await somebody('ines');
+    for (const who of [null, stranger])
+      for (const path of everywhere) {
+        const response = await call('GET', path, who);
+        const text = await response.text();
+        expect([path, response.status, /veiled/i.exec(text)?.[0] ?? null]).toEqual([path, 200, null]);
+      }
+    for (const query of [
+      'submissions?owner=veiled-team',
+      'submissions?name=veiled-entry-two',
+      'records?submission=veiled-entry',
+    ])
+      expect(await (await call('GET', `/api/v1/${query}`)).json()).toMatchObject({ total: 0 });
+    expect((await call('GET', `/api/v1/records/${record.digest}/files/record.json`)).status).toBe(403);
+    expect((await call('GET', `/api/v1/submissions/${sent.id}/bundle`)).status).toBe(403);
+    expect((await call('GET', `/api/v1/badge/${sampleTask}/veiled-entry.json`)).status).toBe(404);
+    const { rows } = await read(call('GET', board), boardSchema);
+    expect(rows.map(({ submission }) => submission.name).sort()).toEqual([
+      'a-built-in',
+      expect.stringMatching(/^entry-[0-9a-f]{8}$/),
+    ]);
+
+    const own = await read(call('GET', `/api/v1/submissions/${sent.id}`, hal), submissionSchema);
+    expect(own).toMatchObject({ name: 'veiled-entry-two', owner: 'veiled-team', anonymousUntil: expect.any(String) });
+    expect(await (await call('GET', '/api/v1/submissions?owner=veiled-team', hal)).json()).toMatchObject({ total: 1 });
+    expect((await call('GET', `/api/v1/records/${record.digest}/files/record.json`, hal)).status).toBe(200);
+
+    await setRules({ anonymous: true, deadline: inHours(-1) });
+    const told = await read(call('GET', board), boardSchema);
+    expect(told.rows.map(({ submission }) => submission.name)).toContain('veiled-entry');
+    expect(await (await call('GET', `/api/v1/records/${record.digest}`)).json()).toEqual(record);
+    const organiser = await somebody('organiser', 'organiser');
+    expect(
+      await problem(call('PUT', `/api/v1/tasks/${sampleTask}/rules`, organiser, { anonymous: true })),
+    ).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('deadline'),
+    });
+  });
+});
+
+describe('a withdrawal', () => {
+  test('takes files and rows, stops runs, and leaves a tombstone that everybody sees', async () => {
+    await setRules({});
+    const jan = await somebody('jan');
+    const record = await publishSample(database, home, { name: 'regretted', owner: jan.id, slowerMs: 3 });
+    const { digest } = record.submission;
+    const sent = await makeSubmission(database, home, { owner: jan.id, team: null }, { digest, name: 'regretted' });
+    const run = await makeRun(database, sent, 'queued');
+    const path = `/api/v1/submissions/${sent.id}`;
+    expect(await problem(call('POST', `${path}/withdraw`, jan, { reason: ' ' }))).toMatchObject({ status: 400 });
+    await read(call('POST', `${path}/withdraw`, jan, { reason: 'a leak in the split' }), submissionSchema);
+    const tombstone = { at: expect.any(String), reason: 'withdrawn: a leak in the split' };
+    expect(await read(call('GET', path), submissionSchema)).toMatchObject({ withdrawn: tombstone, runs: [run.id] });
+    expect(await read(call('GET', `/api/v1/runs/${run.id}`), runStateSchema)).toMatchObject({ state: 'cancelled' });
+    expect(existsSync(bundleFolder(home, digest))).toBe(false);
+    expect(await problem(call('GET', `${path}/bundle`, jan))).toMatchObject({ status: 410, code: 'withdrawn' });
+    expect(await problem(call('POST', `/api/v1/runs/${run.id}/rerun`, jan))).toMatchObject({ code: 'withdrawn' });
+    const board = await read(call('GET', `/api/v1/tasks/${sampleTask}/board`), boardSchema);
+    expect(board.rows.map((row) => row.record)).not.toContain(record.digest);
+    expect(board.hidden).toContainEqual({
+      reason: 'retracted: withdrawn: a leak in the split',
+      count: expect.any(Number),
+    });
+    await read(call('POST', `${path}/withdraw`, jan, { reason: 'again' }), submissionSchema);
+    const { entries } = await readLog(database, home);
+    expect(entries.filter((one) => one.recordDigest === record.digest).map(({ kind }) => kind)).toEqual([
+      'result',
+      'retraction',
+    ]);
+    // A run that ended meanwhile: its row is retracted as it lands.
+    const late = await publishSample(database, home, { name: 'regretted', owner: jan.id, slowerMs: 4 });
+    const after = (await readLog(database, home)).entries.filter((one) => one.recordDigest === late.digest);
+    expect(after.map(({ kind }) => kind)).toEqual(['result', 'retraction']);
+  });
+});
+
+test('a database from before there were teams keeps its people, and its operators may organise', async () => {
+  await database.query('create database before_teams');
+  const url = postgres.url.replace(/\/[^/?]*(\?|$)/, '/before_teams$1');
+  const { options } = dataSourceFor(url);
+  const all = options.migrations as (new () => { name?: string })[];
+  const before = all.slice(
+    0,
+    all.findIndex(({ name }) => name.startsWith('TeamsRules')),
+  );
+  const old = await new DataSource({ ...options, migrations: before } as DataSource['options']).initialize();
+  await old.runMigrations();
+  await old.query(`insert into people (name, roles) values ('kim', '{operator}'), ('lea', '{submitter}')`);
+  await old.query(
+    `insert into tokens (person, name, hash, scopes)
+       select id, 'old', repeat(left(name, 1), 64), case name when 'kim' then '{read,submit,operate}' else '{read,submit}' end::text[] from people`,
+  );
+  await old.query(
+    `insert into submissions (digest, owner, manifest, task, name, visibility, files, bytes)
+       select repeat('a', 64), id, '{}', 't', 'n', 'private', 1, 5 from people where name = 'lea'`,
+  );
+  await old.destroy();
+  const now = await openDatabase(url);
+  const tokens = await now.query<{ scopes: string[] }[]>('select scopes from tokens order by hash');
+  expect(tokens.map(({ scopes }) => scopes.join())).toEqual(['read,submit,operate,organise', 'read,submit']);
+  expect(await now.query('select visibility, team, withdrawn_at from submissions')).toEqual([
+    { visibility: 'private', team: null, withdrawn_at: null },
+  ]);
+  await now.destroy();
+});
+
+test('rules that are not set are the defaults', () => {
+  expect(taskRulesSchema.parse({})).toEqual({
+    deadline: null,
+    anonymous: false,
+    runsPerDay: null,
+    runsInTotal: null,
+    runsAtOnce: null,
+  });
+});
