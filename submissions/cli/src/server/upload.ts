@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { homeFolder } from '@paretoboard/harness/places.js';
-import { DetailedError, Upload, type UploadOptions } from 'tus-js-client';
+import { DefaultHttpStack, DetailedError, Upload, type UploadOptions } from 'tus-js-client';
 import { UsageError } from '../usage-error.js';
 import { begunUploads } from './begun-uploads.js';
 import type { Connection } from './connection.js';
 import { FileSource } from './file-source.js';
+import { agentFor } from './proxy.js';
 import { NoServerError, ServerError } from './server-error.js';
 
 /** What a lost connection costs at most to send again; also the memory that a proxy in between may hold. */
@@ -65,11 +66,13 @@ export async function uploadBundle(connection: Connection, request: UploadReques
   const { archive, bytes, digest, signal, onProgress } = request;
   signal.throwIfAborted();
   const { api, token } = connection;
+  const agent = agentFor(api);
   let upload: Upload;
   const source = await FileSource.open(archive);
   await new Promise<void>((fulfil, reject) => {
     const options: UploadOptions = {
       endpoint: new URL('/api/v1/uploads', api).href,
+      ...(agent && { httpStack: new DefaultHttpStack({ agent }) }),
       uploadSize: bytes,
       chunkSize: chunkBytes,
       fileReader: { openFile: async () => source },
