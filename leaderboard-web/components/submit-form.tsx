@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, type DragEvent, type FormEvent, useRef, useState } from 'react';
 import { type Chosen, chosenOf, droppedOf, fingerprintOf } from '../lib/upload/chosen-files';
-import { manifestProblem } from '../lib/upload/manifest-problem';
+import { manifestProblem, type UploadRules } from '../lib/upload/manifest-problem';
 import { resumableUpload } from '../lib/upload/resumable-upload';
 import { type Refusal, submit } from '../lib/upload/submit';
 import { tarArchive } from '../lib/upload/tar-archive';
@@ -26,7 +26,8 @@ function describe(chosen: Chosen): string {
 }
 
 /** Choose or drop a folder or an archive, send it, and go to its run. */
-export function SubmitForm() {
+/** @param rules of the server */
+export function SubmitForm({ rules }: { rules: UploadRules }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [stage, setStage] = useState<Stage>({ name: 'choosing' });
@@ -36,7 +37,7 @@ export function SubmitForm() {
   const take = async (next: Chosen | null) => {
     setStage({ name: 'choosing' });
     setChosen(next);
-    setProblem(next ? await manifestProblem(next) : neither);
+    setProblem(next ? await manifestProblem(next, rules) : neither);
   };
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -58,6 +59,7 @@ export function SubmitForm() {
           progress(sent, '');
         },
         onLost: (pauseMs) => progress(last, `The connection is lost; trying again in ${Math.round(pauseMs / 1000)} s.`),
+        onBusy: (pauseMs) => progress(last, `The server asks to wait; going on in ${Math.round(pauseMs / 1000)} s.`),
       });
       setStage({ name: 'asking' });
       const answer = await submit(upload, String(form.get('profile')), form.get('private') !== null);

@@ -6,6 +6,7 @@ import { FailureNote } from '../../components/failure-note';
 import { SubmitForm } from '../../components/submit-form';
 import { loadAccount } from '../../lib/api';
 import { cookieName } from '../../lib/session.mjs';
+import { uploadRules } from '../../lib/upload/upload-rules';
 
 export const metadata: Metadata = {
   title: 'Submit',
@@ -77,7 +78,7 @@ function SignedIn({ account }: { account: Account }) {
           Sending a folder needs JavaScript here. Without it: <code>npx paretoboard submit</code>.
         </p>
       </noscript>
-      <SubmitForm />
+      <SubmitForm rules={uploadRules} />
     </>
   );
 }

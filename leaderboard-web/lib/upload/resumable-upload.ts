@@ -12,6 +12,8 @@ export interface UploadOptions {
   onProgress(bytesSent: number): void;
   /** The connection is lost; it is tried again in so many milliseconds. */
   onLost(pauseMs: number): void;
+  /** The server limits how often it is asked; it goes on in so many milliseconds. */
+  onBusy(pauseMs: number): void;
 }
 
 /** The server refuses the upload: trying again would not help. */
@@ -36,11 +38,30 @@ async function refusal(response: Response): Promise<UploadRefusedError> {
   }
 }
 
+/** The server asks for patience: nothing is lost. */
+class BusyServerError extends Error {
+  override readonly name = 'BusyServerError';
+
+  constructor(readonly retryAfterMs: number) {
+    super(`asked to wait for ${retryAfterMs} ms`);
+  }
+}
+
 /** A conflict is an offset that is not the server's, 423 a chunk that it is still writing: both are asked again. */
-const retried = new Set([409, 423, 408, 429, 500, 502, 503, 504]);
+const retried = new Set([409, 423, 408, 500, 502, 503, 504]);
+/** A limit that frees later than this, such as a day's quota, is a refusal. */
+const longestWaitSeconds = 60;
+
+/** @returns null where the server names no time, or one that nobody waits for */
+function waitOf(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return response.status === 429 && seconds <= longestWaitSeconds ? seconds * 1_000 : null;
+}
 
 async function answered(response: Response): Promise<Response> {
   if (response.ok) return response;
+  const wait = waitOf(response);
+  if (wait !== null) throw new BusyServerError(wait);
   if (retried.has(response.status)) throw new TypeError(`status ${response.status}`);
   throw await refusal(response);
 }
@@ -68,6 +89,11 @@ async function untilDone<Result>(
       });
     } catch (error) {
       options.signal.throwIfAborted();
+      if (error instanceof BusyServerError) {
+        options.onBusy(error.retryAfterMs);
+        await pause(error.retryAfterMs, options.signal);
+        continue;
+      }
       if (!(error instanceof TypeError)) throw error; // `fetch` throws this where there is no connection.
       options.onLost(pauseMs);
       await pause(pauseMs, options.signal);
