@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController as LogControllerOfFastify } from 'fastify';
+import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AccountController } from './accounts/account.controller.js';
 import { TokenGuard } from './accounts/token.guard.js';
@@ -16,10 +18,15 @@ import { FeedController } from './feed/feed.controller.js';
 import { NewBestsService } from './feed/new-bests.js';
 import { HealthController } from './health/health.controller.js';
 import { answerReadsConditionally } from './http/conditional-get.js';
+import { closeAfterLastAnswers } from './http/last-answers.js';
 import { MirrorGuard } from './http/mirror.guard.js';
 import { ProblemFilter } from './http/problem.js';
 import { limitRates, type RateLimits } from './http/rate-limit.js';
 import { LogController } from './log/log.controller.js';
+import { MetricsController } from './observe/metrics.controller.js';
+import { Metrics } from './observe/metrics.js';
+import { logRequests, requestId } from './observe/request-log.js';
+import { traceRequests } from './observe/tracing.js';
 import { OpenApiController } from './openapi.controller.js';
 import { PapersController } from './papers/papers.controller.js';
 import { PapersService } from './papers/papers.service.js';
@@ -38,7 +45,7 @@ import { RunsController } from './runs/runs.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SearchService } from './search/search.service.js';
 import { homeToken } from './settings.js';
-import { diskStores, type Stores } from './store/stores.js';
+import { diskStores, type Stores, storesToken } from './store/stores.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmitService } from './submissions/submit.service.js';
 import { WithdrawService } from './submissions/withdraw.service.js';
@@ -65,6 +72,8 @@ export interface AppOptions {
   readonly limits?: RateLimits;
   /** Where files are kept; below `home` where none is given. */
   readonly stores?: Stores;
+  /** Where lines about requests go; absent: warnings and errors to standard output. */
+  readonly log?: Logger;
 }
 
 function urlOf(database: DataSource): string {
@@ -79,7 +88,9 @@ export async function createApp({
   home,
   limits = defaultLimits,
   stores = diskStores(home),
+  log,
 }: AppOptions): Promise<NestFastifyApplication> {
+  const metrics = new Metrics(database);
   const module = {
     module: AppModule,
     controllers: [
@@ -106,6 +117,7 @@ export async function createApp({
       SubmissionsController,
       RunControlController,
       HealthController,
+      MetricsController,
       OpenApiController,
     ],
     providers: [
@@ -131,16 +143,28 @@ export async function createApp({
       { provide: homeToken, useValue: home },
       { provide: RecordFiles, useValue: stores.records },
       { provide: BundleFiles, useValue: stores.bundles },
+      { provide: storesToken, useValue: stores },
+      { provide: Metrics, useValue: metrics },
     ],
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
     // The site's server and proxies of this machine say who asks; nobody else is believed.
-    new FastifyAdapter({ logger: { level: 'warn' }, trustProxy: 'loopback' }),
+    new FastifyAdapter({
+      ...(log ? { loggerInstance: log } : { logger: { level: 'warn' } }),
+      // One line per request of our own; Fastify's would be two.
+      logController: new LogControllerOfFastify({ disableRequestLogging: true }),
+      genReqId: requestId,
+      trustProxy: 'loopback',
+    }),
     { logger: ['error', 'warn'] },
   );
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance();
+  closeAfterLastAnswers(server);
+  traceRequests(server);
+  logRequests(server);
+  metrics.observe(server);
   answerReadsConditionally(server);
   await limitRates(server, limits);
   // Bytes of an upload go to its file as they come: no parser holds them.

@@ -430,7 +430,7 @@ test('health tells its parts; queue and workers have figures', async () => {
     () => worker.output.join(''),
   );
   expect(health).toMatchObject({ live: true, ready: true });
-  expect(health.parts.map(({ name }) => name)).toEqual(['database', 'queue', 'worker']);
+  expect(health.parts.map(({ name }) => name)).toEqual(['database', 'queue', 'worker', 'store']);
   const { items } = await read('/api/v1/workers', pageSchema(workerSchema));
   expect(items).toHaveLength(1);
   expect((await read('/api/v1/queue', queueSchema)).typicalSeconds).toBeGreaterThan(0);

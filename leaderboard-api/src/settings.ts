@@ -9,9 +9,9 @@ export const homeToken = Symbol('home');
 
 /** `s3://bucket`, or `disk`. */
 const objectStoreSchema = z
-  .union([z.literal('disk'), z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)], {
-    error: 'expected disk, or s3://<bucket>',
-  })
+  .string()
+  .regex(/^(disk|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])$/, 'expected disk, or s3://<bucket>')
+  .default('disk')
   .transform((store) => (store === 'disk' ? null : store.slice('s3://'.length)));
 
 /** Every variable that the API and each worker read, beside those that name folders. */
@@ -23,7 +23,7 @@ export const commonEnvironmentSchema = z.object({
   PARETOBOARD_READS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   PARETOBOARD_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(240),
   PARETOBOARD_SUBMISSION_SANDBOX: sandboxLevelSchema.default('namespace'),
-  PARETOBOARD_OBJECT_STORE: objectStoreSchema.default(null),
+  PARETOBOARD_OBJECT_STORE: objectStoreSchema,
   PARETOBOARD_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   AWS_REGION: z.string().min(1).default('us-east-1'),
   PARETOBOARD_LOG_FORMAT: z.enum(['text', 'json']).default('text'),

@@ -10,7 +10,7 @@ import { changedFile } from '../store/changed-file.js';
 import type { Stores } from '../store/stores.js';
 import { type BackupManifest, backupManifestName, backupManifestSchema } from './backup-manifest.js';
 import { copyOf } from './make-backup.js';
-import { appliedMigrations, hasRows, loadRows, serviceTables, withoutReferences } from './table-rows.js';
+import { appliedMigrations, clearRows, hasRows, loadRows, serviceTables, withoutReferences } from './table-rows.js';
 
 /** A backup that is damaged, or a place that is not empty. */
 export class RestoreRefusedError extends Error {
@@ -25,8 +25,13 @@ export interface EmptyHouse {
   readonly stores: Stores;
 }
 
+/** Not the whole record: a backup may hold one that an earlier release wrote. */
+const keptRecordSchema = recordSchema.pick({ digest: true, files: true });
+
 /** Marks a home into which a restore was begun: it may be begun again. */
 const unfinishedName = 'restore-unfinished';
+/** Others may have rows that migrations put there. */
+const telling = ['people', 'records', 'runs', 'log_entries'];
 const restored = ['keys', 'token', 'records', 'bundles'];
 
 async function readManifest(folder: string): Promise<BackupManifest> {
@@ -52,7 +57,8 @@ async function requireEmpty(manager: EntityManager, migrations: readonly string[
   const newer = (await appliedMigrations(manager)).filter((name) => !migrations.includes(name));
   if (newer.length > 0)
     throw new RestoreRefusedError('expected an empty database, found the schema of a newer release');
-  for (const table of await serviceTables(manager)) {
+  const tables = await serviceTables(manager);
+  for (const table of telling.filter((name) => tables.includes(name))) {
     if (await hasRows(manager, table))
       throw new RestoreRefusedError(`expected an empty database, found rows in ${table}`);
   }
@@ -78,7 +84,7 @@ async function keepFiles(folder: string, manifest: BackupManifest, { home, store
   for (const digest of manifest.records) {
     const copy = copyOf(folder, 'records', digest);
     if (manifest.missing.some((path) => path.startsWith(`records/${digest}/`))) continue;
-    const record = recordSchema.parse(JSON.parse(readFileSync(join(copy, recordFileName), 'utf8')));
+    const record = keptRecordSchema.parse(JSON.parse(readFileSync(join(copy, recordFileName), 'utf8')));
     await stores.records.keep(record, copy);
   }
   for (const digest of manifest.bundles) {
@@ -104,6 +110,7 @@ async function load(source: DataSource, folder: string, { tables }: BackupManife
   await source.transaction(async (manager) => {
     await withoutReferences(manager, async () => {
       for (const { name, rows } of tables) {
+        await clearRows(manager, name);
         const loaded = await loadRows(manager, name, readLines(join(folder, 'database', `${name}.jsonl`)));
         if (loaded !== rows) throw new RestoreRefusedError(`table ${name}: expected ${rows} rows, found ${loaded}`);
       }

@@ -34,6 +34,11 @@ export async function hasRows(manager: EntityManager, table: string): Promise<bo
   return found!.any;
 }
 
+/** Takes away what migrations put there; a table without rows is left alone, as the log refuses every deletion. */
+export async function clearRows(manager: EntityManager, table: string): Promise<void> {
+  if (await hasRows(manager, table)) await manager.query(`delete from public.${quoted(table)}`);
+}
+
 /**
  * Writes every row of a table as a line of JSON, as PostgreSQL writes it: no number passes through a JavaScript one. To be called in a transaction.
  * @returns how many

@@ -1,13 +1,17 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Health } from '@paretoboard/contract/http.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { workerNewsSeconds } from '../queue/describe-queue.js';
+import { type Stores, storesToken } from '../store/stores.js';
 import { workersHere } from '../workers/describe-workers.js';
 
 @Controller('api')
 export class HealthController {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    @Inject(storesToken) private readonly stores: Stores,
+  ) {}
 
   @Get('health')
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
@@ -25,7 +29,8 @@ export class HealthController {
       return { ok: true, detail: `${row?.queued ?? 0} waiting, ${row?.open ?? 0} running` };
     });
     const worker = await this.part('worker', () => this.worker());
-    const parts = [database, queue, worker];
+    const store = await this.part('store', () => this.stores.check());
+    const parts = [database, queue, worker, store];
     // Reading needs the database alone: a site without a worker still answers.
     const ready = database.ok;
     if (!ready) void reply.status(503);

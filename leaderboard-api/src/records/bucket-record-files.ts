@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { recordFileName } from '@paretoboard/harness/records/write-record.js';
 import type { ObjectStore } from '../store/object-store.js';
 import type { StoredFile } from '../store/stored-file.js';
-import { filesOf, RecordFiles } from './record-files.js';
+import { filesOf, type KeptRecord, RecordFiles } from './record-files.js';
 
 function keyOf(digest: string, path: string): string {
   return `records/${digest.slice(0, 2)}/${digest}/${path}`;
@@ -21,7 +20,7 @@ export class BucketRecordFiles extends RecordFiles {
   }
 
   /** The record itself goes last: where it is, all of its files are. */
-  async keep(record: BenchmarkRecord, folder: string): Promise<void> {
+  async keep(record: KeptRecord, folder: string): Promise<void> {
     if ((await this.objects.size(keyOf(record.digest, recordFileName))) !== null) return;
     for (const path of filesOf(record)) await this.objects.put(keyOf(record.digest, path), join(folder, path));
   }

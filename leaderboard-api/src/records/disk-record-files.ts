@@ -10,12 +10,11 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
 import { isAlive } from '@paretoboard/harness/sandbox/is-alive.js';
 import { openDiskFile } from '../store/disk-file.js';
 import type { StoredFile } from '../store/stored-file.js';
-import { filesOf, RecordFiles } from './record-files.js';
+import { filesOf, type KeptRecord, RecordFiles } from './record-files.js';
 
 /** Where a record's files lie below PARETOBOARD_HOME, by content address. */
 export function recordFolder(home: string, digest: string): string {
@@ -44,7 +43,7 @@ export class DiskRecordFiles extends RecordFiles {
   }
 
   /** On the disk before it returns. Two publishers of one record keep it once. */
-  async keep(record: BenchmarkRecord, folder: string): Promise<void> {
+  async keep(record: KeptRecord, folder: string): Promise<void> {
     const target = recordFolder(this.home, record.digest);
     mkdirSync(dirname(target), { recursive: true });
     sweepDrafts(target);

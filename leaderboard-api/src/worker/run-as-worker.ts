@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import { readMirror } from '@paretoboard/harness/records/mirror.js';
 import { openDatabase } from '../database/data-source.js';
 import { stopWithParent } from '../lifetime.js';
+import { openLog } from '../observe/log-lines.js';
+import { startTracing, traceRun } from '../observe/tracing.js';
+import { settingsOrExit } from '../print-settings.js';
 import { LeaseSweeper } from '../queue/lease-sweeper.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { storesOf } from '../store/stores.js';
@@ -13,7 +16,7 @@ import { queueBaselines } from './queue-baselines.js';
 import type { RunLink } from './run-link.js';
 import { type Execute, RunWorker } from './run-worker.js';
 import { WorkerRefusedError, work } from './work.js';
-import { readWorkerSettings, type WorkerSettings } from './worker-settings.js';
+import { readWorkerSettings, type WorkerSettings, workerEnvironmentSchema } from './worker-settings.js';
 
 interface Opened {
   readonly link: RunLink;
@@ -70,7 +73,7 @@ async function serve(execute: Execute, settings: WorkerSettings, stopping: Abort
       announcement: await announcementHere({ ...settings, release: await thisRelease() }),
       stopping,
       idleSeconds: settings.workerIdleSeconds,
-      handle: (leased) => worker.handle(leased),
+      handle: (leased) => traceRun(leased.run, () => worker.handle(leased)),
       note: (line) => console.log(line),
     });
   } finally {
@@ -80,14 +83,21 @@ async function serve(execute: Execute, settings: WorkerSettings, stopping: Abort
 
 /** This process is a worker from now on, as its environment says; it ends when it is told to, or is refused. */
 export async function runAsWorker(execute: Execute): Promise<void> {
+  const settings = settingsOrExit(workerEnvironmentSchema, () => readWorkerSettings());
+  openLog('worker', settings);
+  const endTracing = await startTracing('worker', settings);
   const stopping = new AbortController();
-  const working = serve(execute, readWorkerSettings(), stopping.signal);
+  const working = serve(execute, settings, stopping.signal);
   stopWithParent(async () => {
     stopping.abort();
     await working;
+    await endTracing();
   });
   try {
     await working;
+    await endTracing();
+    // The channel to a parent would keep a worker that is done.
+    process.exit(0);
   } catch (error) {
     console.error(error instanceof WorkerRefusedError ? `refused: ${error.message}` : error);
     process.exit(3);

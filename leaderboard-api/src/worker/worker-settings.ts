@@ -12,7 +12,7 @@ export interface WorkerSettings extends Omit<Settings, 'databaseUrl'> {
   readonly device: string;
 }
 
-const environmentSchema = commonEnvironmentSchema.extend({
+export const workerEnvironmentSchema = commonEnvironmentSchema.extend({
   DATABASE_URL: z.string().min(1).optional(),
   PARETOBOARD_API_URL: z.url().optional(),
   PARETOBOARD_WORKER_TOKEN: z.string().min(1).optional(),
@@ -22,7 +22,7 @@ const environmentSchema = commonEnvironmentSchema.extend({
 
 /** @throws ZodError that names each wrong variable, and TypeError where neither way to a queue is given */
 export function readWorkerSettings(environment = process.env): WorkerSettings {
-  const parsed = environmentSchema.parse(environment);
+  const parsed = workerEnvironmentSchema.parse(environment);
   const { DATABASE_URL: databaseUrl, PARETOBOARD_API_URL: apiUrl, PARETOBOARD_WORKER_TOKEN: token } = parsed;
   const own = { name: parsed.PARETOBOARD_WORKER_NAME ?? null, device: parsed.PARETOBOARD_DEVICE };
   const settings = { ...commonSettings(parsed, environment), ...own };

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Settings } from '../settings.js';
+import { routeOf } from './metrics.js';
+
+const name = 'paretoboard';
+/** A collector that does not answer holds nobody up. */
+const lastSendMs = 2_000;
+const nothing = async (): Promise<void> => undefined;
+
+/**
+ * Sends traces by OTLP over HTTP where the settings name a collector (`OTEL_EXPORTER_OTLP_*` as the specification has them); else nothing is loaded, and a
+ * span costs nothing.
+ * @returns ends it, when what is known has been sent
+ */
+export async function startTracing(
+  part: string,
+  { tracesEndpoint }: Pick<Settings, 'tracesEndpoint'>,
+): Promise<() => Promise<void>> {
+  if (tracesEndpoint === null) return nothing;
+  const [{ BatchSpanProcessor, NodeTracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] =
+    await Promise.all([
+      import('@opentelemetry/sdk-trace-node'),
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources'),
+    ]);
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': `paretoboard-${part}` }),
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+  });
+  provider.register();
+  return () => Promise.race([provider.shutdown(), sleep(lastSendMs, undefined, { ref: false })]);
+}
+
+const spans = new WeakMap<FastifyRequest, Span>();
+
+/** A span per request, below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP. */
+export function traceRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const attributes = {
+      'http.request.method': request.method,
+      'http.route': routeOf(request),
+      'url.path': request.url.split('?')[0] ?? '',
+      'paretoboard.request.id': request.id,
+    };
+    const options = { kind: SpanKind.SERVER, attributes };
+    const caller = propagation.extract(context.active(), request.headers);
+    spans.set(request, trace.getTracer(name).startSpan(`${request.method} ${routeOf(request)}`, options, caller));
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const span = spans.get(request);
+    span?.setAttribute('http.response.status_code', reply.statusCode);
+    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.end();
+    done();
+  });
+}
+
+/** A span over a worker's attempt at a run. */
+export async function traceRun(run: string, body: () => Promise<void>): Promise<void> {
+  const span = trace.getTracer(name).startSpan('run', { attributes: { 'paretoboard.run.id': run } });
+  try {
+    await context.with(trace.setSpan(context.active(), span), body);
+  } catch (error) {
+    span.recordException(error as Error);
+    span.setStatus({ code: SpanStatusCode.ERROR });
+    throw error;
+  } finally {
+    span.end();
+  }
+}
