@@ -20,8 +20,9 @@ import { HealthController } from './health/health.controller.js';
 import { answerReadsConditionally } from './http/conditional-get.js';
 import { closeAfterLastAnswers } from './http/last-answers.js';
 import { MirrorGuard } from './http/mirror.guard.js';
-import { ProblemFilter } from './http/problem.js';
+import { answerFrameworkError, answerParserError, ProblemFilter } from './http/problem.js';
 import { limitRates, type RateLimits } from './http/rate-limit.js';
+import { readJsonStrictly } from './http/read-json.js';
 import { LogController } from './log/log.controller.js';
 import { MetricsController } from './observe/metrics.controller.js';
 import { Metrics } from './observe/metrics.js';
@@ -70,6 +71,8 @@ export interface AppOptions {
   readonly home: string;
   /** Requests a minute from one address; absent: the defaults of the settings. */
   readonly limits?: RateLimits;
+  /** Longest that a request may take to arrive; a piece of an upload takes minutes on a slow line. */
+  readonly slowestRequestMs?: number;
   /** Where files are kept; below `home` where none is given. */
   readonly stores?: Stores;
   /** Where lines about requests go; absent: warnings and errors to standard output. */
@@ -89,6 +92,7 @@ export async function createApp({
   limits = defaultLimits,
   stores = diskStores(home),
   log,
+  slowestRequestMs = 300_000,
 }: AppOptions): Promise<NestFastifyApplication> {
   const metrics = new Metrics(database);
   const module = {
@@ -156,8 +160,12 @@ export async function createApp({
       logController: new LogControllerOfFastify({ disableRequestLogging: true }),
       genReqId: requestId,
       trustProxy: 'loopback',
+      frameworkErrors: answerFrameworkError,
+      clientErrorHandler: answerParserError,
+      requestTimeout: slowestRequestMs,
+      http: { headersTimeout: Math.min(slowestRequestMs, 30_000), connectionsCheckingInterval: 1_000 },
     }),
-    { logger: ['error', 'warn'] },
+    { logger: ['error', 'warn'], bodyParser: false },
   );
   app.useGlobalFilters(new ProblemFilter());
   const server = app.getHttpAdapter().getInstance();
@@ -167,6 +175,7 @@ export async function createApp({
   metrics.observe(server);
   answerReadsConditionally(server);
   await limitRates(server, limits);
+  readJsonStrictly(server);
   // Bytes of an upload go to its file as they come: no parser holds them.
   for (const type of ['application/offset+octet-stream', 'application/octet-stream'])
     server.addContentTypeParser(type, (_request, _payload, done) => done(null));

@@ -38,6 +38,8 @@ function parametersOf(path: string, { query }: Operation): object[] {
 
 function content({ schema, type }: Operation, openness: Openness): object {
   if (schema) return { 'application/json': { schema: answerSchema(schema, openness) } };
+  // A stream is no string: each of its events is a document of its own.
+  if (type === 'text/event-stream') return { [type]: {} };
   return { [type ?? 'application/octet-stream']: { schema: { type: 'string' } } };
 }
 

@@ -142,7 +142,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Events of a run so far, or since the one that Last-Event-ID names, then as they happen until it ends',
     type: 'text/event-stream',
     headers: {
-      'Last-Event-ID': { description: 'id of the event that was seen last', schema: z.string().regex(/^\d{1,18}$/) },
+      'Last-Event-ID': { description: 'id of the event that was seen last', schema: z.string().regex(/^\d{0,18}$/) },
     },
     also: { 204: { description: 'the run has ended, and its end was seen' } },
   },

@@ -1,42 +1,57 @@
-// The API under load, with a few hundred records, beside a bare Node server that sends one line.
+// The API with a million records, beside the least that its framework can do, by turns in one run.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, createServer, request } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createSocket } from 'node:net';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import autocannon from 'autocannon';
 import { scriptOptions } from '../script-options.mjs';
-import { quantile } from './alternate.mjs';
+import { median, quantile } from './alternate.mjs';
 import { fromHarness, repository } from './instrument.mjs';
-import { finish, print, shown } from './report.mjs';
+import { fillRecords } from './million-records.mjs';
+import { finish, print, shown, within } from './report.mjs';
+import { watchEvents } from './watch-events.mjs';
 
 const values = scriptOptions(
   `
-npm run bench:api -- [--out file] [--seconds n] [--connections n] [--records n]
-The API under load, beside a bare Node server that sends one line.
+npm run bench:api -- [--out file] [--seconds n] [--rounds n] [--connections n] [--records n] [--watchers n]
+The API under load, by turns with a Nest-on-Fastify server that answers one line: reads of a board, publishing, and watchers of a run.
 
   --seconds n       of each block, default 4
-  --connections n   default 16
-  --records n       in the database, default 200
+  --rounds n        blocks of each, default 5
+  --connections n   default 200
+  --records n       in the database, default 1000000
+  --watchers n      of one run's events, default 2000
   --out file        as JSON`,
   {
     out: { type: 'string' },
     seconds: { type: 'string', default: '4' },
-    connections: { type: 'string', default: '16' },
-    records: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '200' },
+    records: { type: 'string', default: '1000000' },
+    watchers: { type: 'string', default: '2000' },
   },
 );
-const [seconds, connections, count] = [values.seconds, values.connections, values.records].map(Number);
+const [seconds, rounds, connections, count, watchers] = [
+  values.seconds,
+  values.rounds,
+  values.connections,
+  values.records,
+  values.watchers,
+].map(Number);
+const publications = 40;
+const events = 20;
 const fromApi = (path) => import(pathToFileURL(join(repository, 'leaderboard-api', 'dist', path)).href);
 const { startEmbeddedPostgres } = await fromApi('database/embedded-postgres.js');
 const { openDatabase } = await fromApi('database/data-source.js');
-const { writeSampleRecord } = await fromHarness('records/testing/sample-record.js');
-const { signingKey } = await fromHarness('records/key-ring.js');
+const { boardKeys, rebuildBoardRows } = await fromApi('board/board-rows.js');
+const { publishRecord } = await fromApi('records/publish-record.js');
+const { writeSample, sampleTask: task } = await fromApi('testing/publish-sample.js');
 const { sha256 } = await fromHarness('records/digest.js');
-
-const task = { id: 'enhanced-lenet5-traffic-sign', version: '1.0.0' };
 
 async function freePort() {
   const server = createSocket();
@@ -46,72 +61,6 @@ async function freePort() {
   return port;
 }
 
-/** One record's body under many digests and names: what the endpoints read; their signatures are not looked at. */
-async function fill(database, home) {
-  const { loadTask } = await import(pathToFileURL(join(repository, 'tasks', 'dist', 'registry.js')).href);
-  const { definition } = await loadTask(task.id);
-  const sample = await writeSampleRecord(join(home, 'sample'), signingKey(home));
-  for (let index = 0; index < count; index++) {
-    const digest = sha256(`record ${index}`);
-    const submission = { ...sample.submission, name: `method-${index % 40}`, digest: sha256(`method ${index % 40}`) };
-    const body = {
-      ...sample,
-      digest,
-      submission,
-      task: { ...task, version: definition.version },
-      track: definition.tracks[0].id,
-    };
-    await database.query(
-      `insert into records (title, authors, digest, body, task, task_version, variant, track, division, profile, device_class, submission, submission_digest, verdict, built_in, finished_at)
-       values ($2::jsonb->'submission'->>'title', '{}', $1, $2, $3, $4, 'surrogate', $5, 'from-scratch', 'full', $6, $7, $8, 'VALID', false, now() - $9 * interval '1 minute')`,
-      [
-        digest,
-        { ...body, profile: 'full' },
-        task.id,
-        definition.version,
-        body.track,
-        body.machine.deviceClass,
-        submission.name,
-        submission.digest,
-        index,
-      ],
-    );
-  }
-}
-
-/** Requests from so many connections, each sending the next when the answer is there. @returns latencies, ms */
-async function load(origin, path) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const latencies = [];
-  const one = () =>
-    new Promise((resolve, reject) => {
-      const begun = performance.now();
-      const sent = request(`${origin}${path}`, { agent }, (response) => {
-        response.resume();
-        response.once('end', () => {
-          if (response.statusCode !== 200) return reject(new Error(`${path}: status ${response.statusCode}`));
-          latencies.push(performance.now() - begun);
-          resolve();
-        });
-      });
-      sent.once('error', reject);
-      sent.end();
-    });
-  const until = performance.now() + seconds * 1_000;
-  const begun = performance.now();
-  await Promise.all(
-    Array.from({ length: connections }, async () => {
-      while (performance.now() < until) await one();
-    }),
-  );
-  agent.destroy();
-  return {
-    p50: quantile(latencies, 0.5),
-    p99: quantile(latencies, 0.99),
-    perSecond: (latencies.length * 1_000) / (performance.now() - begun),
-  };
-}
-
 async function answers(origin) {
   for (let attempt = 0; attempt < 600; attempt++) {
     const isReady = await fetch(`${origin}/api/health`).then(
@@ -119,20 +68,125 @@ async function answers(origin) {
       () => false,
     );
     if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
   throw new Error('the API did not answer within 60 s');
 }
 
+/** @returns {Promise<{rate: number, p50: number, p99: number, bytes: number}>} */
+async function block(url, headers = {}) {
+  const { requests, latency, throughput, errors, non2xx, statusCodeStats } = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    headers,
+  });
+  const wrong = non2xx - (statusCodeStats['304']?.count ?? 0);
+  if (errors > 0 || wrong > 0) throw new Error(`${url}: ${errors} errors, ${wrong} answers other than expected`);
+  return { rate: requests.average, p50: latency.p50, p99: latency.p99, bytes: throughput.average };
+}
+
+/** Blocks of ours and theirs by turns; ratios are of neighbours. */
+async function besideHello(name, url, hello, headers) {
+  const pairs = [];
+  for (let turn = 0; turn < rounds; turn++) {
+    const first = turn % 2 === 0 ? await block(url, headers) : null;
+    const theirs = await block(hello);
+    pairs.push({ ours: first ?? (await block(url, headers)), theirs, load: loadavg()[0] });
+  }
+  const ours = (select) => median(pairs.map((pair) => select(pair.ours)));
+  const theirs = (select) => median(pairs.map((pair) => select(pair.theirs)));
+  const ratio = (select) => median(pairs.map((pair) => select(pair.ours) / select(pair.theirs)));
+  const detail = {
+    connections,
+    records: count,
+    rounds,
+    loadAverages: pairs.map(({ load }) => Number(load.toFixed(1))),
+  };
+  const rate = (one) => one.rate;
+  const p99 = (one) => one.p99;
+  return {
+    rate: {
+      ...shown({ id: `${name}-rate`, unit: 'requests/s', ours: ours(rate), theirs: theirs(rate), detail }),
+      ratio: Number(ratio(rate).toPrecision(4)),
+    },
+    p99: {
+      ...shown({ id: `${name}-p99`, unit: 'ms', ours: ours(p99), theirs: theirs(p99) }),
+      ratio: Number(ratio(p99).toPrecision(4)),
+    },
+  };
+}
+
+async function measurePublishing(database, home) {
+  const times = [];
+  for (let index = 0; index < publications; index++) {
+    const folder = mkdtempSync(join(tmpdir(), 'paretoboard-bench-publish-'));
+    const finishedAt = new Date(Date.now() - index * 1_000).toISOString();
+    const record = await writeSample(folder, home, { name: `method-${index % 40}`, finishedAt });
+    const begun = performance.now();
+    await publishRecord(database, record, folder, { home, builtIn: true }, async () => undefined);
+    times.push(performance.now() - begun);
+    rmSync(folder, { recursive: true });
+  }
+  return times;
+}
+
+async function measureWatching(database, origin, pid) {
+  const request = {
+    task,
+    variant: 'surrogate',
+    submission: 'null',
+    profile: 'quick',
+    runtime: null,
+    sandbox: 'process',
+    starts: null,
+    seeds: null,
+    seed: null,
+  };
+  const [{ id: run }] = await database.query(
+    `insert into runs (request, built_in, state) values ($1, true, 'training') returning id`,
+    [request],
+  );
+  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+  const before = memory();
+  const begun = performance.now();
+  const { heard, close } = await watchEvents(`${origin}/api/v1/runs/${run}/events`, watchers);
+  const connectMs = performance.now() - begun;
+  const told = new Map();
+  for (let index = 0; index < events; index++) {
+    const event = {
+      at: new Date().toISOString(),
+      state: 'training',
+      stage: 'train',
+      progress: index / events,
+      message: `step ${index}`,
+    };
+    const at = performance.now();
+    const [{ seq }] = await database.query('insert into run_events (run, event) values ($1, $2) returning seq', [
+      run,
+      event,
+    ]);
+    told.set(String(seq), at);
+    await pause(250);
+  }
+  await pause(1_000);
+  const delays = [...told].flatMap(([id, at]) => (heard.get(id) ?? []).map((time) => time - at));
+  const after = memory();
+  close();
+  return { delays, connectMs, memoryMiB: after - before };
+}
+
 const home = mkdtempSync(join(tmpdir(), 'paretoboard-bench-api-'));
 const postgres = await startEmbeddedPostgres({ home, log: () => {} });
-const bare = createServer((_, response) => response.end('ok'));
+const note = (line) => console.error(line);
 let api;
+let hello;
+let database;
 const results = [];
 try {
-  const database = await openDatabase(postgres.url);
-  await fill(database, home);
-  await database.destroy();
+  database = await openDatabase(postgres.url);
+  const sample = await writeSample(join(home, 'sample'), home, { name: 'method-0' });
+  await fillRecords(database, count, sample, { boardKeys, rebuildBoardRows, sha256 }, note);
   const port = await freePort();
   const environment = {
     ...process.env,
@@ -144,30 +198,78 @@ try {
     env: environment,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  hello = spawn(process.execPath, [fileURLToPath(new URL('hello-nest.mjs', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [greeting] = await once(createInterface({ input: hello.stdout }), 'line');
   const origin = `http://127.0.0.1:${port}`;
   await answers(origin);
-  await new Promise((resolve) => bare.listen(0, '127.0.0.1', resolve));
-  const reference = await load(`http://127.0.0.1:${bare.address().port}`, '/');
-  const paths = {
-    board: `/api/v1/tasks/${task.id}/board?variant=surrogate`,
-    records: '/api/v1/records?limit=20',
-    record: `/api/v1/records/${sha256('record 0')}`,
-    tasks: '/api/v1/tasks',
-    log: '/api/v1/log',
+  const board = `${origin}/api/v1/tasks/${task}/board?variant=surrogate`;
+  const begun = performance.now();
+  const first = await fetch(board);
+  const { rows } = await first.json();
+  results.push(
+    shown({
+      id: 'api-board-first-read',
+      unit: 'ms',
+      ours: performance.now() - begun,
+      detail: { rows: rows.length, records: count },
+    }),
+  );
+  // The data sets are counted beside it at start.
+  await pause(20_000);
+  await block(greeting);
+  await block(board);
+  const packed = await besideHello('api-board', board, greeting, { 'accept-encoding': 'gzip' });
+  results.push({ ...packed.rate, goal: 'ratio ≥ 0.8', ok: packed.rate.ratio >= 0.8 });
+  results.push({ ...packed.p99, goal: 'ratio ≤ 2', ok: packed.p99.ratio <= 2 });
+  const held = await besideHello('api-board-held', board, greeting, { 'if-none-match': first.headers.get('etag') });
+  results.push(held.rate, held.p99);
+  const others = {
+    'board-unpacked': [board, {}],
+    record: [`${origin}/api/v1/records/${sha256('record 0')}`, {}],
+    queue: [`${origin}/api/v1/queue`, {}],
   };
-  for (const [name, path] of Object.entries(paths)) {
-    await fetch(`${origin}${path}`);
-    const { p50, p99, perSecond } = await load(origin, path);
-    const detail = { connections, records: count, reference: 'a bare Node server' };
-    results.push(shown({ id: `api-${name}-p50`, unit: 'ms', ours: p50, theirs: reference.p50, detail }));
-    results.push(shown({ id: `api-${name}-p99`, unit: 'ms', ours: p99, theirs: reference.p99 }));
-    results.push(shown({ id: `api-${name}-rate`, unit: 'requests/s', ours: perSecond, theirs: reference.perSecond }));
+  for (const [name, [url, headers]] of Object.entries(others)) {
+    const { rate, p99, bytes } = await block(url, headers);
+    results.push(
+      shown({ id: `api-${name}-rate`, unit: 'requests/s', ours: rate, detail: { bytesPerSecond: Math.round(bytes) } }),
+    );
+    results.push(shown({ id: `api-${name}-p99`, unit: 'ms', ours: p99 }));
   }
+  await database.query('set synchronous_commit = on');
+  const publishing = await measurePublishing(database, home);
+  const detail = { publications, p99Ms: Math.round(quantile(publishing, 0.99)), load: loadavg()[0] };
+  results.push(within(50, { id: 'api-publish', unit: 'ms', ours: median(publishing), detail }));
+  const remade = performance.now();
+  await (await fetch(board)).arrayBuffer();
+  results.push(shown({ id: 'api-board-after-publish', unit: 'ms', ours: performance.now() - remade }));
+  const past = performance.now();
+  await (await fetch(`${board}&asOf=2026-01-05`)).arrayBuffer();
+  results.push(shown({ id: 'api-board-of-a-date', unit: 'ms', ours: performance.now() - past }));
+  const { delays, connectMs, memoryMiB } = await measureWatching(database, origin, api.pid);
+  results.push(
+    shown({
+      id: 'api-events-delay-p99',
+      unit: 'ms',
+      ours: quantile(delays, 0.99),
+      detail: {
+        watchers,
+        events,
+        p50Ms: Number(quantile(delays, 0.5).toFixed(1)),
+        connectMs: Math.round(connectMs),
+        memoryMiB: Math.round(memoryMiB),
+      },
+    }),
+  );
+  const missing = watchers * events - delays.length;
+  results.push(within(0, { id: 'api-events-not-delivered', unit: 'events', ours: missing }));
 } finally {
-  bare.close();
-  if (api && api.exitCode === null) {
-    api.kill('SIGTERM');
-    await once(api, 'exit');
+  await database?.destroy();
+  for (const child of [api, hello]) {
+    if (!child || child.exitCode !== null) continue;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
   }
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });

@@ -1272,7 +1272,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-slow" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
             detail: string;
             instance?: string;
             problems?: {
@@ -3029,7 +3029,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description the run has ended, and its end was seen */

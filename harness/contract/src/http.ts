@@ -12,6 +12,7 @@ export const problemCodeSchema = z.enum([
   'conflict',
   'withheld',
   'read-only',
+  'too-slow',
   'too-large',
   'unsupported-media-type',
   'too-many-requests',
@@ -43,6 +44,7 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   'read-only':
     'This server is a mirror: it shows what another one publishes. Send it to that one; `GET /api/v1/keys` tells whose keys sign.',
   withheld: 'It exists and is not for the caller: private, or of data that are not free to everybody.',
+  'too-slow': 'The request did not arrive in the time that one may take. Send it again.',
   'too-large': 'The body is larger than is taken here; bundles go through `POST /api/v1/uploads`.',
   'unsupported-media-type': 'The body is of another kind than is taken here: JSON, in UTF-8.',
   'quota-exceeded':

@@ -14,12 +14,12 @@ import type { RequestOfSomebody } from '../accounts/identity.js';
 import { parseInput } from './parse-query.js';
 import { ProblemError } from './problem.js';
 
-/** draft-ietf-httpapi-idempotency-key-header: any short string without control characters. */
+/** draft-ietf-httpapi-idempotency-key-header: any short string of printable ASCII, which is what a header carries safely. */
 export const idempotencyKeySchema = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, 'expected no control characters')
+  .regex(/^[\x20-\x7e]+$/, 'expected printable ASCII')
   .nullable();
 
 /** An answer is kept for so long; then the key is free again. */

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FieldProblem, Problem, ProblemCode } from '@paretoboard/contract/http.js';
 import type { Quota } from '@paretoboard/contract/quota.js';
@@ -17,6 +19,7 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   'run-ended': { status: 409, title: 'Run has ended' },
   'run-open': { status: 409, title: 'Run has not ended' },
   'upload-unfinished': { status: 409, title: 'Upload not finished' },
+  'too-slow': { status: 408, title: 'Too slow' },
   'too-large': { status: 413, title: 'Too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
   'bundle-refused': { status: 422, title: 'Bundle refused' },
@@ -92,6 +95,42 @@ function retryAfterSeconds({ quotas }: Problem): number | null {
   return Math.max(1, Math.ceil((last - Date.now()) / 1000));
 }
 
+function documentOf(error: unknown, instance: string): Problem {
+  const described = problemOf(error);
+  return { type: problemType(described.code), ...described, instance };
+}
+
+/** For what the framework refuses before any handler: an address that is none. */
+export function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = documentOf(error, request.url);
+  void reply.status(problem.status).header('content-type', 'application/problem+json').send(problem);
+}
+
+/** By the parser's codes: what is no HTTP, or too much of it, or too slow. */
+const parserProblems: Readonly<Record<string, readonly [status: number, code: ProblemCode]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'too-slow'],
+  HPE_HEADER_OVERFLOW: [431, 'too-large'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, 'too-large'],
+};
+
+/** For what the HTTP parser refuses: there is a socket, and no request yet. */
+export function answerParserError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const [status, code] = parserProblems[error.code ?? ''] ?? [400, 'bad-request'];
+  const { title } = problemKinds[code];
+  const body = JSON.stringify({
+    type: problemType(code),
+    title,
+    status,
+    detail: error.message,
+    code,
+  } satisfies Problem);
+  if (!socket.writable) return void socket.destroy();
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
 /** Answers every error with `application/problem+json`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -99,8 +138,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const described = problemOf(error);
-    const problem: Problem = { type: problemType(described.code), ...described, instance: request.url };
+    const problem = documentOf(error, request.url);
     if (problem.status >= 500) request.log.error(error);
     // A stream that was hijacked, or an answer that has begun, cannot be taken back.
     if (reply.sent) return;

@@ -32,9 +32,10 @@ export class RunEventsController {
   ): Promise<void> {
     const run = parseInput(z.uuid(), id);
     const after = lastEventId ? parseInput(lastEventIdSchema, lastEventId) : 0n;
-    if (!(await this.database.getRepository(RunEntity).existsBy({ id: run })))
-      throw notFound(`no run has the id ${id}`);
-    const stream = await this.watchers.watch(run, after);
+    const runs = this.database.getRepository(RunEntity);
+    const found = await runs.findOne({ select: { id: true, state: true }, where: { id: run } });
+    if (!found) throw notFound(`no run has the id ${id}`);
+    const stream = await this.watchers.watch(run, found.state, after);
     // A browser that comes back for more than there is stops at this status (WHATWG HTML, 9.2.3).
     if (stream === null) return void (await reply.status(204).send());
     await reply

@@ -72,24 +72,26 @@ export class RunWatchers implements OnModuleInit, OnModuleDestroy {
   }
 
   /**
-   * Everything after an id, then what happens until the run ends.
+   * Everything after an id, then what happens until the run ends. Of a run that goes on, whoever comes at the same time shares one look at its past.
    * @param after id that was seen last; 0: none
    * @returns null where nothing is left: the run has ended and its end was seen
    */
-  async watch(run: string, after: bigint): Promise<Readable | null> {
-    const past = await this.past(run, after);
-    const end = (past.events.at(-1)?.seq ?? after) + 1n;
-    if (past.isOver && past.events.length === 0 && after > (await this.lastOf(run))) return null;
-    const stream = new Readable({ read: () => undefined });
-    stream.push(`retry: ${retryMs}\n\n`);
-    for (const { frame } of past.events) stream.push(frame);
-    if (past.isOver) {
-      stream.push(frameOf(end, 'end', { state: past.state }));
-      stream.push(null);
-      return stream;
+  async watch(run: string, state: RunStateName, after: bigint): Promise<Readable | null> {
+    const watcher: Watcher = { last: after, stream: new Readable({ read: () => undefined }) };
+    if (!isOpen(state)) {
+      const past = await this.past(run, after);
+      if (past.events.length === 0 && after > (await this.lastOf(run))) return null;
+      this.greet(watcher);
+      this.send(watcher, past);
+      return watcher.stream;
     }
-    this.add(run, { last: past.events.at(-1)?.seq ?? after, stream });
-    return stream;
+    this.greet(watcher);
+    this.add(run, watcher);
+    return watcher.stream;
+  }
+
+  private greet({ stream }: Watcher): void {
+    stream.push(`retry: ${retryMs}\n\n`);
   }
 
   private add(run: string, watcher: Watcher): void {
@@ -99,7 +101,6 @@ export class RunWatchers implements OnModuleInit, OnModuleDestroy {
       watchers.delete(watcher);
       if (watchers.size === 0 && this.watched.get(run) === watchers) this.watched.delete(run);
     });
-    // What came between reading the past and being told.
     this.look(run);
   }
 

@@ -7,7 +7,7 @@ import { openApiDocument } from '../openapi-document.js';
 
 const responseSchema = z.object({
   $ref: z.string().optional(),
-  content: z.record(z.string(), z.object({ schema: z.unknown() })).optional(),
+  content: z.record(z.string(), z.object({ schema: z.unknown().optional() })).optional(),
 });
 const documentSchema = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.record(z.string(), responseSchema) }))),

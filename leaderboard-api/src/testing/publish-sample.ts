@@ -22,30 +22,36 @@ export interface Sample {
   readonly slowerMs?: number;
 }
 
-/** Publishes a record of generated figures on the board of a real task; it verifies like a measured one. */
-export async function publishSample(database: DataSource, home: string, sample: Sample): Promise<BenchmarkRecord> {
+/** Writes a record of generated figures of a real task into `folder`; it verifies like a measured one. */
+export async function writeSample(folder: string, home: string, sample: Sample): Promise<BenchmarkRecord> {
   const { definition } = await loadTask(sampleTask);
-  const folder = mkdtempSync(join(tmpdir(), 'paretoboard-sample-'));
   const { items, timed } = sampleData({ items: 40, queries: 70 });
   const slower = timed.map((one) => ({ ...one, latencyMs: one.latencyMs + (sample.slowerMs ?? 0) }));
   const key = signingKey(home);
+  const { digest: _, signature: __, ...plain } = await writeSampleRecord(folder, key, { items, timed: slower });
+  const { name, profile = 'full', finishedAt = plain.finishedAt, deviceClass = 'cpu:none' } = sample;
+  return writeRecord(
+    folder,
+    {
+      ...plain,
+      task: { id: definition.id, version: definition.version },
+      track: definition.tracks[0]!.id,
+      profile,
+      startedAt: new Date(Date.parse(finishedAt) - 60_000).toISOString(),
+      finishedAt,
+      submission: { ...plain.submission, name, title: name },
+      machine: { ...plain.machine, deviceClass },
+    },
+    key,
+  );
+}
+
+/** Publishes such a record. */
+export async function publishSample(database: DataSource, home: string, sample: Sample): Promise<BenchmarkRecord> {
+  const folder = mkdtempSync(join(tmpdir(), 'paretoboard-sample-'));
   try {
-    const { digest: _, signature: __, ...plain } = await writeSampleRecord(folder, key, { items, timed: slower });
-    const { name, profile = 'full', finishedAt = plain.finishedAt, owner = null, deviceClass = 'cpu:none' } = sample;
-    const record = writeRecord(
-      folder,
-      {
-        ...plain,
-        task: { id: definition.id, version: definition.version },
-        track: definition.tracks[0]!.id,
-        profile,
-        startedAt: new Date(Date.parse(finishedAt) - 60_000).toISOString(),
-        finishedAt,
-        submission: { ...plain.submission, name, title: name },
-        machine: { ...plain.machine, deviceClass },
-      },
-      key,
-    );
+    const record = await writeSample(folder, home, sample);
+    const { owner = null } = sample;
     await publishRecord(database, record, folder, { home, builtIn: owner === null, owner }, async () => undefined);
     return record;
   } finally {
