@@ -6,6 +6,9 @@ import { LogController as LogControllerOfFastify } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AccountController } from './accounts/account.controller.js';
+import { OwnDataService } from './accounts/own-data.service.js';
+import { SessionsController } from './accounts/sessions.controller.js';
+import { SignInService } from './accounts/sign-in.service.js';
 import { TokenGuard } from './accounts/token.guard.js';
 import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
@@ -115,6 +118,7 @@ export async function createApp({
       WorkerLinkController,
       LeasesController,
       AccountController,
+      SessionsController,
       TeamsController,
       TaskRulesController,
       UploadsController,
@@ -138,6 +142,8 @@ export async function createApp({
       SubmitService,
       WithdrawService,
       TeamsService,
+      SignInService,
+      OwnDataService,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: APP_GUARD, useClass: MirrorGuard },
       RunQueue,

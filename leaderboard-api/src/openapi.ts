@@ -1,4 +1,16 @@
-import { accountSchema, type TokenScope } from '@paretoboard/contract/account.js';
+import {
+  acceptanceSchema,
+  accountSchema,
+  deletionSchema,
+  invitationSchema,
+  issuedTokenSchema,
+  knownTokenSchema,
+  newPasswordSchema,
+  newPersonSchema,
+  newTokenSchema,
+  signInSchema,
+  type TokenScope,
+} from '@paretoboard/contract/account.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -163,6 +175,16 @@ export const operations: Readonly<Record<string, Operation>> = {
     schema: statedRulesSchema,
   },
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
+  '/api/v1/account/tokens': {
+    summary: 'One’s tokens and sessions, without themselves',
+    schema: pageSchema(knownTokenSchema),
+    scope: 'read',
+  },
+  '/api/v1/account/export': {
+    summary: 'Everything that is kept of oneself',
+    schema: z.record(z.string(), z.unknown()),
+    scope: 'read',
+  },
   '/api/v1/queue': { summary: 'The queue in figures', schema: queueSchema },
   '/api/v1/workers': { summary: 'Workers that have registered and have not left', schema: pageSchema(workerSchema) },
   '/api/v1/leases/{id}/bundle': {
@@ -204,6 +226,70 @@ export const writeOperations: readonly WriteOperation[] = [
     status: 200,
     body: withdrawalSchema,
     schema: submissionSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/sessions',
+    summary: 'Signs in by password: the answer is a token that lasts 30 days',
+    status: 201,
+    body: signInSchema,
+    schema: issuedTokenSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/session',
+    summary: 'Ends the session that asks; a token for programs stays',
+    scope: 'read',
+    status: 204,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/people',
+    summary: 'Makes an account, and a link that sets its password once; of an account that is there, a new link',
+    scope: 'operate',
+    status: 201,
+    body: newPersonSchema,
+    schema: invitationSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/invitations/accept',
+    summary: 'Sets the password of an invited account, and signs in',
+    status: 201,
+    body: acceptanceSchema,
+    schema: issuedTokenSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/account/tokens',
+    summary: 'Makes a token for a program, which may do no more than the one that asks',
+    scope: 'submit',
+    status: 201,
+    body: newTokenSchema,
+    schema: issuedTokenSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/account/tokens/{id}',
+    summary: 'Revokes one of one’s tokens',
+    scope: 'submit',
+    status: 204,
+  },
+  {
+    method: 'put',
+    path: '/api/v1/account/password',
+    summary: 'Sets another password; other sessions end',
+    scope: 'submit',
+    status: 204,
+    body: newPasswordSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/account',
+    summary: 'Deletes one’s account: withdraws what is one’s alone, and takes the name from everything that is shown',
+    scope: 'submit',
+    status: 204,
+    body: deletionSchema,
   },
   {
     method: 'post',

@@ -495,10 +495,10 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
 });
 
 test('what changes something wants a token, and is there', async () => {
-  for (const { method, path, scope, status } of writeOperations) {
+  for (const { method, path, scope, status, body } of writeOperations) {
     const address = path.replace('{id}', '00000000-0000-4000-8000-000000000000');
     const response = await fetch(`${origin}${address}`, { method: method.toUpperCase() });
-    expect([method, path, response.status]).toEqual([method, path, scope ? 401 : status]);
+    expect([method, path, response.status]).toEqual([method, path, scope ? 401 : body ? 400 : status]);
   }
   expect((await get('/api/v1/account')).status).toBe(401);
   expect((await fetch(`${origin}/api/v1/queue`, { method: 'POST' })).status).toBe(404);

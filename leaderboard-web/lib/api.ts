@@ -1,4 +1,4 @@
-import { type Account, accountSchema } from '@paretoboard/contract/account.js';
+import { type Account, accountSchema, type IssuedToken, issuedTokenSchema } from '@paretoboard/contract/account.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -40,6 +40,7 @@ interface Statuses {
 }
 
 const anyOf: Statuses = { ok: [200], absent: [404] };
+const made: Statuses = { ok: [201], absent: [404] };
 /** A name that cannot be one is refused with 400: for a reader the same as a name that nothing has. */
 const oneOf: Statuses = { ok: [200], absent: [400, 404] };
 
@@ -181,6 +182,25 @@ type Api = Client<paths>;
 /** A page shows what is so now, and waits for no answer for ever. */
 function reading() {
   return { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) } as const;
+}
+
+/** Signs in: a token that lasts as long as the session. */
+export function signIn(name: string, password: string): Promise<Loaded<IssuedToken>> {
+  const body = { name, password };
+  return load((api) => api.POST('/api/v1/sessions', { ...reading(), body }), issuedTokenSchema, made);
+}
+
+/** Sets the password of an account by the secret of its link, and signs in. */
+export function acceptInvitation(secret: string, password: string): Promise<Loaded<IssuedToken>> {
+  const body = { secret, password };
+  return load((api) => api.POST('/api/v1/invitations/accept', { ...reading(), body }), issuedTokenSchema, made);
+}
+
+/** Ends a session on the server; a token for programs stays as it is. */
+export async function signOut(token: string): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` };
+  // Who cannot be reached forgets the session when it is old: the reader's cookie goes all the same.
+  await fetch(`${apiAddress()}/api/v1/session`, { ...reading(), method: 'DELETE', headers }).catch(() => undefined);
 }
 
 async function load<Schema extends z.ZodType>(

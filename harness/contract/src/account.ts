@@ -48,3 +48,26 @@ export const knownTokenSchema = z.object({
   revokedAt: z.string().nullable(),
 });
 export type KnownToken = z.infer<typeof knownTokenSchema>;
+
+/** Body of `POST /api/v1/sessions`. */
+export const signInSchema = z.object({ name: slugSchema, password: z.string().min(1).max(200) });
+
+/** Body of `POST /api/v1/invitations/accept`: the secret of the link, and the password that is to hold from now on. */
+export const acceptanceSchema = z.object({ secret: z.string().min(1).max(200), password: passwordSchema });
+
+/** A new token, shown this once: of a session, or for a program. */
+export const issuedTokenSchema = z.object({ name: slugSchema, token: z.string(), expiresAt: z.string().nullable() });
+export type IssuedToken = z.infer<typeof issuedTokenSchema>;
+
+/** Body of `POST /api/v1/people`. */
+export const newPersonSchema = z.object({ name: slugSchema, role: accountRoleSchema.default('submitter') });
+
+/** A link that works once. */
+export const invitationSchema = z.object({ name: slugSchema, secret: z.string(), expiresAt: z.string() });
+export type Invitation = z.infer<typeof invitationSchema>;
+
+/** Body of `PUT /api/v1/account/password`. */
+export const newPasswordSchema = z.object({ current: z.string().max(200).nullable(), password: passwordSchema });
+
+/** Body of `DELETE /api/v1/account`: one's own name, so that nobody does it by mistake. */
+export const deletionSchema = z.object({ confirm: z.string().max(200) });

@@ -1,4 +1,4 @@
-import type { AccountRole, TokenScope } from '@paretoboard/contract/account.js';
+import type { AccountRole, KnownToken as OwnToken, TokenScope } from '@paretoboard/contract/account.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { IsNull } from 'typeorm';
@@ -39,7 +39,8 @@ export interface NewToken {
   readonly expiresAt: Date | null;
 }
 
-async function personNamed(manager: EntityManager, name: string, role: AccountRole): Promise<PersonEntity> {
+/** The person of that name, made where there is none. @throws AccountError */
+export async function personNamed(manager: EntityManager, name: string, role: AccountRole): Promise<PersonEntity> {
   const parsed = slugSchema.safeParse(name);
   if (!parsed.success)
     throw new AccountError(`a person's name: expected lower-case words joined by hyphens, found "${name}"`);
@@ -62,17 +63,44 @@ async function personNamed(manager: EntityManager, name: string, role: AccountRo
  */
 export async function createToken(manager: EntityManager, wanted: NewToken): Promise<{ id: string; token: string }> {
   const person = await personNamed(manager, wanted.person, wanted.role);
-  const allowed = person.roles.flatMap((role) => scopesOfRole[role]);
-  const scopes = [...new Set(wanted.scopes ?? allowed)];
-  const excess = scopes.find((scope) => !allowed.includes(scope));
+  const { name, scopes, expiresAt } = wanted;
+  return issueToken(manager, person, {
+    name,
+    scopes: [...new Set(scopes ?? scopesOf(person))],
+    expiresAt,
+    isSession: false,
+  });
+}
+
+/** All that somebody may be given a token for. */
+export function scopesOf({ roles }: Pick<PersonEntity, 'roles'>): TokenScope[] {
+  return [...new Set(roles.flatMap((role) => scopesOfRole[role]))];
+}
+
+/** Makes a token of a person. @throws AccountError for a scope that their roles do not allow */
+export async function issueToken(
+  manager: EntityManager,
+  person: PersonEntity,
+  wanted: Pick<TokenEntity, 'name' | 'scopes' | 'expiresAt' | 'isSession'>,
+): Promise<{ id: string; token: string }> {
+  const excess = wanted.scopes.find((scope) => !scopesOf(person).includes(scope));
   if (excess)
     throw new AccountError(`${person.name} is ${person.roles.join(', ')}: no token with the scope "${excess}"`);
   const token = makeSecretToken();
-  const { name, expiresAt } = wanted;
   const made = await manager.save(
-    manager.create(TokenEntity, { person: person.id, name, hash: hashOfToken(token), scopes, expiresAt }),
+    manager.create(TokenEntity, { ...wanted, person: person.id, hash: hashOfToken(token) }),
   );
   return { id: made.id, token };
+}
+
+/** The tokens of one person, oldest first, without themselves. */
+export async function tokensOf(manager: EntityManager, person: string): Promise<OwnToken[]> {
+  const tokens = await manager.find(TokenEntity, { where: { person }, order: { createdAt: 'ASC' } });
+  const text = (date: Date | null): string | null => date?.toISOString() ?? null;
+  return tokens.map(({ id, name, scopes, isSession, createdAt, expiresAt, lastUsedAt, revokedAt }) => ({
+    ...{ id, name, scopes, isSession, createdAt: createdAt.toISOString() },
+    ...{ expiresAt: text(expiresAt), lastUsedAt: text(lastUsedAt), revokedAt: text(revokedAt) },
+  }));
 }
 
 /** A token ceases to work at once. @throws AccountError */
@@ -103,7 +131,7 @@ export async function identify(database: DataSource, token: string): Promise<Ide
     `update tokens set last_used_at = now() where id = $1 and (last_used_at is null or last_used_at < now() - make_interval(secs => $2))`,
     [found.id, lastUseSeconds],
   );
-  const allowed = person.roles.flatMap((role) => scopesOfRole[role]);
+  const allowed = scopesOf(person);
   return {
     person: person.id,
     name: person.name,

@@ -2,9 +2,15 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type AccountRole, accountSchema } from '@paretoboard/contract/account.js';
+import {
+  type AccountRole,
+  accountSchema,
+  invitationSchema,
+  issuedTokenSchema,
+  knownTokenSchema,
+} from '@paretoboard/contract/account.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
-import { type Problem, problemSchema } from '@paretoboard/contract/http.js';
+import { type Problem, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { Quota, QuotaKind } from '@paretoboard/contract/quota.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { submissionSchema, submittedSchema, type Visibility } from '@paretoboard/contract/submission.js';
@@ -347,6 +353,121 @@ describe('a withdrawal', () => {
     const late = await publishSample(database, home, { name: 'regretted', owner: jan.id, slowerMs: 4 });
     const after = (await readLog(database, home)).entries.filter((one) => one.recordDigest === late.digest);
     expect(after.map(({ kind }) => kind)).toEqual(['result', 'retraction']);
+  });
+});
+
+describe('sign-in', () => {
+  const password = 'correct horse battery staple';
+  const session = (name: string, given: string) => call('POST', '/api/v1/sessions', null, { name, password: given });
+
+  async function invited(name: string, operator: Somebody): Promise<string> {
+    const { secret } = await read(call('POST', '/api/v1/people', operator, { name }), invitationSchema, 201);
+    return secret;
+  }
+
+  test('by a link that works once, then by password; of a password only an Argon2id hash is kept', async () => {
+    const operator = await somebody('the-operator', 'operator');
+    const secret = await invited('max', operator);
+    const accept = (given: string) => call('POST', '/api/v1/invitations/accept', null, { secret, password: given });
+    expect(await problem(accept('short'))).toMatchObject({ status: 400, detail: expect.stringContaining('12') });
+    const first = await read(accept(password), issuedTokenSchema, 201);
+    expect(first.name).toBe('max');
+    expect(await problem(accept(password))).toMatchObject({ status: 404 });
+    const [kept] = await database.query<{ hash: string }[]>(
+      `select password_hash as hash from people where name = 'max'`,
+    );
+    expect(kept!.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const again = await read(session('max', password), issuedTokenSchema, 201);
+    const max = { name: 'max', id: '', token: again.token };
+    expect((await read(call('GET', '/api/v1/account', max), accountSchema)).token.scopes).toEqual(['read', 'submit']);
+    const wrong = await problem(session('max', 'wrong horse battery staple'));
+    expect(wrong).toMatchObject({ status: 401 });
+    const none = await problem(session('nobody-at-all', password));
+    expect(none.detail).toBe(wrong.detail);
+    expect((await session('the-operator', '')).status).toBe(400);
+    expect((await session('the-operator', 'x')).status).toBe(401);
+    expect((await call('DELETE', '/api/v1/session', max)).status).toBe(204);
+    expect((await call('GET', '/api/v1/account', max)).status).toBe(401);
+  });
+
+  test('is refused for a while after ten wrong passwords, for that name alone', async () => {
+    const operator = await somebody('the-operator', 'operator');
+    for (const name of ['ned', 'olga'])
+      await call('POST', '/api/v1/invitations/accept', null, { secret: await invited(name, operator), password });
+    const wrong = await Promise.all(Array.from({ length: 10 }, () => session('ned', 'wrong')));
+    expect(wrong.map(({ status }) => status)).toEqual(Array(10).fill(401));
+    expect(await problem(session('ned', password))).toMatchObject({ status: 429 });
+    expect((await session('olga', password)).status).toBe(201);
+    await database.query(`update failed_sign_ins set at = at - interval '16 minutes'`);
+    expect((await session('ned', password)).status).toBe(201);
+  });
+
+  test('with another password ends other sessions; tokens for programs may do no more than who makes them', async () => {
+    const operator = await somebody('the-operator', 'operator');
+    const secret = await invited('pia', operator);
+    const first = await read(
+      call('POST', '/api/v1/invitations/accept', null, { secret, password }),
+      issuedTokenSchema,
+      201,
+    );
+    const pia = { name: 'pia', id: '', token: first.token };
+    const other = { ...pia, token: (await read(session('pia', password), issuedTokenSchema, 201)).token };
+    const wanted = { name: 'robot', scopes: ['read', 'submit'], days: 2 };
+    const made = await read(call('POST', '/api/v1/account/tokens', pia, wanted), issuedTokenSchema, 201);
+    const robot = { ...pia, token: made.token };
+    const more = { name: 'more', scopes: ['operate'], days: 1 };
+    expect(await problem(call('POST', '/api/v1/account/tokens', pia, more))).toMatchObject({ code: 'forbidden' });
+    const change = (current: string) =>
+      call('PUT', '/api/v1/account/password', pia, { current, password: 'another horse altogether' });
+    expect((await change('wrong')).status).toBe(401);
+    expect((await change(password)).status).toBe(204);
+    const status = async (who: Somebody) => (await call('GET', '/api/v1/account', who)).status;
+    expect([await status(pia), await status(other), await status(robot)]).toEqual([200, 401, 200]);
+    const tokens = await read(call('GET', '/api/v1/account/tokens', pia), pageSchema(knownTokenSchema));
+    const { id } = tokens.items.find(({ name }) => name === 'robot')!;
+    expect((await call('DELETE', `/api/v1/account/tokens/${id}`, operator)).status).toBe(404);
+    expect((await call('DELETE', `/api/v1/account/tokens/${id}`, pia)).status).toBe(204);
+    expect(await status(robot)).toBe(401);
+  });
+});
+
+describe('one’s own data', () => {
+  test('can be taken along; then the name is gone from everything, the access too, and what a team sent stays', async () => {
+    await setRules({});
+    const quin = await somebody('quin-the-quitter');
+    const rita = await somebody('rita');
+    const team = await makeTeam(quin, 'stayers');
+    await call('PUT', '/api/v1/teams/stayers/members/rita', quin, { role: 'member' });
+    const own = await makeSubmission(database, home, { owner: quin.id, team: null }, { name: 'of-one' });
+    const shared = await makeSubmission(database, home, { owner: quin.id, team }, { name: 'of-a-team' });
+    const data = await (await call('GET', '/api/v1/account/export', quin)).json();
+    expect(data).toMatchObject({ name: 'quin-the-quitter', hasPassword: false, tokens: [{ name: 'a test' }] });
+    expect((data as { submissions: { name: string }[] }).submissions.map(({ name }) => name).sort()).toEqual([
+      'of-a-team',
+      'of-one',
+    ]);
+    expect(JSON.stringify(data)).not.toContain(quin.token);
+    const remove = (confirm: string) => call('DELETE', '/api/v1/account', quin, { confirm });
+    expect((await remove('rita')).status).toBe(400);
+    expect(await problem(remove(quin.name))).toMatchObject({
+      code: 'conflict',
+      detail: expect.stringContaining('stayers'),
+    });
+    await call('PUT', '/api/v1/teams/stayers/members/rita', quin, { role: 'owner' });
+    expect((await remove(quin.name)).status).toBe(204);
+    expect((await call('GET', '/api/v1/account', quin)).status).toBe(401);
+    const list = await (await call('GET', '/api/v1/submissions?limit=200')).text();
+    expect(list).not.toContain('quitter');
+    const gone = await read(call('GET', `/api/v1/submissions/${own.id}`), submissionSchema);
+    expect(gone).toMatchObject({
+      owner: expect.stringMatching(/^deleted-/),
+      withdrawn: { reason: expect.any(String) },
+    });
+    const stays = await read(call('GET', `/api/v1/submissions/${shared.id}`), submissionSchema);
+    expect(stays).toMatchObject({ owner: 'stayers', withdrawn: null });
+    expect((await read(call('GET', '/api/v1/teams/stayers', rita), teamSchema)).members).toHaveLength(1);
+    const left = await database.query<{ text: string }[]>('select people::text as text from people');
+    expect(left.map(({ text }) => text).join()).not.toContain('quitter');
   });
 });
 

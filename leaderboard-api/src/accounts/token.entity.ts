@@ -20,6 +20,10 @@ export class TokenEntity {
   @Column({ type: 'text', array: true })
   scopes!: TokenScope[];
 
+  /** Of somebody who signed in by the site. */
+  @Column({ type: 'boolean', name: 'is_session', default: false })
+  isSession!: boolean;
+
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 

@@ -7,8 +7,10 @@ import { MirrorError } from '@paretoboard/harness/records/mirror.js';
 import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
 import { z } from 'zod';
 import { AccountError, createToken, listTokens, type NewToken, revokeToken } from '../accounts/accounts.js';
+import { SignInService } from '../accounts/sign-in.service.js';
 import { RestoreRefusedError } from '../backup/restore-backup.js';
 import { ImportRefusedError } from '../dump/import-dump.js';
+import { AnonymousTaskError } from '../dump/write-dump.js';
 import { AmendmentRefusedError, amend, rotateSigningKey } from '../log/amend-log.js';
 import { readLog } from '../log/read-log.js';
 import { FolderExistsError } from '../store/new-folder.js';
@@ -23,10 +25,12 @@ const help = `npm run admin -- <command>, on the machine of the database:
   rotate-key                         makes a new signing key, endorsed by the old one, which is retired
   keys                               lists the keys
   check-log                          verifies the whole log
-  token create <person> [--name <what for>] [--role submitter|operator] [--scopes read,submit] [--days <n>]
+  token create <person> [--name <what for>] [--role submitter|organiser|operator|worker] [--scopes read,submit] [--days <n>]
                                      makes a token, and the person where there is none of that name; it is shown once
   token list                         lists the tokens, without themselves
   token revoke <id>                  a token ceases to work at once
+  invite <person> [--role submitter|organiser|operator]
+                                     makes an account, or finds it, and prints a link that sets its password once, within 7 days
   backup <folder>                    copies database, files and keys into a new folder; runs go on meanwhile
   restore <folder>                   into an empty PARETOBOARD_HOME and an empty database
   dump <folder>                      everything that is public, for anybody: JSON Lines, Parquet, records (docs/dump.md)
@@ -83,6 +87,13 @@ const commands: Readonly<Record<string, Command>> = {
       throw new WrongUse(`token: expected create <person>, list or revoke <id>; found "${what ?? ''} ${whom ?? ''}"`);
     return status.done;
   }),
+  invite: onDatabase(async ({ database, rest: [person], values: { role } }) => {
+    if (!person) throw new WrongUse('invite: expected <person>; found nothing');
+    const wanted = accountRoleSchema.default('submitter').parse(role);
+    const { secret, ...invitation } = await new SignInService(database).invite(person, wanted);
+    print({ ...invitation, link: `<address of the site>/invitation?secret=${secret}` });
+    return status.done;
+  }),
   'check-log': onDatabase(async ({ database, home }) => {
     const { entries, keys } = await readLog(database, home);
     const verification = await verifyLog(entries, keys, null);
@@ -120,6 +131,7 @@ const refusals = [
   WrongUse,
   AccountError,
   AmendmentRefusedError,
+  AnonymousTaskError,
   FolderExistsError,
   RestoreRefusedError,
   ImportRefusedError,

@@ -22,6 +22,7 @@ import { News1795305600000 } from './migrations/1795305600000-news.js';
 import { RecordTitles1795306000000 } from './migrations/1795306000000-record-titles.js';
 import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js';
 import { QueueLeases1795312800000 } from './migrations/1795312800000-queue-leases.js';
+import { SignIn1795316400000 } from './migrations/1795316400000-sign-in.js';
 
 const migrationLock = 7_215_001;
 
@@ -37,6 +38,7 @@ const migrations = [
   RecordTitles1795306000000,
   BoardRows1795309200000,
   QueueLeases1795312800000,
+  SignIn1795316400000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -33,7 +33,7 @@ export default async function SubmitPage({ searchParams }: Properties) {
       </header>
       <section className="section" aria-label="Send a submission">
         {account?.ok && <SignedIn account={account.value} />}
-        {!account?.ok && !failure && <SignIn wasRefused={(await searchParams).refused !== undefined} />}
+        {!account?.ok && !failure && <SignIn refused={(await searchParams).refused} />}
         {failure && <FailureNote failure={failure} />}
       </section>
       <section className="section stack">
@@ -83,7 +83,40 @@ function SignedIn({ account }: { account: Account }) {
   );
 }
 
-function SignIn({ wasRefused }: { wasRefused: boolean }) {
+function SignIn({ refused }: { refused: string | undefined }) {
+  return (
+    <>
+      <SignInByToken wasRefused={refused !== undefined && refused !== 'password'} />
+      <SignInByPassword wasRefused={refused === 'password'} />
+    </>
+  );
+}
+
+function SignInByPassword({ wasRefused }: { wasRefused: boolean }) {
+  return (
+    <form className="submit-form stack" method="post" action="/session">
+      <fieldset className="stack">
+        <legend>Or by name and password</legend>
+        {wasRefused && (
+          <p className="reason" role="alert">
+            Name and password do not belong together, the account has no password, or there were too many wrong ones.
+          </p>
+        )}
+        <label>
+          Name <input name="name" required maxLength={80} autoComplete="username" autoCapitalize="none" />
+        </label>
+        <label>
+          Password <input type="password" name="password" required maxLength={200} autoComplete="current-password" />
+        </label>
+      </fieldset>
+      <p>
+        <button type="submit">Go on with the password</button>
+      </p>
+    </form>
+  );
+}
+
+function SignInByToken({ wasRefused }: { wasRefused: boolean }) {
   return (
     <form className="submit-form stack" method="post" action="/session">
       <fieldset className="stack">
