@@ -43,6 +43,10 @@ const pages = [
   { name: 'paper without a task', path: '/papers/openear' },
   { name: 'search', path: '/search?q=light' },
   { name: 'search without hits', path: '/search?q=nothing' },
+  {
+    name: 'board as a reader chose it',
+    path: '/tasks/lighthart-kd-har?sort=-p90&columns=p90&columns=energy&columns=metric-macro-f1&weight=70&only=valid',
+  },
   { name: 'record', path: `/records/${rows[1]!.record}` },
   { name: 'INVALID record', path: `/records/${rows[4]!.record}` },
   { name: 'runs', path: '/runs' },
@@ -209,6 +213,46 @@ describe('a comparison', () => {
   });
 });
 
+describe('a board as a reader chose it', () => {
+  const address = '/tasks/lighthart-kd-har?variant=utd-mhad&only=valid&sort=latency&columns=energy';
+
+  it('says that it is narrowed, and leads to a file of exactly that', async () => {
+    const page = await browser.newPage();
+    await page.goto(site.url + address);
+    expect(await page.locator('.below-table').textContent()).toContain('6 of 9 rows shown');
+    const shown = await page
+      .locator('.board tbody a.method')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    const response = await fetch(site.url + file);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    const lines = (await response.text()).trimEnd().split('\r\n');
+    expect(lines.slice(1).map((line) => `/records/${line.split(',').at(-1)}`)).toEqual(shown);
+    expect(lines[0]).toContain(',energyJoules,');
+    expect((await fetch(`${site.url}/tasks/lighthart-kd-har/export/exe`)).status).toBe(404);
+    await page.close();
+  });
+
+  it('is chosen by a form, and a weighting of one’s own is marked as such', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(site.url + address);
+    await page.getByText('Columns, and what matters to you').click();
+    await page.getByLabel('p99 (ms)').check();
+    await page.getByLabel('Weight of accuracy').fill('20');
+    await page.getByRole('button', { name: 'Show with this weighting' }).click();
+    const query = new URL(page.url()).searchParams;
+    expect([query.get('only'), query.get('weight'), query.getAll('columns')]).toEqual([
+      'valid',
+      '20',
+      ['rank', 'p99', 'energy'],
+    ]);
+    expect(await page.getByRole('note').textContent()).toContain('Your own view: 20 % Accuracy, 80 % speed');
+    expect(await page.getByRole('columnheader', { name: 'Your weighting' }).count()).toBe(1);
+    await context.close();
+  });
+});
+
 describe('a paper', () => {
   it('has measurements beside its claims on its own data only', async () => {
     const text = (await textOf('/papers/lighthart-kd-har')).replace(/<!-- -->/g, '').replace(/<[^>]+>/g, ' ');
@@ -296,6 +340,8 @@ describe('text that others wrote', () => {
     expect(await page.title()).not.toBe('broken');
     expect(await page.locator('#row-e th').textContent()).toContain(hostileTitle.slice(0, 20));
     expect(await page.content()).not.toContain('\u202e');
+    expect(await page.content()).not.toContain('W'.repeat(200));
+    expect(await page.locator('#row-e th').textContent()).toContain('👩‍👩‍👧');
     await page.close();
   });
 });

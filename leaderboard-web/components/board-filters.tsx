@@ -19,7 +19,7 @@ export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: 
         name="Data"
         task={task.id}
         // Rows of another variant have other devices and divisions: only the track goes along.
-        query={{ track: query.track, sort: query.sort }}
+        query={{ track: query.track, sort: query.sort, columns: query.columns, weight: query.weight, only: query.only }}
         choices={task.variants.map(({ id, title, relation }) => ({
           text: title,
           tag: relationWords[relation].label,
@@ -49,6 +49,17 @@ export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: 
         )}
       />
       <Switch
+        name="Runtime"
+        task={task.id}
+        query={query}
+        choices={valueChoices(
+          'runtime',
+          unfiltered.rows.map((row) => row.runtime.name),
+          query,
+        )}
+      />
+      <Switch name="Rows" task={task.id} query={query} choices={onlyChoices(query)} />
+      <Switch
         name="Scenario"
         task={task.id}
         query={query}
@@ -72,7 +83,15 @@ function trackChoices({ task }: Board, query: BoardQuery): Choice[] {
   return [{ text: 'all tracks', change: { track: undefined }, current: query.track === undefined }, ...each];
 }
 
-function valueChoices(name: 'division' | 'device', values: readonly string[], query: BoardQuery): Choice[] {
+function onlyChoices({ only }: BoardQuery): Choice[] {
+  return [
+    { text: 'all', change: { only: undefined }, current: only === undefined },
+    { text: 'VALID', change: { only: 'valid' }, current: only === 'valid' },
+    { text: 'on the front', change: { only: 'front' }, current: only === 'front' },
+  ];
+}
+
+function valueChoices(name: 'division' | 'device' | 'runtime', values: readonly string[], query: BoardQuery): Choice[] {
   const distinct = [...new Set(values)].sort();
   if (distinct.length < 2) return [];
   const each = distinct.map((value) => ({ text: value, change: { [name]: value }, current: query[name] === value }));

@@ -32,6 +32,8 @@ export interface BoardFilter {
   scenario?: string;
 }
 
+const filterNames = ['variant', 'division', 'device', 'track', 'scenario'] as const;
+
 type BoardQuery = NonNullable<operations['getTasksIdBoard']['parameters']['query']>;
 
 interface Statuses {
@@ -64,14 +66,15 @@ export function loadTask(id: string): Promise<Loaded<TaskListing>> {
 }
 
 export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
-  const params = { path: { id }, query: filter as BoardQuery };
+  const query = Object.fromEntries(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
+  const params = { path: { id }, query: query as BoardQuery };
   return load((api) => api.GET('/api/v1/tasks/{id}/board', { ...reading(), params }), boardSchema);
 }
 
 /** Path of the board query: the page, the JSON and the CSV are the same query. `suffix`: `` or `.csv`. */
 export function boardPath(id: string, filter: BoardFilter, suffix = ''): string {
   const query = new URLSearchParams();
-  for (const name of ['variant', 'division', 'device', 'track', 'scenario'] as const) {
+  for (const name of filterNames) {
     if (filter[name]) query.set(name, filter[name]);
   }
   const text = query.toString();

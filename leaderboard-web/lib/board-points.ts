@@ -69,11 +69,6 @@ export function boardPoints(rows: readonly LetteredRow[]): BoardPoint[] {
   });
 }
 
-/** Fastest first; rows without a latency last. */
-export function byLatency(a: LetteredRow, b: LetteredRow): number {
-  return (a.latency?.p50Ms ?? Number.POSITIVE_INFINITY) - (b.latency?.p50Ms ?? Number.POSITIVE_INFINITY);
-}
-
 /** The middle of the rows' null-model p50, in ms: what the path alone costs on this board. Null without any. */
 export function typicalNullModelMs(rows: readonly LetteredRow[]): number | null {
   const figures = rows.flatMap(({ latency }) => latency?.nullModel.p50Ms ?? []).sort((a, b) => a - b);

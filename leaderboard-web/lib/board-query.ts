@@ -5,28 +5,46 @@ export interface BoardQuery {
   division?: string;
   device?: string;
   scenario?: string;
-  sort?: 'latency';
+  runtime?: string;
+  only?: 'valid' | 'front';
+  /** Id of a column; `-` before it: the other way round. Absent: the board's own order. */
+  sort?: string;
+  /** Ids of the columns to show, with commas between; absent: the usual ones. */
+  columns?: string;
+  /** What matters to the reader: how many per cent accuracy, the rest speed. */
+  weight?: string;
 }
 
 export type SearchParameters = Record<string, string | string[] | undefined>;
 
-const names = ['variant', 'track', 'division', 'device', 'scenario'] as const;
+const names = ['variant', 'track', 'division', 'device', 'scenario', 'runtime'] as const;
 
-/** Reads the state from the URL; unknown parameters and repeated values are ignored. */
+/** Reads the state from the URL; unknown parameters and repeated values are ignored, but for columns, which a form repeats. */
 export function readBoardQuery(parameters: SearchParameters): BoardQuery {
   const query: BoardQuery = {};
   for (const name of names) {
     const value = parameters[name];
     if (typeof value === 'string' && value !== '') query[name] = value;
   }
-  if (parameters.sort === 'latency') query.sort = 'latency';
+  const { sort, only, columns, weight } = parameters;
+  if (only === 'valid' || only === 'front') query.only = only;
+  if (typeof sort === 'string' && /^-?[a-z][a-z0-9-]{0,60}$/.test(sort)) query.sort = sort;
+  const chosen = [columns ?? []].flat().flatMap((each) => each.split(','));
+  const ids = chosen.filter((id) => /^[a-z][a-z0-9-]{0,60}$/.test(id));
+  if (ids.length > 0) query.columns = [...new Set(ids)].join(',');
+  if (typeof weight === 'string' && /^(100|\d{1,2})$/.test(weight)) query.weight = String(Number(weight));
   return query;
+}
+
+/** The state as the part of an address behind `?`; `undefined` removes a part. */
+export function boardParameters(query: BoardQuery, change: Partial<BoardQuery> = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, ...change })) if (value) parameters.set(name, value);
+  return parameters.toString();
 }
 
 /** The page's address with some parts changed; `undefined` removes a part. */
 export function boardHref(task: string, query: BoardQuery, change: Partial<BoardQuery> = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, ...change })) if (value) parameters.set(name, value);
-  const text = parameters.toString();
+  const text = boardParameters(query, change);
   return `/tasks/${encodeURIComponent(task)}${text && `?${text}`}`;
 }

@@ -1,20 +1,19 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import { type MetricDefinition, primaryMetric } from '@paretoboard/contract/task.js';
-import {
-  type BoardPoint,
-  boardPoints,
-  byLatency,
-  type LetteredRow,
-  letterRows,
-  typicalNullModelMs,
-} from './board-points';
+import { type BoardColumn, boardColumns, shownColumns, sortedBy, sortOf } from './board-columns';
+import { type BoardPoint, boardPoints, type LetteredRow, letterRows, typicalNullModelMs } from './board-points';
 import type { BoardQuery } from './board-query';
 import { metricValue } from './format';
+import { weightedColumn } from './weighted-view';
 
 /** One board as a page shows it: chart and table from the same rows. */
 export interface BoardView {
   metric: MetricDefinition;
   rows: LetteredRow[];
+  /** The columns to show, and every one there is. */
+  columns: BoardColumn[];
+  allColumns: BoardColumn[];
+  sort: { column: BoardColumn; reversed: boolean } | null;
   points: BoardPoint[];
   claims: { value: number; label: string }[];
   nullModelMs: number | null;
@@ -27,10 +26,17 @@ export function boardView(board: Board, query: BoardQuery = {}, whole = board): 
   const metric = primaryMetric(board.task);
   const rows = letterRows(board, metric.id, whole.rows);
   const claims = claimLines(board, metric, query.track);
+  const allColumns = boardColumns(board);
+  const yours = query.weight === undefined ? [] : [weightedColumn(rows, metric, Number(query.weight))];
+  const known = [...yours, ...allColumns];
+  const sort = sortOf(known, query) ?? (yours[0] ? { column: yours[0], reversed: false } : null);
   const measured = rows.flatMap(({ metric: result }) => [result?.value, result?.low, result?.high]);
   return {
     metric,
-    rows: query.sort === 'latency' ? [...rows].sort(byLatency) : rows,
+    rows: sort ? sortedBy(rows, sort) : rows,
+    columns: shownColumns(known, query),
+    allColumns,
+    sort,
     points: boardPoints(rows),
     claims,
     nullModelMs: typicalNullModelMs(rows),

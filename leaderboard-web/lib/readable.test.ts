@@ -8,3 +8,9 @@ it('takes out what reorders or hides text', () => {
 it('leaves emoji sequences and other scripts whole', () => {
   expect(readable('👩‍🔬 Größe 識別')).toBe('👩‍🔬 Größe 識別');
 });
+
+it('cuts what is too long, between characters', () => {
+  expect(readable('W'.repeat(10_000))).toBe(`${'W'.repeat(160)}…`);
+  expect(readable('👍'.repeat(200))).toBe(`${'👍'.repeat(160)}…`);
+  expect(readable('W'.repeat(160))).toBe('W'.repeat(160));
+});

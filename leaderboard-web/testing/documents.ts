@@ -280,7 +280,8 @@ function submissionOf(figures: RowFigures, index: number) {
   };
 }
 
-export const hostileTitle = '<img src=x onerror="document.title=`broken`">\u202e gnp.exe';
+/** A tag, a bidirectional override, a zero-width space, an emoji of several characters, and ten thousand letters without a place to break. */
+export const hostileTitle = `<img src=x onerror="document.title=\`broken\`">\u202e gnp.exe\u200b 👩‍👩‍👧 ${'W'.repeat(10_000)}`;
 
 const figures: RowFigures[] = [
   {

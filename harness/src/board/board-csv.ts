@@ -1,4 +1,5 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
+import { csvCell } from '@paretoboard/contract/csv-cell.js';
 import { primaryMetric } from '@paretoboard/contract/task.js';
 
 const columns: Readonly<Record<string, (row: BoardRow, board: Board) => string | number | null | undefined>> = {
@@ -32,19 +33,11 @@ const columns: Readonly<Record<string, (row: BoardRow, board: Board) => string |
   record: (row) => row.record,
 };
 
-/** RFC 4180; a leading =, +, - or @ of text is quoted with an apostrophe, so that no spreadsheet runs it. */
-function cell(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** The board as CSV: an unmeasured figure is an empty cell, never 0. */
 export function boardCsv(board: Board): string {
   const lines = board.rows.map((row) =>
     Object.values(columns)
-      .map((column) => cell(column(row, board)))
+      .map((column) => csvCell(column(row, board)))
       .join(','),
   );
   return `${[Object.keys(columns).join(','), ...lines].join('\r\n')}\r\n`;

@@ -3,8 +3,10 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { BoardExports } from '../../../components/board-exports';
 import { BoardFilters } from '../../../components/board-filters';
 import { BoardTable } from '../../../components/board-table';
+import { BoardViewForm } from '../../../components/board-view-form';
 import { ClaimsTable } from '../../../components/claims-table';
 import { EmptyBoard } from '../../../components/empty-board';
 import { FailureNote } from '../../../components/failure-note';
@@ -13,11 +15,12 @@ import { PaperLine } from '../../../components/paper-line';
 import { RelationNote } from '../../../components/relation-note';
 import { Scatter } from '../../../components/scatter';
 import { TaskTerms } from '../../../components/task-terms';
-import { boardPath, loadBoard, loadTask } from '../../../lib/api';
+import { WeightingNote } from '../../../components/weighting-note';
+import { loadBoard, loadTask } from '../../../lib/api';
 import { type BoardQuery, readBoardQuery, type SearchParameters } from '../../../lib/board-query';
 import { type BoardView, boardView } from '../../../lib/board-view';
-import { count, plural } from '../../../lib/format';
 import { frontSummary } from '../../../lib/front-summary';
+import { narrowBoard } from '../../../lib/narrow-board';
 import { isSpacedByError } from '../../../lib/value-axis';
 
 interface Properties {
@@ -70,12 +73,15 @@ function TaskHead({ task }: { task: TaskListing }) {
   );
 }
 
-function BoardSections({ board, unfiltered, query }: { board: Board; unfiltered: Board; query: BoardQuery }) {
+function BoardSections({ board: loaded, unfiltered, query }: { board: Board; unfiltered: Board; query: BoardQuery }) {
+  const board = narrowBoard(loaded, query);
   const view = boardView(board, query, unfiltered);
   return (
     <>
       <section className="section stack" aria-label="Board">
         <BoardFilters unfiltered={unfiltered} query={query} />
+        <BoardViewForm task={board.task.id} view={view} query={query} />
+        <WeightingNote task={board.task.id} query={query} metric={view.metric.name} />
         <RelationNote variant={board.variant} />
         {view.rows.length === 0 ? (
           <EmptyBoard board={board} filtered={unfiltered.rows.length > 0} />
@@ -114,31 +120,9 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
       )}
       <form className="rows" action="/compare">
         <BoardTable board={board} view={view} query={query} />
-        <RowCount board={board} query={query} />
+        <BoardExports board={board} query={query} />
       </form>
       <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
-    </div>
-  );
-}
-
-function RowCount({ board, query }: { board: Board; query: BoardQuery }) {
-  const because = board.hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
-  return (
-    <div className="below-table">
-      <p>
-        {count(board.shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
-      </p>
-      <p>
-        <button type="submit" className="plain-button">
-          Compare chosen rows
-        </button>
-      </p>
-      <p>
-        <a href={boardPath(board.task.id, query, '.csv')}>CSV</a>
-      </p>
-      <p>
-        <a href={boardPath(board.task.id, query)}>JSON</a>
-      </p>
     </div>
   );
 }

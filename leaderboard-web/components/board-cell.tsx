@@ -1,0 +1,233 @@
+import type { Board } from '@paretoboard/contract/board.js';
+import type { ReactNode } from 'react';
+import type { BoardColumn } from '../lib/board-columns';
+import type { LetteredRow } from '../lib/board-points';
+import type { BoardView } from '../lib/board-view';
+import { bytes, count, metricInterval, metricValue, milliseconds, missing, plural, signed } from '../lib/format';
+import { latencySpread } from '../lib/latency-spread';
+import { type MissingField, missingReasons } from '../lib/missing-reasons';
+import { rankWords } from '../lib/words';
+import { LatencyStrip, ValueStrip } from './strips';
+
+export interface CellProperties {
+  column: BoardColumn;
+  lettered: LetteredRow;
+  board: Board;
+  view: BoardView;
+  footnotes: readonly string[];
+}
+
+/** One figure of a row, with all that it needs to be read: interval, n, or why it is missing. */
+export function BoardCell(properties: CellProperties) {
+  const { column } = properties;
+  if (column.id === 'rank') {
+    return (
+      <td className="rank-cell">
+        <Rank row={properties.lettered.row} />
+      </td>
+    );
+  }
+  return (
+    <td className={classes[column.id] ?? 'figure'} data-label={column.title}>
+      {contentOf(properties)}
+    </td>
+  );
+}
+
+/** On a narrow screen the cell that `opens` begins a line. */
+const classes: Readonly<Record<string, string>> = {
+  value: 'figure opens',
+  runtime: 'runtime',
+};
+
+const contents: Readonly<Record<string, (properties: CellProperties) => ReactNode>> = {
+  value: Value,
+  latency: Latency,
+  p90: (properties) => <Percentile name="p90Ms" {...properties} />,
+  p99: (properties) => <Percentile name="p99Ms" {...properties} />,
+  'null-model': ({ column, lettered, footnotes }) => (
+    <>
+      {milliseconds(column.value(lettered))}
+      <Why field="nullModel" lettered={lettered} footnotes={footnotes} />
+    </>
+  ),
+  cold: Cold,
+  runtime: Runtime,
+  memory: Memory,
+  claim: Claim,
+  artefact: ({ column, lettered }) => bytes(column.value(lettered)),
+  yours: ({ column, lettered }) => column.value(lettered)?.toFixed(1) ?? missing,
+  energy: ({ lettered: { row } }) =>
+    row.resources.energyJoules == null ? (
+      <span className="quiet small">{row.resources.energyReason ?? missing}</span>
+    ) : (
+      row.resources.energyJoules.toPrecision(3)
+    ),
+};
+
+function contentOf(properties: CellProperties): ReactNode {
+  const { column, lettered } = properties;
+  const content = contents[column.id];
+  if (content) return content(properties);
+  if (column.id.startsWith('metric-')) return <OtherMetric {...properties} />;
+  const value = column.value(lettered);
+  return value === null ? missing : value >= 100 ? count(Math.round(value)) : Number(value.toPrecision(3));
+}
+
+function Value({ lettered, view, footnotes }: CellProperties) {
+  const { row, metric: result } = lettered;
+  const { metric } = view;
+  return (
+    <>
+      <span className="main-figure">{metricValue(result?.value ?? null, metric.unit)}</span>
+      <Why field="value" lettered={lettered} footnotes={footnotes} />
+      {result && (
+        <span className="detail">
+          <span className="nobr">{metricInterval(result.low, result.high, metric.unit) ?? 'no interval'}</span>{' '}
+          <span className="nobr">
+            n {count(result.n)}
+            {result.perSeed.length > 1 && `, ${result.perSeed.length} seeds`}
+          </span>
+        </span>
+      )}
+      <ValueStrip
+        axisValues={view.axisValues}
+        own={result}
+        metric={metric}
+        claim={row.claim?.value ?? null}
+        front={row.onParetoFront}
+      />
+    </>
+  );
+}
+
+function OtherMetric({ column, lettered }: CellProperties) {
+  const result = lettered.row.metrics.find(({ id }) => `metric-${id}` === column.id);
+  if (!result) return missing;
+  return (
+    <>
+      {metricValue(result.value, result.unit)}
+      <span className="detail nobr">{metricInterval(result.low, result.high, result.unit) ?? 'no interval'}</span>
+    </>
+  );
+}
+
+function Latency({ lettered, view, footnotes }: CellProperties) {
+  const { row, latency } = lettered;
+  return (
+    <>
+      <span className="main-figure">{milliseconds(latency?.p50Ms ?? null)}</span>
+      <Why field="p50Ms" lettered={lettered} footnotes={footnotes} />
+      {latency && (
+        <span className="detail">
+          <span className="nobr">{latencySpread(latency).text}</span>{' '}
+          <span className="nobr">
+            n {count(latency.n)}, {plural(latency.starts, 'start')}
+          </span>
+        </span>
+      )}
+      <LatencyStrip rows={view.rows} own={latency} front={row.onParetoFront} />
+    </>
+  );
+}
+
+function Percentile({ name, lettered, footnotes }: CellProperties & { name: 'p90Ms' | 'p99Ms' }) {
+  return (
+    <>
+      {milliseconds(lettered.latency?.[name] ?? null)}
+      <Why field={name} lettered={lettered} footnotes={footnotes} />
+    </>
+  );
+}
+
+function Cold({ lettered, footnotes }: CellProperties) {
+  return (
+    <>
+      <span className="nobr">{milliseconds(lettered.row.cold.loadMs)}</span>
+      <Why field="loadMs" lettered={lettered} footnotes={footnotes} />
+      <span className="detail">{milliseconds(lettered.row.cold.firstCallMs)}</span>
+    </>
+  );
+}
+
+function Runtime({ lettered: { row } }: CellProperties) {
+  return (
+    <>
+      {row.runtime.name} {row.runtime.version}
+      <span className="detail">
+        {row.runtime.device}
+        {row.runtime.threads !== null && `, ${plural(row.runtime.threads, 'thread')}`}
+      </span>
+      <span className="detail">sandbox: {row.sandbox.level}</span>
+    </>
+  );
+}
+
+function Memory({ lettered, footnotes }: CellProperties) {
+  const { peakMemoryBytes, parameters } = lettered.row.resources;
+  return (
+    <>
+      <span className="nobr">{bytes(peakMemoryBytes)}</span>
+      <Why field="peakMemory" lettered={lettered} footnotes={footnotes} />
+      <span className="detail nobr">
+        {parameters
+          ? `${count(parameters.value)}${parameters.source === 'declared' ? ' (declared)' : ''}`
+          : `${missing} parameters`}
+      </span>
+    </>
+  );
+}
+
+function Claim({ lettered: { row }, view: { metric } }: CellProperties) {
+  if (!row.claim) return <span className="quiet">no claim</span>;
+  return (
+    <>
+      {metricValue(row.claim.value, metric.unit)}
+      <span className="detail">
+        <span className="nobr">
+          {row.claim.difference === null ? missing : signed(row.claim.difference, metric.unit)}
+        </span>{' '}
+        <span className="nobr">{row.claim.table}</span>
+      </span>
+    </>
+  );
+}
+
+function Rank({ row }: { row: LetteredRow['row'] }) {
+  if (row.rank === null) return <span className="detail">{rankWords(row)}</span>;
+  const shared = row.rankBasis === 'tied' || row.rankBasis === 'underpowered';
+  return (
+    <>
+      <span className="main-figure">
+        {row.rank}
+        {shared && '='}
+      </span>
+      <span className="detail" title={row.rankWords}>
+        {rankWords(row)}
+      </span>
+      {row.latencyRank !== null && <span className="detail">latency rank {row.latencyRank}</span>}
+    </>
+  );
+}
+
+/** The number of the footnote that says why a figure is missing. */
+function Why({
+  field,
+  lettered,
+  footnotes,
+}: {
+  field: MissingField;
+  lettered: LetteredRow;
+  footnotes: readonly string[];
+}) {
+  const reason = missingReasons(lettered)[field];
+  if (reason === undefined) return null;
+  const number = footnotes.indexOf(reason) + 1;
+  return (
+    <sup>
+      <a href={`#why-${number}`} title={reason} aria-label={`Note ${number}: ${reason}`}>
+        {number}
+      </a>
+    </sup>
+  );
+}

@@ -1,0 +1,37 @@
+import type { MetricDefinition } from '@paretoboard/contract/task.js';
+import type { BoardColumn } from './board-columns';
+import type { LetteredRow } from './board-points';
+
+/** Where a value lies between the worst and the best of all, in [0, 1]; all alike: 1. */
+function share(value: number, worst: number, best: number): number {
+  return worst === best ? 1 : (value - worst) / (best - worst);
+}
+
+/**
+ * A reader's own weighting as a column: `weight` per cent of where a row's accuracy lies between the worst and the best row shown, the rest of where the
+ * logarithm of its p50 does; 0 to 100. A view, not a rank: it knows no intervals. Null for rows without both figures.
+ */
+export function weightedColumn(rows: readonly LetteredRow[], metric: MetricDefinition, weight: number): BoardColumn {
+  const figuresOf = ({ metric: result, latency }: LetteredRow) =>
+    result?.value == null || latency?.p50Ms == null ? null : { value: result.value, speed: -Math.log(latency.p50Ms) };
+  const known = rows.flatMap((row) => figuresOf(row) ?? []);
+  const values = known.map(({ value }) => (metric.direction === 'higher' ? value : -value));
+  const speeds = known.map(({ speed }) => speed);
+  const read = (row: LetteredRow) => {
+    const figures = figuresOf(row);
+    if (!figures) return null;
+    const value = metric.direction === 'higher' ? figures.value : -figures.value;
+    const accuracy = share(value, Math.min(...values), Math.max(...values));
+    const speed = share(figures.speed, Math.min(...speeds), Math.max(...speeds));
+    return weight * accuracy + (100 - weight) * speed;
+  };
+  return {
+    id: 'yours',
+    title: 'Your weighting',
+    larger: true,
+    usual: true,
+    fixed: true,
+    value: read,
+    figures: (row) => ({ yourWeighting: read(row) }),
+  };
+}
