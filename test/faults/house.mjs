@@ -65,9 +65,10 @@ export class House {
     return checks.find(({ ok }) => !ok)?.message ?? null;
   }
 
-  async startApi() {
-    const port = await freePort();
-    const environment = { DATABASE_URL: this.url, PARETOBOARD_HOME: this.home, PARETOBOARD_API_PORT: String(port) };
+  /** @param {{url?: string, port?: number}} [where] another way to the database; the port that an earlier one had */
+  async startApi({ url = this.url, port } = {}) {
+    port ??= await freePort();
+    const environment = { DATABASE_URL: url, PARETOBOARD_HOME: this.home, PARETOBOARD_API_PORT: String(port) };
     const child = spawn(process.execPath, [apiEntry], { env: { ...process.env, ...environment }, stdio: 'ignore' });
     const origin = `http://127.0.0.1:${port}`;
     for (let tries = 0; tries < 600; tries++) {
@@ -75,7 +76,7 @@ export class House {
         ({ ok }) => ok,
         () => false,
       );
-      if (isUp) return { child, origin };
+      if (isUp) return { child, origin, port };
       await sleep(50);
     }
     throw new Error(`the API did not answer on ${origin}`);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { scriptOptions } from '../script-options.mjs';
 import { fileKinds } from './files.mjs';
 import { House } from './house.mjs';
+import { inFlightKinds, stopTraffic } from './in-flight.mjs';
 import { publishingKinds } from './publishing.mjs';
 import { runKinds } from './runs.mjs';
 
@@ -28,7 +29,7 @@ Breaks things at random moments (kills, a full disk, a stepped clock, a database
   },
 );
 const repetitions = Number(values.repetitions);
-const all = [...fileKinds, ...publishingKinds, ...(values['skip-runs'] ? [] : runKinds)];
+const all = [...fileKinds, ...publishingKinds, ...(values['skip-runs'] ? [] : [...inFlightKinds, ...runKinds])];
 const chosen = all.filter(({ id }) => !values.kind || values.kind.includes(id));
 const root = mkdtempSync(join(tmpdir(), 'paretoboard-faults-'));
 const home = join(root, 'home');
@@ -71,6 +72,7 @@ try {
     note(`${row.ok ? 'ok    ' : 'FAILED'} ${kind.id}: ${good} of ${outcomes.length}${fault ? `; log: ${fault}` : ''}`);
   }
 } finally {
+  await stopTraffic();
   await house.close();
   rmSync(root, { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { RunQueue } from '@paretoboard/api/queue/run-queue.js';
 import { startWorker } from '@paretoboard/api/testing/worker-process.js';
 import { childrenOf, commandOf, descendantsOf, kill, randomPause } from './child.mjs';
 
-const request = {
+export const request = {
   task: 'enhanced-lenet5-traffic-sign',
   variant: 'surrogate',
   submission: 'majority-class',
@@ -13,7 +13,6 @@ const request = {
   starts: 1,
   seeds: 1,
   seed: null,
-  scenarios: null,
 };
 /** Long enough for every run of a batch on a slow machine; then what is open counts as lost. */
 const patienceMs = 30 * 60_000;
@@ -37,7 +36,7 @@ async function openRuns(house, ids) {
 
 /** Runs go on while every now and then one of their processes is killed without warning, once for each run. */
 async function killing(who, { house, home, repetitions, note }) {
-  const queue = await RunQueue.open(house.url, house.database, () => undefined);
+  const queue = new RunQueue(house.database);
   const ids = [];
   for (let index = 0; index < repetitions; index++) ids.push(await queue.enqueue(request, true));
   let worker = startWorker(house.url, home);
@@ -53,12 +52,12 @@ async function killing(who, { house, home, repetitions, note }) {
     if (kills > 0 && kills % 5 === 0) note(`  ${who}: ${kills} kills, ${await openRuns(house, ids)} runs open`);
   }
   await worker.end('SIGTERM');
-  await queue.close();
   await sleep(100);
   return outcomes(house, ids, kills);
 }
 
-async function outcomes(house, ids, kills) {
+/** Of each run: whether it ended in order, with one record and one entry of the log. */
+export async function outcomes(house, ids, kills) {
   const runs = await house.query(
     `select id, state, attempt, record, reasons, (select count(*)::int from records where digest = runs.record) as rows,
             (select count(*)::int from log_entries where record_digest = runs.record) as entries from runs where id = any ($1)`,

@@ -17,6 +17,7 @@ import { FolderExistsError } from '../store/new-folder.js';
 import { type Call, type Command, onDatabase, options, print, type Status, status, WrongUse } from './call.js';
 import { databaseServer } from './database-server.js';
 import { houseCommands } from './house-commands.js';
+import { queueCommands } from './queue-commands.js';
 
 const help = `npm run admin -- <command>, on the machine of the database:
 
@@ -31,6 +32,8 @@ const help = `npm run admin -- <command>, on the machine of the database:
   token revoke <id>                  a token ceases to work at once
   invite <person> [--role submitter|organiser|operator]
                                      makes an account, or finds it, and prints a link that sets its password once, within 7 days
+  queue show | resume | pause --reason <why>   stops the giving out of runs; what is measured goes on (docs/queue.md)
+  worker list | drain <id> | resume <id>       no more runs for one worker
   backup <folder>                    copies database, files and keys into a new folder; runs go on meanwhile
   restore <folder>                   into an empty PARETOBOARD_HOME and an empty database
   dump <folder>                      everything that is public, for anybody: JSON Lines, Parquet, records (docs/dump.md)
@@ -100,6 +103,7 @@ const commands: Readonly<Record<string, Command>> = {
     print(verification);
     return verification.ok ? status.done : status.no;
   }),
+  ...queueCommands,
   ...houseCommands,
 };
 

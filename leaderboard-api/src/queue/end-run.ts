@@ -46,8 +46,8 @@ function ended(state: 'error' | 'failed' | 'cancelled', reason: Reason): Changes
 }
 
 /** Ends a run that waits although it was begun too often. */
-export async function endParked(manager: EntityManager, run: RunEntity): Promise<void> {
-  await manager.update(RunEntity, run.id, ended('error', workersDied(run.attempt)));
+export async function endParked(manager: EntityManager, run: string, attempt: number): Promise<void> {
+  await manager.update(RunEntity, run, { ...ended('error', workersDied(attempt)), attempt });
 }
 
 /** The run of a lease that holds, locked for the caller's transaction. @throws LeaseLostError */
@@ -83,15 +83,13 @@ function afterAttempt(run: RunEntity, { outcome, reason }: AttemptEnd): Changes 
 
 /**
  * Ends an attempt that left no record: the run waits again, or has ended.
- * @returns the run as it is then
  * @throws LeaseLostError
  */
-export async function endAttempt(database: DataSource, lease: string, end: AttemptEnd): Promise<RunEntity> {
-  return database.transaction(async (manager) => {
+export async function endAttempt(database: DataSource, lease: string, end: AttemptEnd): Promise<void> {
+  await database.transaction(async (manager) => {
     const run = await runOfLease(manager, lease);
     await manager.update(RunEntity, run.id, afterAttempt(run, end));
     if (end.outcome === 'infrastructure' && run.worker) await noteFailure(manager, run.worker, run.id);
-    return manager.findOneByOrFail(RunEntity, { id: run.id });
   });
 }
 
@@ -105,7 +103,7 @@ export async function takeBack(database: DataSource, lease: string, expiresAt: D
     const wasRenewed = expiresAt !== null && run?.leaseExpiresAt?.getTime() !== expiresAt.getTime();
     if (!run || wasRenewed) return false;
     if (run.cancelRequestedAt) await manager.update(RunEntity, run.id, ended('cancelled', cancelled));
-    else if (run.attempt >= maxAttempts) await endParked(manager, run);
+    else if (run.attempt >= maxAttempts) await endParked(manager, run.id, run.attempt);
     else await manager.update(RunEntity, run.id, waiting);
     return true;
   });

@@ -1,15 +1,13 @@
-import { type IdleReason, idleReasons, type LeaseAnswer } from '@paretoboard/contract/worker-link.js';
+import { type IdleReason, idleReasons, type LeaseAnswer, type LeasedRun } from '@paretoboard/contract/worker-link.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isTwice } from '../database/unique-violation.js';
-import { RunEntity } from '../runs/run.entity.js';
-import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { WorkerEntity } from '../workers/worker.entity.js';
 import { endParked, maxAttempts } from './end-run.js';
 
 /** A worker that has not renewed its lease for this long is taken for dead, and its run is given to another. */
 export const leaseSeconds = 20;
-/** Of each lane, so many runs are looked at: workers that lease at the same time find different ones. */
-const headsOfLane = 16;
+/** Of each lane, so many runs are looked at: first few, then more where others lock those at the same moment. */
+const headsOfLane = [2, 32] as const;
 
 interface Standing extends Pick<WorkerEntity, 'lanes' | 'machine' | 'device'> {
   readonly left: boolean;
@@ -48,51 +46,45 @@ function whyIdle(standing: Standing | null): { reason: IdleReason; detail: strin
   return null;
 }
 
-/** The run whose turn it is in some lanes, locked for the caller's transaction; those that others lock are passed over. */
-async function nextIn(manager: EntityManager, lanes: readonly string[]): Promise<RunEntity | null> {
-  const [found] = await manager.query<{ id: string }[]>(
+/** Takes the run whose turn it is in the worker's lanes; those that others lock are passed over. */
+async function takeNext(
+  manager: EntityManager,
+  worker: string,
+  { lanes, machine, device }: Standing,
+  heads: number,
+): Promise<LeasedRun | null> {
+  const [rows] = await manager.query<[LeasedRun[], number]>(
     `with heads as (
        select head.* from unnest($1::text[]) as wanted (lane) cross join lateral (
          select id, priority, turn, created_at from runs
           where state = 'queued' and runs.lane = wanted.lane and (not_before is null or not_before <= now())
-          order by priority desc, turn, created_at, id limit ${headsOfLane}) as head)
-     select runs.id from heads join runs on runs.id = heads.id where runs.state = 'queued'
-      order by heads.priority desc, heads.turn, heads.created_at, heads.id limit 1 for update of runs skip locked`,
-    [lanes],
-  );
-  return found ? manager.findOneByOrFail(RunEntity, { id: found.id }) : null;
-}
-
-async function take(manager: EntityManager, run: RunEntity, worker: string, { machine, device }: Standing) {
-  const [rows] = await manager.query<[{ lease: string }[], number]>(
-    `update runs set state = 'leased', lease = gen_random_uuid(), worker = $2, device_lock = $3, attempt = attempt + 1, reasons = '[]',
+          order by priority desc, turn, created_at, id limit $4) as head),
+     next as (
+       select runs.id from heads join runs on runs.id = heads.id where runs.state = 'queued'
+        order by heads.priority desc, heads.turn, heads.created_at, heads.id limit 1 for update of runs skip locked)
+     update runs set state = 'leased', lease = gen_random_uuid(), worker = $2, device_lock = $3, attempt = attempt + 1, reasons = '[]',
             lease_expires_at = now() + make_interval(secs => ${leaseSeconds}), started_at = now(), stage = null, progress = null, not_before = null
-      where id = $1 returning lease`,
-    [run.id, worker, `${machine} ${device}`],
+       from next where runs.id = next.id
+     returning runs.id as run, lease, attempt, request, built_in as "builtIn",
+       (select digest from submissions where submissions.id = runs.submission) as "submissionDigest"`,
+    [lanes, worker, `${machine} ${device}`, heads],
   );
-  return rows[0]!.lease;
+  return rows[0] ?? null;
 }
 
 async function leaseIn(manager: EntityManager, worker: string): Promise<LeaseAnswer> {
   const standing = await standingOf(manager, worker);
   const idle = whyIdle(standing);
   if (idle || standing === null) return { leased: null, idle: idle! };
-  for (;;) {
-    const run = await nextIn(manager, standing.lanes);
-    if (run === null) return { leased: null, idle: { reason: 'empty', detail: idleReasons.empty } };
-    if (run.attempt >= maxAttempts) {
-      await endParked(manager, run);
-      continue;
+  for (const heads of headsOfLane) {
+    for (;;) {
+      const leased = await takeNext(manager, worker, standing, heads);
+      if (leased === null) break;
+      if (leased.attempt <= maxAttempts) return { leased, idle: null };
+      await endParked(manager, leased.run, leased.attempt - 1);
     }
-    const lease = await take(manager, run, worker, standing);
-    const { id, request, builtIn, submission } = run;
-    const sent = submission === null ? null : await manager.findOneByOrFail(SubmissionEntity, { id: submission });
-    const { digest } = sent ?? { digest: null };
-    return {
-      leased: { run: id, lease, attempt: run.attempt + 1, request, builtIn, submissionDigest: digest },
-      idle: null,
-    };
   }
+  return { leased: null, idle: { reason: 'empty', detail: idleReasons.empty } };
 }
 
 /** Gives a worker the run whose turn it is, or says why it gets none. One lease for each worker and each device: the database sees to it. */

@@ -17,7 +17,8 @@ export class CuttingProxy {
 
   private constructor(
     private readonly server: Server,
-    private readonly port: number,
+    /** Of the server; it may start again on another. */
+    public port: number,
   ) {}
 
   static async to(port: number): Promise<CuttingProxy> {

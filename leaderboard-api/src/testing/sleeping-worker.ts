@@ -13,6 +13,21 @@ import type { Execute } from '../worker/run-worker.js';
 const sleepMs = Number(process.env['PARETOBOARD_SLEEP_MS']);
 const data = sampleData({ items: 10, queries: 16 });
 
+/** The clock of day as this process sees it: nobody but a machine's owner may set the real one. */
+function stepClock(byMs: number): void {
+  const RealDate = globalThis.Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...parts: unknown[]) {
+      super(...((parts.length === 0 ? [RealDate.now() + byMs] : parts) as []));
+    }
+    static override now(): number {
+      return RealDate.now() + byMs;
+    }
+  } as DateConstructor;
+}
+
+process.on('message', (message) => stepClock((message as { stepClockMs: number }).stepClockMs));
+
 /** Everything of a worker but the measuring: it is the queue that is looked at. */
 const sleepInstead: Execute = async (request, { outFolder, signal, onEvent }) => {
   const { definition } = await loadTask(request.task);
