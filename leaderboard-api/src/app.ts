@@ -60,6 +60,8 @@ import { TeamsController } from './teams/teams.controller.js';
 import { TeamsService } from './teams/teams.service.js';
 import { UploadsController } from './uploads/uploads.controller.js';
 import { UploadsService } from './uploads/uploads.service.js';
+import { allowPrivateToken, WebhookSender } from './webhooks/webhook-sender.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { LeasesController } from './workers/leases.controller.js';
 import { WorkerLinkController } from './workers/worker-link.controller.js';
 import { WorkersController } from './workers/workers.controller.js';
@@ -76,6 +78,8 @@ export interface AppOptions {
   readonly limits?: RateLimits;
   /** Longest that a request may take to arrive; a piece of an upload takes minutes on a slow line. */
   readonly slowestRequestMs?: number;
+  /** Whether webhooks may reach private addresses, and by plain HTTP. */
+  readonly allowPrivateWebhooks?: boolean;
   /** Where files are kept; below `home` where none is given. */
   readonly stores?: Stores;
   /** Where lines about requests go; absent: warnings and errors to standard output. */
@@ -96,6 +100,7 @@ export async function createApp({
   stores = diskStores(home),
   log,
   slowestRequestMs = 300_000,
+  allowPrivateWebhooks = false,
 }: AppOptions): Promise<NestFastifyApplication> {
   const metrics = new Metrics(database);
   const module = {
@@ -113,6 +118,7 @@ export async function createApp({
       RunEventsController,
       BadgeController,
       FeedController,
+      WebhooksController,
       QueueController,
       WorkersController,
       WorkerLinkController,
@@ -136,6 +142,7 @@ export async function createApp({
       ItemEvidenceCache,
       NewBestsService,
       RunWatchers,
+      WebhookSender,
       PapersService,
       SearchService,
       UploadsService,
@@ -151,6 +158,7 @@ export async function createApp({
       { provide: DataSource, useValue: database },
       { provide: DatabaseNews, useFactory: () => new DatabaseNews(urlOf(database)) },
       { provide: homeToken, useValue: home },
+      { provide: allowPrivateToken, useValue: allowPrivateWebhooks },
       { provide: RecordFiles, useValue: stores.records },
       { provide: BundleFiles, useValue: stores.bundles },
       { provide: storesToken, useValue: stores },

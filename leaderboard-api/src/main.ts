@@ -15,8 +15,8 @@ const endTracing = await startTracing('api', settings);
 const database = await openDatabase(settings.databaseUrl);
 await ensureFirstOperator(database, settings.home);
 await declareRelease(database, await thisRelease());
-const { home, limits } = settings;
-const app = await createApp({ database, home, limits, stores: storesOf(settings), log });
+const { home, limits, allowPrivateWebhooks } = settings;
+const app = await createApp({ database, home, limits, allowPrivateWebhooks, stores: storesOf(settings), log });
 stopWithParent(async () => {
   await app.close();
   await database.destroy();

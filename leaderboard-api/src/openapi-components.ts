@@ -14,6 +14,7 @@ import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { statedRulesSchema } from '@paretoboard/contract/task-rules.js';
 import { teamSchema } from '@paretoboard/contract/team.js';
 import { variantSchema } from '@paretoboard/contract/variant.js';
+import { webhookDeliverySchema, webhookSchema } from '@paretoboard/contract/webhook.js';
 import { z } from 'zod';
 
 /** Answers that have a name in the document; what is not named stands where it is used. */
@@ -41,6 +42,8 @@ const named = {
   TaskRules: statedRulesSchema,
   Team: teamSchema,
   Variant: variantSchema,
+  Webhook: webhookSchema,
+  WebhookDelivery: webhookDeliverySchema,
   Worker: workerSchema,
 } as const;
 

@@ -32,6 +32,12 @@ import {
 import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { statedRulesSchema, taskRulesSchema } from '@paretoboard/contract/task-rules.js';
 import { membershipSchema, newTeamSchema, teamSchema } from '@paretoboard/contract/team.js';
+import {
+  createdWebhookSchema,
+  webhookDeliverySchema,
+  webhookRequestSchema,
+  webhookSchema,
+} from '@paretoboard/contract/webhook.js';
 import { z } from 'zod';
 import { boardQuerySchema } from './board/board.service.js';
 import { compareQuerySchema } from './board/compare.controller.js';
@@ -173,6 +179,16 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/tasks/{id}/rules': {
     summary: 'Deadline, anonymity and limits that organisers set for a task',
     schema: statedRulesSchema,
+  },
+  '/api/v1/webhooks': {
+    summary: 'Who is told of one’s runs that ended',
+    schema: pageSchema(webhookSchema),
+    scope: 'read',
+  },
+  '/api/v1/webhooks/{id}/deliveries': {
+    summary: 'The last hundred messages of a webhook, newest first: what was tried, and what was answered',
+    schema: pageSchema(webhookDeliverySchema),
+    scope: 'read',
   },
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
   '/api/v1/account/tokens': {
@@ -325,6 +341,22 @@ export const writeOperations: readonly WriteOperation[] = [
     status: 200,
     body: taskRulesSchema,
     schema: statedRulesSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/webhooks',
+    summary: 'An address that is told of every run of one’s own that ended; the answer has the secret, once',
+    scope: 'submit',
+    status: 201,
+    body: webhookRequestSchema,
+    schema: createdWebhookSchema,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/webhooks/{id}',
+    summary: 'Ends a webhook',
+    scope: 'submit',
+    status: 204,
   },
   {
     method: 'post',

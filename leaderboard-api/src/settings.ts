@@ -22,6 +22,7 @@ export const commonEnvironmentSchema = z.object({
   PARETOBOARD_PROFILE: profileNameSchema.default('quick'),
   PARETOBOARD_READS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   PARETOBOARD_WRITES_PER_MINUTE: z.coerce.number().int().min(1).default(240),
+  PARETOBOARD_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
   PARETOBOARD_SUBMISSION_SANDBOX: sandboxLevelSchema.default('namespace'),
   PARETOBOARD_OBJECT_STORE: objectStoreSchema,
   PARETOBOARD_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -53,6 +54,8 @@ export interface Settings {
   readonly tracesEndpoint: string | null;
   /** Requests a minute from one address. */
   readonly limits: { readonly reads: number; readonly writes: number };
+  /** Whether webhooks may reach private addresses, and by plain HTTP. */
+  readonly allowPrivateWebhooks: boolean;
   readonly baselines: string;
   readonly profile: z.infer<typeof profileNameSchema>;
   /** Isolation of what strangers sent. */
@@ -79,6 +82,7 @@ export function commonSettings(
     workerIdleSeconds: parsed.PARETOBOARD_WORKER_IDLE_SECONDS ?? null,
     tracesEndpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     limits: { reads: parsed.PARETOBOARD_READS_PER_MINUTE, writes: parsed.PARETOBOARD_WRITES_PER_MINUTE },
+    allowPrivateWebhooks: parsed.PARETOBOARD_PRIVATE_WEBHOOKS === 'true',
     baselines: parsed.PARETOBOARD_BASELINES,
     profile: parsed.PARETOBOARD_PROFILE,
     submissionSandbox: parsed.PARETOBOARD_SUBMISSION_SANDBOX,

@@ -21,7 +21,7 @@ export type CallerKind = (typeof callers)[number];
 export type Ownership = 'own' | 'team' | 'other' | 'public';
 
 /** Things that an address names by its first parameter. */
-export type ObjectKind = 'submission' | 'run' | 'upload' | 'team';
+export type ObjectKind = 'webhook' | 'submission' | 'run' | 'upload' | 'team';
 
 /** What a route lets whom do. The test asks every combination of caller and ownership. */
 export interface Access {
@@ -84,6 +84,11 @@ export function whoWithdraws(object: ObjectKind): Access {
 /** Workers, which are no people: no token of a person will do. */
 const workersAlone: Access = { scope: 'work', object: null, allowed: { none: [] }, refusal: 403 };
 
+/** A webhook is there for whoever made it, and for nobody else. */
+function ownWebhook(scope: TokenScope): Access {
+  return { scope, object: 'webhook', allowed: { own: known, other: [] }, refusal: 404 };
+}
+
 /** An upload is there for whoever began it, and for nobody else. */
 const ownUpload: Access = { scope: 'submit', object: 'upload', allowed: { own: known, other: [] }, refusal: 404 };
 
@@ -133,6 +138,10 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/log': anybody,
   'GET /api/v1/log.json': anybody,
   'GET /api/v1/keys': anybody,
+  'GET /api/v1/webhooks': whoHas('read'),
+  'POST /api/v1/webhooks': whoHas('submit'),
+  'DELETE /api/v1/webhooks/:id': ownWebhook('submit'),
+  'GET /api/v1/webhooks/:id/deliveries': ownWebhook('read'),
   'GET /api/v1/queue': anybody,
   'POST /api/v1/queue/pause': whoHas('operate'),
   'POST /api/v1/queue/resume': whoHas('operate'),

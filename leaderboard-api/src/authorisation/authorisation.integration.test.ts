@@ -146,6 +146,13 @@ const makeObject: Record<ObjectKind, (holder: Holder, visibility: Visibility) =>
     made += 1;
     return id === null ? (await database.getRepository(TeamEntity).save({ name: `team-${made}` })).name : team.name;
   },
+  webhook: async ({ owner }) => {
+    const [{ id }] = await database.query<[{ id: string }]>(
+      `insert into webhooks (owner, url, secret) values ($1, 'https://example.org/', 'whsec_AAAA') returning id`,
+      [owner],
+    );
+    return id;
+  },
   upload: async ({ owner }) => {
     const { name } = await database.getRepository(PersonEntity).findOneByOrFail({ id: owner! });
     const wanted = { person: name, role: 'submitter', name: 'its owner', scopes: null, expiresAt: null } as const;

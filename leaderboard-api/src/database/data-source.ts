@@ -23,6 +23,7 @@ import { RecordTitles1795306000000 } from './migrations/1795306000000-record-tit
 import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js';
 import { QueueLeases1795312800000 } from './migrations/1795312800000-queue-leases.js';
 import { SignIn1795316400000 } from './migrations/1795316400000-sign-in.js';
+import { Webhooks1795317000000 } from './migrations/1795317000000-webhooks.js';
 
 const migrationLock = 7_215_001;
 
@@ -39,6 +40,7 @@ const migrations = [
   BoardRows1795309200000,
   QueueLeases1795312800000,
   SignIn1795316400000,
+  Webhooks1795317000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -1,15 +1,25 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
-import { problemSchema } from '@paretoboard/contract/http.js';
+import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { type RunRequest, runStateSchema } from '@paretoboard/contract/run-state.js';
+import {
+  createdWebhookSchema,
+  type WebhookDelivery,
+  webhookDeliverySchema,
+  webhookMessageSchema,
+} from '@paretoboard/contract/webhook.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createToken } from '../accounts/accounts.js';
+import { createToken, identify } from '../accounts/accounts.js';
 import { createApp } from '../app.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
@@ -19,6 +29,7 @@ import { RunWatchers } from '../runs/run-watchers.js';
 import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { publishSample, sampleTask as task } from '../testing/publish-sample.js';
+import { signedHeaders } from '../webhooks/sign-webhook.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard interfaces '));
 const board = `/api/v1/tasks/${task}/board`;
@@ -44,7 +55,7 @@ let record: BenchmarkRecord;
 beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ home, log: () => undefined });
   database = await openDatabase(postgres.url);
-  app = await createApp({ database, home, limits: { reads: 5, writes: 2 } });
+  app = await createApp({ database, home, limits: { reads: 5, writes: 2 }, allowPrivateWebhooks: true });
   answers = AnswerCheck.of(app);
   await app.listen(0, '127.0.0.1');
   origin = await app.getUrl();
@@ -194,6 +205,56 @@ test('badge and feed say what the board says', async () => {
   expect(feed.match(/<entry>/g)?.length ?? 0).toBe(rows.filter(({ newBest }) => newBest).length);
   if (rows[0]!.newBest) expect(feed).toContain(`urn:sha256:${record.digest}`);
   expect(await problem(await get('/api/v1/tasks/nothing/feed.atom'))).toBe('not-found');
+});
+
+test('a run that ends is told to its owner’s webhook, signed; what is refused is tried again', async () => {
+  const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+  let status = 200;
+  const receiver = createServer((message, response) => {
+    void text(message).then((body) => {
+      received.push({ headers: message.headers, body });
+      response.writeHead(status).end();
+    });
+  });
+  await once(receiver.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  const made = await fetch(`${origin}/api/v1/webhooks`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
+  const webhook = createdWebhookSchema.parse(await made.json());
+  const runs = database.getRepository(RunEntity);
+  const { person: owner } = (await identify(database, token))!;
+  const finish = async (): Promise<string> => {
+    const { id } = await runs.save(runs.create({ request, builtIn: false, owner, state: 'training', reasons: [] }));
+    await runs.update(id, { state: 'failed', finishedAt: new Date() });
+    return id;
+  };
+  const deliveries = async (): Promise<WebhookDelivery[]> =>
+    pageSchema(webhookDeliverySchema).parse(
+      await (await get(`/api/v1/webhooks/${webhook.id}/deliveries`, { authorization: `Bearer ${token}` })).json(),
+    ).items;
+  const run = await finish();
+  await eventually(
+    async () => (await deliveries())[0]?.state === 'delivered',
+    20,
+    () => 'not delivered',
+  );
+  const [{ headers, body }] = received as [(typeof received)[0]];
+  expect(webhookMessageSchema.parse(JSON.parse(body)).data).toMatchObject({ id: run, state: 'failed' });
+  const at = new Date(Number(headers['webhook-timestamp']) * 1_000);
+  expect(headers).toMatchObject(signedHeaders(webhook.secret, String(headers['webhook-id']), at, body));
+  status = 500;
+  await finish();
+  const again = await eventually(
+    async () => (await deliveries()).find((one) => one.status === 500),
+    20,
+    () => 'not refused',
+  );
+  expect(again).toMatchObject({ state: 'waiting', attempts: 1, problem: 'answered with status 500' });
+  expect(Date.parse(again.nextAttemptAt!)).toBeGreaterThan(Date.now());
+  receiver.close();
 });
 
 test('every answer so far was what the API’s document says', () => {
