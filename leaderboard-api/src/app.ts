@@ -6,6 +6,9 @@ import { LogController as LogControllerOfFastify } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { AccountController } from './accounts/account.controller.js';
+import { OidcController } from './accounts/oidc.controller.js';
+import { OidcService } from './accounts/oidc.service.js';
+import { type OidcSettings, oidcToken } from './accounts/oidc-settings.js';
 import { OwnDataService } from './accounts/own-data.service.js';
 import { SessionsController } from './accounts/sessions.controller.js';
 import { SignInService } from './accounts/sign-in.service.js';
@@ -82,6 +85,8 @@ export interface AppOptions {
   readonly allowPrivateWebhooks?: boolean;
   /** Where files are kept; below `home` where none is given. */
   readonly stores?: Stores;
+  /** An OpenID provider; absent: none. */
+  readonly oidc?: OidcSettings | null;
   /** Where lines about requests go; absent: warnings and errors to standard output. */
   readonly log?: Logger;
 }
@@ -98,6 +103,7 @@ export async function createApp({
   home,
   limits = defaultLimits,
   stores = diskStores(home),
+  oidc = null,
   log,
   slowestRequestMs = 300_000,
   allowPrivateWebhooks = false,
@@ -125,6 +131,7 @@ export async function createApp({
       LeasesController,
       AccountController,
       SessionsController,
+      OidcController,
       TeamsController,
       TaskRulesController,
       UploadsController,
@@ -150,6 +157,7 @@ export async function createApp({
       WithdrawService,
       TeamsService,
       SignInService,
+      OidcService,
       OwnDataService,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: APP_GUARD, useClass: MirrorGuard },
@@ -159,6 +167,7 @@ export async function createApp({
       { provide: DatabaseNews, useFactory: () => new DatabaseNews(urlOf(database)) },
       { provide: homeToken, useValue: home },
       { provide: allowPrivateToken, useValue: allowPrivateWebhooks },
+      { provide: oidcToken, useValue: oidc },
       { provide: RecordFiles, useValue: stores.records },
       { provide: BundleFiles, useValue: stores.bundles },
       { provide: storesToken, useValue: stores },

@@ -1,4 +1,5 @@
 import { ensureFirstOperator } from './accounts/first-operator.js';
+import { readOidcSettings } from './accounts/oidc-settings.js';
 import { createApp } from './app.js';
 import { openDatabase } from './database/data-source.js';
 import { stopWithParent } from './lifetime.js';
@@ -16,7 +17,15 @@ const database = await openDatabase(settings.databaseUrl);
 await ensureFirstOperator(database, settings.home);
 await declareRelease(database, await thisRelease());
 const { home, limits, allowPrivateWebhooks } = settings;
-const app = await createApp({ database, home, limits, allowPrivateWebhooks, stores: storesOf(settings), log });
+const app = await createApp({
+  database,
+  home,
+  limits,
+  allowPrivateWebhooks,
+  stores: storesOf(settings),
+  log,
+  oidc: readOidcSettings(),
+});
 stopWithParent(async () => {
   await app.close();
   await database.destroy();

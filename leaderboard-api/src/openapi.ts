@@ -8,6 +8,9 @@ import {
   newPasswordSchema,
   newPersonSchema,
   newTokenSchema,
+  oidcBeginSchema,
+  oidcBegunSchema,
+  oidcFinishSchema,
   signInSchema,
   type TokenScope,
 } from '@paretoboard/contract/account.js';
@@ -249,6 +252,22 @@ export const writeOperations: readonly WriteOperation[] = [
     summary: 'Signs in by password: the answer is a token that lasts 30 days',
     status: 201,
     body: signInSchema,
+    schema: issuedTokenSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/oidc/begin',
+    summary: 'Begins a sign-in by the OpenID provider: where the browser is to go',
+    status: 201,
+    body: oidcBeginSchema,
+    schema: oidcBegunSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/oidc/finish',
+    summary: 'Ends it with the address to which the provider sent the browser back',
+    status: 201,
+    body: oidcFinishSchema,
     schema: issuedTokenSchema,
   },
   {

@@ -2,6 +2,7 @@ import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import { type SandboxLevel, sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
 import { cacheFolder, homeFolder } from '@paretoboard/harness/places.js';
 import { z } from 'zod';
+import { oidcVariables } from './accounts/oidc-settings.js';
 import type { BucketSettings } from './store/object-store.js';
 
 /** Injection token of PARETOBOARD_HOME. */
@@ -35,6 +36,7 @@ export const commonEnvironmentSchema = z.object({
 /** A worker may do without the database. */
 export const environmentSchema = commonEnvironmentSchema.extend({
   DATABASE_URL: z.string().min(1, 'expected the URL of a PostgreSQL server; npm start sets it'),
+  ...oidcVariables,
 });
 
 export interface Settings {

@@ -71,3 +71,13 @@ export const newPasswordSchema = z.object({ current: z.string().max(200).nullabl
 
 /** Body of `DELETE /api/v1/account`: one's own name, so that nobody does it by mistake. */
 export const deletionSchema = z.object({ confirm: z.string().max(200) });
+
+/** Body of `POST /api/v1/oidc/begin`: the secret of an invitation, where the provider's account is to be joined with an invited one. */
+export const oidcBeginSchema = z.object({ secret: z.string().min(1).max(200).optional() });
+
+/** Where the browser is to go, and what it brings back: `handle` belongs into a cookie of that browser. */
+export const oidcBegunSchema = z.object({ address: z.url(), handle: z.string() });
+export type OidcBegun = z.infer<typeof oidcBegunSchema>;
+
+/** Body of `POST /api/v1/oidc/finish`: the address to which the provider sent the browser back, whole. */
+export const oidcFinishSchema = z.object({ handle: z.string().min(1).max(200), address: z.url().max(8_000) });

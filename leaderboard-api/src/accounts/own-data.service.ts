@@ -63,6 +63,8 @@ export class OwnDataService {
   private async forget(manager: EntityManager, person: string): Promise<void> {
     await manager.query('delete from idempotency_keys where person = $1', [person]);
     await manager.query('delete from invitations where person = $1', [person]);
+    await manager.query('delete from identities where person = $1', [person]);
+    await manager.query('delete from webhooks where owner = $1', [person]);
     await manager.delete(TokenEntity, { person });
     await manager.delete(TeamMemberEntity, { person });
     // The row stays: runs and records of boards refer to it.

@@ -92,7 +92,8 @@ export class SignInService {
     );
   }
 
-  private async startSession(manager: EntityManager, person: PersonEntity): Promise<IssuedToken> {
+  /** A session of somebody who has proven who they are. */
+  async startSession(manager: EntityManager, person: PersonEntity): Promise<IssuedToken> {
     const expiresAt = new Date(Date.now() + sessionMs);
     const wanted = { name: 'session of the site', scopes: scopesOf(person), expiresAt, isSession: true };
     const { token } = await issueToken(manager, person, wanted);

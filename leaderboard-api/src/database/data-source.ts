@@ -24,6 +24,7 @@ import { BoardRows1795309200000 } from './migrations/1795309200000-board-rows.js
 import { QueueLeases1795312800000 } from './migrations/1795312800000-queue-leases.js';
 import { SignIn1795316400000 } from './migrations/1795316400000-sign-in.js';
 import { Webhooks1795317000000 } from './migrations/1795317000000-webhooks.js';
+import { Oidc1795318800000 } from './migrations/1795318800000-oidc.js';
 
 const migrationLock = 7_215_001;
 
@@ -41,6 +42,7 @@ const migrations = [
   QueueLeases1795312800000,
   SignIn1795316400000,
   Webhooks1795317000000,
+  Oidc1795318800000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { accountSchema, issuedTokenSchema, oidcBegunSchema } from '@paretoboard/contract/account.js';
+// @ts-expect-error the package comes without types
+import { Provider } from 'oidc-provider';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../app.js';
+import { openDatabase } from '../database/data-source.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { SignInService } from './sign-in.service.js';
+
+const home = mkdtempSync(join(tmpdir(), 'paretoboard oidc '));
+const redirectUri = 'http://127.0.0.1:4199/session/oidc';
+let postgres: EmbeddedPostgres;
+let database: DataSource;
+let app: NestFastifyApplication;
+let origin: string;
+let provider: Server;
+let issuer: string;
+
+/** A provider of its own, a real one: its forms for trying out take any name. */
+async function startProvider(): Promise<void> {
+  provider = createServer();
+  await once(provider.listen(0, '127.0.0.1'), 'listening');
+  issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  const oidc = new Provider(issuer, {
+    clients: [{ client_id: 'board', client_secret: 'a secret', redirect_uris: [redirectUri] }],
+    cookies: { keys: ['of a test'] },
+    pkce: { required: () => true },
+  });
+  provider.on('request', oidc.callback());
+}
+
+beforeAll(async () => {
+  await startProvider();
+  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
+  database = await openDatabase(postgres.url);
+  const oidc = { issuer, clientId: 'board', clientSecret: 'a secret', redirectUri, signUp: false };
+  app = await createApp({ database, home, oidc });
+  await app.listen(0, '127.0.0.1');
+  origin = await app.getUrl();
+});
+
+afterAll(async () => {
+  await app?.close();
+  await database?.destroy();
+  await postgres?.stop();
+  provider?.closeAllConnections();
+  provider?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function post(path: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${origin}/api/v1/oidc/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** What a browser does at the provider: signs in as `login`, consents, follows. @returns where it is sent back to */
+async function visit(address: string, login: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  let [at, form]: [string, URLSearchParams | null] = [address, null];
+  for (let steps = 0; steps < 12; steps += 1) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const sent = form ? { method: 'POST', body: form } : {};
+    const response: Response = await fetch(at, { ...sent, redirect: 'manual', headers: { cookie } });
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+      cookies.set(name!, value!);
+    }
+    const location = response.headers.get('location');
+    const text = await response.text();
+    if (location?.startsWith(redirectUri)) return location;
+    if (location) {
+      [at, form] = [new URL(location, at).href, null];
+      continue;
+    }
+    const [, action] = /<form[^>]*action="([^"]+)"/.exec(text)!;
+    const prompt = /name="prompt" value="(\w+)"/.exec(text)![1]!;
+    [at, form] = [new URL(action!, at).href, new URLSearchParams({ prompt, login, password: 'any' })];
+  }
+  throw new Error('the provider never sent the browser back');
+}
+
+async function begin(secret?: string) {
+  const response = await post('begin', secret === undefined ? {} : { secret });
+  expect(response.status, await response.clone().text()).toBe(201);
+  return oidcBegunSchema.parse(await response.json());
+}
+
+test('somebody who was invited signs in by the provider, then without the link; a stranger does not', async () => {
+  const { secret } = await new SignInService(database).invite('una', 'submitter');
+  const first = await begin(secret);
+  const answer = await visit(first.address, 'una-at-the-provider');
+  const response = await post('finish', { handle: first.handle, address: answer });
+  expect(response.status, await response.clone().text()).toBe(201);
+  const { name, token } = issuedTokenSchema.parse(await response.json());
+  expect(name).toBe('una');
+  const account = await fetch(`${origin}/api/v1/account`, { headers: { authorization: `Bearer ${token}` } });
+  expect(accountSchema.parse(await account.json()).name).toBe('una');
+  expect((await post('finish', { handle: first.handle, address: answer })).status).toBe(401);
+
+  const again = await begin();
+  const back = await visit(again.address, 'una-at-the-provider');
+  expect((await post('finish', { handle: again.handle, address: back })).status).toBe(201);
+
+  const strange = await begin();
+  const other = await visit(strange.address, 'somebody-else');
+  expect((await post('finish', { handle: strange.handle, address: other })).status).toBe(403);
+  const used = await begin(secret);
+  const late = await visit(used.address, 'somebody-else');
+  expect((await post('finish', { handle: used.handle, address: late })).status).toBe(404);
+});
+
+test('an answer to another browser’s sign-in, and one that was changed, do not hold', async () => {
+  const [mine, theirs] = [await begin(), await begin()];
+  const answer = await visit(theirs.address, 'una-at-the-provider');
+  expect((await post('finish', { handle: mine.handle, address: answer })).status).toBe(401);
+  const changed = new URL(answer);
+  changed.searchParams.set('code', 'guessed');
+  expect((await post('finish', { handle: theirs.handle, address: changed.href })).status).toBe(401);
+});
