@@ -55,7 +55,18 @@ export class House {
     for (const pid of [server, ...backends]) kill(pid);
     await sleep(50);
     await this.database.destroy().catch(() => undefined);
-    await this.open();
+    await this.reopen();
+  }
+
+  /** What was killed may hold its memory for a moment longer, and recovery takes its time on a busy machine. */
+  async reopen(triesLeft = 5) {
+    try {
+      await this.open();
+    } catch (error) {
+      if (triesLeft === 0) throw error;
+      await sleep(1_000);
+      await this.reopen(triesLeft - 1);
+    }
   }
 
   /** Why the log as a whole does not verify; null if it does. */
