@@ -40,7 +40,8 @@ function content({ schema, type }: Operation, openness: Openness): object {
   if (schema) return { 'application/json': { schema: answerSchema(schema, openness) } };
   // A stream is no string: each of its events is a document of its own.
   if (type === 'text/event-stream') return { [type]: {} };
-  return { [type ?? 'application/octet-stream']: { schema: { type: 'string' } } };
+  const types = [type ?? 'application/octet-stream'].flat();
+  return Object.fromEntries(types.map((one) => [one, one.endsWith('json') ? {} : { schema: { type: 'string' } }]));
 }
 
 const problem = { $ref: '#/components/responses/Problem' };
@@ -65,7 +66,7 @@ const readHeaders = {
 
 /** Streams are not made in one piece, so they have no tag. */
 function isWhole({ schema, type }: Operation): boolean {
-  return schema !== undefined || (type?.startsWith('text/csv') ?? false) || /xml/.test(type ?? '');
+  return schema !== undefined || /^text\/csv|xml/.test(String(type ?? ''));
 }
 
 function describe(method: string, path: string, operation: Operation): object {

@@ -62,7 +62,8 @@ export interface Operation {
   readonly summary: string;
   /** Of the answer in JSON; absent: there is none, or it is of another type. */
   readonly schema?: z.ZodType;
-  readonly type?: string;
+  /** Of an answer that is no JSON document; several where they depend on what is asked for. */
+  readonly type?: string | readonly string[];
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, Header>>;
   /** Other statuses that are no failures. */
@@ -84,6 +85,13 @@ export interface WriteOperation extends Operation {
   /** Answered by the tus protocol's server, which refuses in words. */
   readonly isForeign?: boolean;
 }
+
+const recordFileTypes = [
+  'application/octet-stream',
+  'application/json',
+  'application/x-ndjson',
+  'application/x-pem-file',
+];
 
 /** Every path that the API answers to reading; a test holds it against the running server. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -117,7 +125,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     query: recordsQuerySchema,
   },
   '/api/v1/records/{digest}': { summary: 'One record', schema: recordSchema },
-  '/api/v1/records/{digest}/files/{name}': { summary: 'A file beside a record', type: 'application/octet-stream' },
+  '/api/v1/records/{digest}/files/{name}': { summary: 'A file beside a record', type: recordFileTypes },
   '/api/v1/compare': {
     summary: 'Two records by test: each metric on the same items, each scenario by its starts',
     schema: comparisonSchema,

@@ -469,13 +469,17 @@ test.each([
 test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', async () => {
   const document = await read(
     '/api/openapi.json',
-    z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.any()) }),
+    z.object({ openapi: z.literal('3.1.0'), paths: z.record(z.string(), z.any()), components: z.any() }),
   );
   const written = writeOperations.map(({ path }) => path);
   expect(Object.keys(document.paths).sort()).toEqual([...new Set([...Object.keys(operations), ...written])].sort());
   expect(
     document.paths['/api/v1/records/{digest}'].get.responses['200'].content['application/json'].schema,
-  ).toMatchObject({ type: 'object', required: expect.arrayContaining(['digest', 'signature']) });
+  ).toMatchObject({ $ref: '#/components/schemas/Record' });
+  expect(document.components.schemas['Record']).toMatchObject({
+    type: 'object',
+    required: expect.arrayContaining(['digest', 'signature']),
+  });
   const name = published.files.items?.path ?? '';
   // Those of one submission are asked for where there is one.
   const open = Object.entries(operations).filter(([path, { scope }]) => !scope && !path.includes('/submissions/{id}'));

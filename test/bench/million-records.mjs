@@ -38,7 +38,7 @@ export async function fillRecords(database, count, sample, { boardKeys, rebuildB
     bodies,
     bodies.map(({ submission }) => submission.name),
     bodies.map(({ submission }) => submission.digest),
-    bodies.map((body) => boardKeys(body, true, null).rowKey),
+    bodies.map((body) => boardKeys(body, true, { owner: null, team: null }).rowKey),
   ];
   await database.query('alter table records alter column body set compression lz4').catch(() => undefined);
   await database.query('set synchronous_commit = off');

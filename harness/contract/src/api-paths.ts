@@ -3371,7 +3371,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": unknown;
                     "application/octet-stream": string;
+                    "application/x-ndjson": unknown;
+                    "application/x-pem-file": string;
                 };
             };
             default: components["responses"]["Problem"];

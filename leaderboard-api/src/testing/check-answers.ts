@@ -66,7 +66,7 @@ export class AnswerCheck {
     const media = response.content[type];
     if (!media)
       return void this.violations.push(`${where}: type ${type}, expected ${Object.keys(response.content).join(', ')}`);
-    if (!type.endsWith('json') || typeof payload !== 'string') return;
+    if (!type.endsWith('json') || typeof payload !== 'string' || media.schema === undefined) return;
     const validate = this.validatorOf(where, media.schema);
     if (!validate(JSON.parse(payload))) this.violations.push(`${where}: ${this.ajv.errorsText(validate.errors)}`);
   }
