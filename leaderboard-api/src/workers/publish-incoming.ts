@@ -42,23 +42,26 @@ async function checkSigned(folder: string, digest: string, { keyId, publicKey }:
   throw new RecordRefusedError(`record ${digest} does not verify: ${failed.join('; ')}`);
 }
 
-/** The same record with the house's signature over the same digest, in a folder of its own: the worker may send the file again meanwhile. */
-function countersign(
-  home: string,
-  folder: string,
-  record: BenchmarkRecord,
-): { folder: string; record: BenchmarkRecord } {
-  const key = signingKey(home);
+/** What was sent so far, in a folder of its own: the worker may replace a file while it is looked at, but not the one that was looked at. */
+function ownCopy(folder: string): string {
+  const { files } = readRecord(folder);
   const copy = mkdtempSync(`${folder}.`);
-  for (const file of Object.values(record.files)) {
-    if (!file) continue;
-    mkdirSync(dirname(join(copy, file.path)), { recursive: true });
-    linkSync(join(folder, file.path), join(copy, file.path));
+  const named = Object.values(files).flatMap((file) => (file ? [file.path] : []));
+  for (const path of new Set([recordFileName, publicKeyFileName, ...named])) {
+    if (!existsSync(join(folder, path))) continue;
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    linkSync(join(folder, path), join(copy, path));
   }
+  return copy;
+}
+
+/** The house's signature over the same digest. */
+function countersign(home: string, folder: string, record: BenchmarkRecord): BenchmarkRecord {
+  const key = signingKey(home);
   const signed = { ...record, signature: signDigest(record.digest, key) };
-  writeAtomically(join(copy, publicKeyFileName), key.publicPem);
-  writeAtomically(join(copy, recordFileName), recordText(signed));
-  return { folder: copy, record: signed };
+  writeAtomically(join(folder, publicKeyFileName), key.publicPem);
+  writeAtomically(join(folder, recordFileName), recordText(signed));
+  return signed;
 }
 
 /**
@@ -76,17 +79,17 @@ export async function publishIncoming(
   const run = await database.getRepository(RunEntity).findOneBy({ lease });
   if (run?.worker == null) throw new LeaseLostError(lease);
   if (run.record === digest) return;
-  const folder = incomingFolder(home, lease);
-  const record = readRecord(folder);
-  if (record.digest !== digest) throw new RecordRefusedError(`expected record ${digest}, found ${record.digest}`);
-  await checkFit(database, run, record);
-  const worker = await database.getRepository(WorkerEntity).findOneByOrFail({ id: run.worker });
-  await checkSigned(folder, digest, worker);
-  const signed = countersign(home, folder, record);
+  const folder = ownCopy(incomingFolder(home, lease));
   try {
-    await publishLeased(database, { home, files }, lease, signed.record, signed.folder, record.signature);
+    const record = readRecord(folder);
+    if (record.digest !== digest) throw new RecordRefusedError(`expected record ${digest}, found ${record.digest}`);
+    await checkFit(database, run, record);
+    const worker = await database.getRepository(WorkerEntity).findOneByOrFail({ id: run.worker });
+    await checkSigned(folder, digest, worker);
+    const signed = countersign(home, folder, record);
+    await publishLeased(database, { home, files }, lease, signed, folder, record.signature);
   } finally {
-    rmSync(signed.folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
   dropIncoming(home, lease);
 }
