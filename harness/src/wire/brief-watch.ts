@@ -1,12 +1,15 @@
-/** How often it looks: some tens of microseconds, what waking a sleeping process on another core takes. */
-const looks = 40;
+/**
+ * How often it looks: some 80 µs. It must outlast the waking of a peer that sleeps on another core, there and back: once both are awake, neither goes to sleep
+ * again between two quick answers.
+ */
+const looks = 160;
 /** So many misses in a row, and it no longer looks. */
 const patience = 8;
 /** Reads until it tries again, doubled at each miss. */
 const [firstPause, longestPause] = [16, 256];
 
 /**
- * Looks for an answer for some tens of microseconds before the reader lets itself be put to sleep: waking takes longer than a quick answer does. It learns
+ * Looks for an answer for some time before the reader lets itself be put to sleep: waking takes longer than a quick answer does. It learns
  * whether that pays: where answers take longer, or the peer waits for this very core, it soon only tries now and then.
  */
 export class BriefWatch {
