@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import { sha256Schema } from '@paretoboard/contract/primitives.js';
+import { isInfrastructure } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
 import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
@@ -56,11 +57,22 @@ function figure(value: number | null): string {
   return value === null ? '–' : String(Number(value.toPrecision(4)));
 }
 
+/** Something that this machine lacks, or that went wrong on it, says nothing of the record. */
+function wasTried({ reasons }: BenchmarkRecord): boolean {
+  return !reasons.some(({ code }) => code === 'runtime-unavailable' || isInfrastructure(code));
+}
+
+function lastWord(ok: boolean, record: BenchmarkRecord): string {
+  if (!wasTried(record)) return 'This machine could not try it';
+  return ok ? 'Reproduced' : 'Not reproduced';
+}
+
 function textOf(
   { ok, sameSubmission, sameMachine, figures }: Reproduction,
-  { verdict, reasons }: BenchmarkRecord,
+  record: BenchmarkRecord,
   folder: string,
 ): string {
+  const { verdict, reasons } = record;
   const words = (within: boolean | null, decides: boolean): string => {
     if (within === null) return 'no interval, or nothing measured';
     return `${within ? 'within' : 'OUTSIDE'}${decides ? '' : ' (another machine: decides nothing)'}`;
@@ -77,7 +89,7 @@ function textOf(
     `${sameSubmission ? 'The same code by digest' : 'OTHER code by digest'}, ${sameMachine ? 'the same kind of machine and runtime' : 'another machine or runtime'}.`,
     `Verdict here: ${verdict}`,
     ...reasons.map(({ code, message, remedy }) => `  ${code}: ${message} ${remedy}`),
-    `${ok ? 'Reproduced' : 'Not reproduced'}. Record: ${folder}`,
+    `${lastWord(ok, record)}. Record: ${folder}`,
   ].join('\n');
 }
 
@@ -100,7 +112,7 @@ export const registerReproduce: Register = (program, run) => {
     .option('--out <folder>', 'where the new record goes; default: below PARETOBOARD_HOME')
     .addHelpText(
       'after',
-      '\nEnds with 0 if it was reproduced, else with 1.\n\nExample:\n  $ npx paretoboard reproduce runs/lenet5',
+      '\nEnds with 0 if it was reproduced, with 1 if not, with 3 if this machine could not try it.\n\nExample:\n  $ npx paretoboard reproduce runs/lenet5',
     );
   withServerOptions(command).action(
     run(async ({ output, signal }, id: string, options: Options) => {
@@ -130,6 +142,7 @@ export const registerReproduce: Register = (program, run) => {
           folder,
         };
         await output.answer(document, textOf(outcome, record, folder));
+        if (!wasTried(record)) return exitStatus.infrastructure;
         return outcome.ok ? exitStatus.done : exitStatus.no;
       } finally {
         rmSync(scratch, { recursive: true, force: true });
