@@ -31,6 +31,19 @@ interface PairProperties {
   second: string;
 }
 
+function PairHeads({ first, second }: PairProperties) {
+  return (
+    <>
+      <th scope="col" className="figure">
+        {first}
+      </th>
+      <th scope="col" className="figure">
+        {second}
+      </th>
+    </>
+  );
+}
+
 function Answers({ comparison, first, second }: PairProperties & { comparison: Comparison }) {
   return (
     <table className="sheet folds">
@@ -41,12 +54,7 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
       <thead>
         <tr>
           <th scope="col">Figure</th>
-          <th scope="col" className="figure">
-            {first}
-          </th>
-          <th scope="col" className="figure">
-            {second}
-          </th>
+          <PairHeads first={first} second={second} />
           <th scope="col" className="figure">
             Difference or ratio
           </th>
@@ -143,12 +151,7 @@ function Disagreements({ items, first, second }: PairProperties & { items: ItemC
           <thead>
             <tr>
               <th scope="col">Item</th>
-              <th scope="col" className="figure">
-                {first}
-              </th>
-              <th scope="col" className="figure">
-                {second}
-              </th>
+              <PairHeads first={first} second={second} />
             </tr>
           </thead>
           <tbody>

@@ -1,25 +1,17 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accountSchema, issuedTokenSchema, oidcBegunSchema } from '@paretoboard/contract/account.js';
 // @ts-expect-error the package comes without types
 import { Provider } from 'oidc-provider';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createApp } from '../app.js';
-import { openDatabase } from '../database/data-source.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { type House, serveHouse } from '../testing/serve-house.js';
 import { SignInService } from './sign-in.service.js';
 
-const home = mkdtempSync(join(tmpdir(), 'paretoboard oidc '));
 const redirectUri = 'http://127.0.0.1:4199/session/oidc';
-let postgres: EmbeddedPostgres;
+let house: House;
 let database: DataSource;
-let app: NestFastifyApplication;
 let origin: string;
 let provider: Server;
 let issuer: string;
@@ -39,21 +31,15 @@ async function startProvider(): Promise<void> {
 
 beforeAll(async () => {
   await startProvider();
-  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
-  database = await openDatabase(postgres.url);
   const oidc = { issuer, clientId: 'board', clientSecret: 'a secret', redirectUri, signUp: false };
-  app = await createApp({ database, home, oidc });
-  await app.listen(0, '127.0.0.1');
-  origin = await app.getUrl();
+  house = await serveHouse('oidc', { oidc });
+  ({ database, origin } = house);
 });
 
 afterAll(async () => {
-  await app?.close();
-  await database?.destroy();
-  await postgres?.stop();
+  await house?.close();
   provider?.closeAllConnections();
   provider?.close();
-  rmSync(home, { recursive: true, force: true });
 });
 
 function post(path: string, body: object): Promise<Response> {

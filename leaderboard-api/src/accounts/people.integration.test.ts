@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type AccountRole,
   accountSchema,
@@ -10,7 +8,7 @@ import {
   knownTokenSchema,
 } from '@paretoboard/contract/account.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
-import { type Problem, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { Quota, QuotaKind } from '@paretoboard/contract/quota.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { submissionSchema, submittedSchema, type Visibility } from '@paretoboard/contract/submission.js';
@@ -19,39 +17,29 @@ import { teamSchema } from '@paretoboard/contract/team.js';
 import { packBundle } from '@paretoboard/harness/submission/pack-bundle.js';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { createApp } from '../app.js';
 import { bundleFolder } from '../bundles/disk-bundle-files.js';
 import { dataSourceFor, openDatabase } from '../database/data-source.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { readLog } from '../log/read-log.js';
 import { TeamEntity } from '../teams/team.entity.js';
+import { jsonRequest, readAnswer, readProblem } from '../testing/api-answers.js';
 import { makeRun, makeSubmission } from '../testing/make-submission.js';
 import { publishSample, sampleTask } from '../testing/publish-sample.js';
 import { sendUpload } from '../testing/send-upload.js';
+import { type House, serveHouse } from '../testing/serve-house.js';
 import { createToken } from './accounts.js';
 import { PersonEntity } from './person.entity.js';
 
-const home = mkdtempSync(join(tmpdir(), 'paretoboard people '));
-let postgres: EmbeddedPostgres;
+let house: House;
+let home: string;
 let database: DataSource;
-let app: NestFastifyApplication;
 let origin: string;
 
 beforeAll(async () => {
-  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
-  database = await openDatabase(postgres.url);
-  app = await createApp({ database, home });
-  await app.listen(0, '127.0.0.1');
-  origin = await app.getUrl();
+  house = await serveHouse('people');
+  ({ home, database, origin } = house);
 });
 
-afterAll(async () => {
-  await app?.close();
-  await database?.destroy();
-  await postgres?.stop();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 interface Somebody {
   readonly name: string;
@@ -67,28 +55,7 @@ async function somebody(name: string, role: AccountRole = 'submitter'): Promise<
 }
 
 function call(method: string, path: string, who?: Somebody | null, body?: unknown): Promise<Response> {
-  return fetch(`${origin}${path}`, {
-    method,
-    headers: {
-      ...(who ? { authorization: `Bearer ${who.token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
-
-async function read<Schema extends z.ZodType>(
-  response: Promise<Response>,
-  schema: Schema,
-  status = 200,
-): Promise<z.infer<Schema>> {
-  const answered = await response;
-  expect(answered.status, await answered.clone().text()).toBe(status);
-  return schema.parse(await answered.json());
-}
-
-async function problem(response: Promise<Response>): Promise<Problem> {
-  return problemSchema.parse(await (await response).json());
+  return fetch(`${origin}${path}`, jsonRequest(method, who?.token, body));
 }
 
 async function setRules(rules: Partial<TaskRules>): Promise<void> {
@@ -103,7 +70,7 @@ function inHours(hours: number): string {
 }
 
 async function makeTeam(owner: Somebody, name: string): Promise<string> {
-  await read(call('POST', '/api/v1/teams', owner, { name }), teamSchema, 201);
+  await readAnswer(call('POST', '/api/v1/teams', owner, { name }), teamSchema, 201);
   return (await database.getRepository(TeamEntity).findOneByOrFail({ name })).id;
 }
 
@@ -113,21 +80,21 @@ describe('a team', () => {
     await makeTeam(ann, 'reds');
     const members = '/api/v1/teams/reds/members';
     const role = (who: Somebody, whom: string, is: string) => call('PUT', `${members}/${whom}`, who, { role: is });
-    expect(await problem(call('POST', '/api/v1/teams', ben, { name: 'ann' }))).toMatchObject({ code: 'conflict' });
-    expect(await problem(call('POST', '/api/v1/teams', ben, { name: 'reds' }))).toMatchObject({ code: 'conflict' });
+    expect(await readProblem(call('POST', '/api/v1/teams', ben, { name: 'ann' }))).toMatchObject({ code: 'conflict' });
+    expect(await readProblem(call('POST', '/api/v1/teams', ben, { name: 'reds' }))).toMatchObject({ code: 'conflict' });
     await expect(somebody('reds')).rejects.toThrow('team');
-    await read(role(ann, 'ben', 'viewer'), teamSchema);
-    await read(role(ann, 'cleo', 'member'), teamSchema);
+    await readAnswer(role(ann, 'ben', 'viewer'), teamSchema);
+    await readAnswer(role(ann, 'cleo', 'member'), teamSchema);
     for (const who of [ben, cleo]) expect((await role(who, who.name, 'owner')).status).toBe(403);
     expect((await role(ann, 'nobody-here', 'viewer')).status).toBe(404);
     expect((await role(ann, 'ben', 'king')).status).toBe(400);
-    expect((await read(call('GET', '/api/v1/account', cleo), accountSchema)).teams).toEqual([
+    expect((await readAnswer(call('GET', '/api/v1/account', cleo), accountSchema)).teams).toEqual([
       { name: 'reds', role: 'member' },
     ]);
-    expect(await problem(call('DELETE', `${members}/ann`, ann))).toMatchObject({ code: 'conflict' });
-    expect(await problem(role(ann, 'ann', 'member'))).toMatchObject({ code: 'conflict' });
+    expect(await readProblem(call('DELETE', `${members}/ann`, ann))).toMatchObject({ code: 'conflict' });
+    expect(await readProblem(role(ann, 'ann', 'member'))).toMatchObject({ code: 'conflict' });
     expect((await call('DELETE', `${members}/cleo`, ben)).status).toBe(403);
-    const { members: left } = await read(call('DELETE', `${members}/cleo`, cleo), teamSchema);
+    const { members: left } = await readAnswer(call('DELETE', `${members}/cleo`, cleo), teamSchema);
     expect(left.map(({ name, role: is }) => `${name} ${is}`)).toEqual(['ann owner', 'ben viewer']);
   });
 });
@@ -171,10 +138,10 @@ describe('quotas', () => {
   test('are charged for verdicts that the submission caused, told in each answer, and say when they free', async () => {
     await setRules({ runsPerDay: 2, runsInTotal: 3 });
     const dora = await somebody('dora');
-    const first = await read(send(dora), submittedSchema, 201);
+    const first = await readAnswer(send(dora), submittedSchema, 201);
     expect(quotaOf(first.quotas, 'runs-per-day')).toMatchObject({ of: 'dora', limit: 2, used: 1, remaining: 1 });
     expect(quotaOf(first.quotas, 'runs-in-total')).toMatchObject({ limit: 3, remaining: 2, freesAt: null });
-    const second = await read(send(dora), submittedSchema, 201);
+    const second = await readAnswer(send(dora), submittedSchema, 201);
     const refused = await send(dora);
     const document = problemSchema.parse(await refused.clone().json());
     expect(document).toMatchObject({ status: 429, code: 'quota-exceeded', detail: expect.stringContaining('dora') });
@@ -192,11 +159,11 @@ describe('quotas', () => {
       ['cancelled', 1],
     ] as const) {
       await database.query('update runs set state = $2, finished_at = now() where id = $1', [second.run, state]);
-      const { quotas } = await read(call('GET', '/api/v1/account', dora), accountSchema);
+      const { quotas } = await readAnswer(call('GET', '/api/v1/account', dora), accountSchema);
       expect([state, quotaOf(quotas, 'runs-per-day')?.remaining]).toEqual([state, remaining]);
     }
     await database.query(`update runs set created_at = now() - interval '25 hours' where id = $1`, [first.run]);
-    const { quotas } = await read(call('GET', '/api/v1/account', dora), accountSchema);
+    const { quotas } = await readAnswer(call('GET', '/api/v1/account', dora), accountSchema);
     expect(quotaOf(quotas, 'runs-per-day')).toMatchObject({ used: 0, freesAt: null });
     expect(quotaOf(quotas, 'runs-in-total')).toMatchObject({ used: 1, remaining: 2 });
   });
@@ -205,33 +172,35 @@ describe('quotas', () => {
     await setRules({ runsAtOnce: 1 });
     const emil = await somebody('emil');
     await makeTeam(emil, 'blues');
-    const alone = await read(send(emil), submittedSchema, 201);
-    expect(await problem(send(emil))).toMatchObject({
+    const alone = await readAnswer(send(emil), submittedSchema, 201);
+    expect(await readProblem(send(emil))).toMatchObject({
       quotas: [{ kind: 'runs-at-once', task: sampleTask, of: 'emil' }],
     });
-    const shared = await read(send(emil, { team: 'blues' }), submittedSchema, 201);
+    const shared = await readAnswer(send(emil, { team: 'blues' }), submittedSchema, 201);
     expect(shared).toMatchObject({ submission: { owner: 'blues' } });
     expect(quotaOf(shared.quotas, 'runs-at-once')).toMatchObject({ of: 'blues', remaining: 0 });
-    expect(await problem(send(emil, { team: 'reds' }))).toMatchObject({ code: 'forbidden' });
-    await read(call('POST', `/api/v1/runs/${alone.run}/cancel`, emil), runStateSchema, 202);
-    await read(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil), runStateSchema, 201);
-    expect(await problem(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil))).toMatchObject({
+    expect(await readProblem(send(emil, { team: 'reds' }))).toMatchObject({ code: 'forbidden' });
+    await readAnswer(call('POST', `/api/v1/runs/${alone.run}/cancel`, emil), runStateSchema, 202);
+    await readAnswer(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil), runStateSchema, 201);
+    expect(await readProblem(call('POST', `/api/v1/runs/${alone.run}/rerun`, emil))).toMatchObject({
       code: 'quota-exceeded',
     });
     await setRules({ runsPerDay: 0 });
-    expect(await problem(send(emil))).toMatchObject({ code: 'quota-exceeded' });
+    expect(await readProblem(send(emil))).toMatchObject({ code: 'quota-exceeded' });
     const operator = await somebody('an-operator', 'operator');
-    await read(call('POST', `/api/v1/runs/${alone.run}/rerun`, operator), runStateSchema, 201);
+    await readAnswer(call('POST', `/api/v1/runs/${alone.run}/rerun`, operator), runStateSchema, 201);
   });
 
   test('of stored bytes count what was not withdrawn', async () => {
     await setRules({});
     const fay = await somebody('fay');
     const large = await makeSubmission(database, home, { owner: fay.id, team: null }, { bytes: String(20 * 2 ** 30) });
-    expect(await problem(send(fay))).toMatchObject({ quotas: [{ kind: 'stored-bytes', remaining: 0, freesAt: null }] });
+    expect(await readProblem(send(fay))).toMatchObject({
+      quotas: [{ kind: 'stored-bytes', remaining: 0, freesAt: null }],
+    });
     const withdrawal = call('POST', `/api/v1/submissions/${large.id}/withdraw`, fay, { reason: 'too large' });
-    await read(withdrawal, submissionSchema);
-    await read(send(fay), submittedSchema, 201);
+    await readAnswer(withdrawal, submissionSchema);
+    await readAnswer(send(fay), submittedSchema, 201);
   });
 });
 
@@ -295,24 +264,24 @@ describe('an anonymous task', () => {
     expect((await call('GET', `/api/v1/records/${record.digest}/files/record.json`)).status).toBe(403);
     expect((await call('GET', `/api/v1/submissions/${sent.id}/bundle`)).status).toBe(403);
     expect((await call('GET', `/api/v1/badge/${sampleTask}/veiled-entry.json`)).status).toBe(404);
-    const { rows } = await read(call('GET', board), boardSchema);
+    const { rows } = await readAnswer(call('GET', board), boardSchema);
     expect(rows.map(({ submission }) => submission.name).sort()).toEqual([
       'a-built-in',
       expect.stringMatching(/^entry-[0-9a-f]{8}$/),
     ]);
 
-    const own = await read(call('GET', `/api/v1/submissions/${sent.id}`, hal), submissionSchema);
+    const own = await readAnswer(call('GET', `/api/v1/submissions/${sent.id}`, hal), submissionSchema);
     expect(own).toMatchObject({ name: 'veiled-entry-two', owner: 'veiled-team', anonymousUntil: expect.any(String) });
     expect(await (await call('GET', '/api/v1/submissions?owner=veiled-team', hal)).json()).toMatchObject({ total: 1 });
     expect((await call('GET', `/api/v1/records/${record.digest}/files/record.json`, hal)).status).toBe(200);
 
     await setRules({ anonymous: true, deadline: inHours(-1) });
-    const told = await read(call('GET', board), boardSchema);
+    const told = await readAnswer(call('GET', board), boardSchema);
     expect(told.rows.map(({ submission }) => submission.name)).toContain('veiled-entry');
     expect(await (await call('GET', `/api/v1/records/${record.digest}`)).json()).toEqual(record);
     const organiser = await somebody('organiser', 'organiser');
     expect(
-      await problem(call('PUT', `/api/v1/tasks/${sampleTask}/rules`, organiser, { anonymous: true })),
+      await readProblem(call('PUT', `/api/v1/tasks/${sampleTask}/rules`, organiser, { anonymous: true })),
     ).toMatchObject({
       status: 400,
       detail: expect.stringContaining('deadline'),
@@ -329,21 +298,26 @@ describe('a withdrawal', () => {
     const sent = await makeSubmission(database, home, { owner: jan.id, team: null }, { digest, name: 'regretted' });
     const run = await makeRun(database, sent, 'queued');
     const path = `/api/v1/submissions/${sent.id}`;
-    expect(await problem(call('POST', `${path}/withdraw`, jan, { reason: ' ' }))).toMatchObject({ status: 400 });
-    await read(call('POST', `${path}/withdraw`, jan, { reason: 'a leak in the split' }), submissionSchema);
+    expect(await readProblem(call('POST', `${path}/withdraw`, jan, { reason: ' ' }))).toMatchObject({ status: 400 });
+    await readAnswer(call('POST', `${path}/withdraw`, jan, { reason: 'a leak in the split' }), submissionSchema);
     const tombstone = { at: expect.any(String), reason: 'withdrawn: a leak in the split' };
-    expect(await read(call('GET', path), submissionSchema)).toMatchObject({ withdrawn: tombstone, runs: [run.id] });
-    expect(await read(call('GET', `/api/v1/runs/${run.id}`), runStateSchema)).toMatchObject({ state: 'cancelled' });
+    expect(await readAnswer(call('GET', path), submissionSchema)).toMatchObject({
+      withdrawn: tombstone,
+      runs: [run.id],
+    });
+    expect(await readAnswer(call('GET', `/api/v1/runs/${run.id}`), runStateSchema)).toMatchObject({
+      state: 'cancelled',
+    });
     expect(existsSync(bundleFolder(home, digest))).toBe(false);
-    expect(await problem(call('GET', `${path}/bundle`, jan))).toMatchObject({ status: 410, code: 'withdrawn' });
-    expect(await problem(call('POST', `/api/v1/runs/${run.id}/rerun`, jan))).toMatchObject({ code: 'withdrawn' });
-    const board = await read(call('GET', `/api/v1/tasks/${sampleTask}/board`), boardSchema);
+    expect(await readProblem(call('GET', `${path}/bundle`, jan))).toMatchObject({ status: 410, code: 'withdrawn' });
+    expect(await readProblem(call('POST', `/api/v1/runs/${run.id}/rerun`, jan))).toMatchObject({ code: 'withdrawn' });
+    const board = await readAnswer(call('GET', `/api/v1/tasks/${sampleTask}/board`), boardSchema);
     expect(board.rows.map((row) => row.record)).not.toContain(record.digest);
     expect(board.hidden).toContainEqual({
       reason: 'retracted: withdrawn: a leak in the split',
       count: expect.any(Number),
     });
-    await read(call('POST', `${path}/withdraw`, jan, { reason: 'again' }), submissionSchema);
+    await readAnswer(call('POST', `${path}/withdraw`, jan, { reason: 'again' }), submissionSchema);
     const { entries } = await readLog(database, home);
     expect(entries.filter((one) => one.recordDigest === record.digest).map(({ kind }) => kind)).toEqual([
       'result',
@@ -361,7 +335,7 @@ describe('sign-in', () => {
   const session = (name: string, given: string) => call('POST', '/api/v1/sessions', null, { name, password: given });
 
   async function invited(name: string, operator: Somebody): Promise<string> {
-    const { secret } = await read(call('POST', '/api/v1/people', operator, { name }), invitationSchema, 201);
+    const { secret } = await readAnswer(call('POST', '/api/v1/people', operator, { name }), invitationSchema, 201);
     return secret;
   }
 
@@ -369,20 +343,23 @@ describe('sign-in', () => {
     const operator = await somebody('the-operator', 'operator');
     const secret = await invited('max', operator);
     const accept = (given: string) => call('POST', '/api/v1/invitations/accept', null, { secret, password: given });
-    expect(await problem(accept('short'))).toMatchObject({ status: 400, detail: expect.stringContaining('12') });
-    const first = await read(accept(password), issuedTokenSchema, 201);
+    expect(await readProblem(accept('short'))).toMatchObject({ status: 400, detail: expect.stringContaining('12') });
+    const first = await readAnswer(accept(password), issuedTokenSchema, 201);
     expect(first.name).toBe('max');
-    expect(await problem(accept(password))).toMatchObject({ status: 404 });
+    expect(await readProblem(accept(password))).toMatchObject({ status: 404 });
     const [kept] = await database.query<{ hash: string }[]>(
       `select password_hash as hash from people where name = 'max'`,
     );
     expect(kept!.hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
-    const again = await read(session('max', password), issuedTokenSchema, 201);
+    const again = await readAnswer(session('max', password), issuedTokenSchema, 201);
     const max = { name: 'max', id: '', token: again.token };
-    expect((await read(call('GET', '/api/v1/account', max), accountSchema)).token.scopes).toEqual(['read', 'submit']);
-    const wrong = await problem(session('max', 'wrong horse battery staple'));
+    expect((await readAnswer(call('GET', '/api/v1/account', max), accountSchema)).token.scopes).toEqual([
+      'read',
+      'submit',
+    ]);
+    const wrong = await readProblem(session('max', 'wrong horse battery staple'));
     expect(wrong).toMatchObject({ status: 401 });
-    const none = await problem(session('nobody-at-all', password));
+    const none = await readProblem(session('nobody-at-all', password));
     expect(none.detail).toBe(wrong.detail);
     expect((await session('the-operator', '')).status).toBe(400);
     expect((await session('the-operator', 'x')).status).toBe(401);
@@ -396,7 +373,7 @@ describe('sign-in', () => {
       await call('POST', '/api/v1/invitations/accept', null, { secret: await invited(name, operator), password });
     const wrong = await Promise.all(Array.from({ length: 10 }, () => session('ned', 'wrong')));
     expect(wrong.map(({ status }) => status)).toEqual(Array(10).fill(401));
-    expect(await problem(session('ned', password))).toMatchObject({ status: 429 });
+    expect(await readProblem(session('ned', password))).toMatchObject({ status: 429 });
     expect((await session('olga', password)).status).toBe(201);
     await database.query(`update failed_sign_ins set at = at - interval '16 minutes'`);
     expect((await session('ned', password)).status).toBe(201);
@@ -405,25 +382,25 @@ describe('sign-in', () => {
   test('with another password ends other sessions; tokens for programs may do no more than who makes them', async () => {
     const operator = await somebody('the-operator', 'operator');
     const secret = await invited('pia', operator);
-    const first = await read(
+    const first = await readAnswer(
       call('POST', '/api/v1/invitations/accept', null, { secret, password }),
       issuedTokenSchema,
       201,
     );
     const pia = { name: 'pia', id: '', token: first.token };
-    const other = { ...pia, token: (await read(session('pia', password), issuedTokenSchema, 201)).token };
+    const other = { ...pia, token: (await readAnswer(session('pia', password), issuedTokenSchema, 201)).token };
     const wanted = { name: 'robot', scopes: ['read', 'submit'], days: 2 };
-    const made = await read(call('POST', '/api/v1/account/tokens', pia, wanted), issuedTokenSchema, 201);
+    const made = await readAnswer(call('POST', '/api/v1/account/tokens', pia, wanted), issuedTokenSchema, 201);
     const robot = { ...pia, token: made.token };
     const more = { name: 'more', scopes: ['operate'], days: 1 };
-    expect(await problem(call('POST', '/api/v1/account/tokens', pia, more))).toMatchObject({ code: 'forbidden' });
+    expect(await readProblem(call('POST', '/api/v1/account/tokens', pia, more))).toMatchObject({ code: 'forbidden' });
     const change = (current: string) =>
       call('PUT', '/api/v1/account/password', pia, { current, password: 'another horse altogether' });
     expect((await change('wrong')).status).toBe(401);
     expect((await change(password)).status).toBe(204);
     const status = async (who: Somebody) => (await call('GET', '/api/v1/account', who)).status;
     expect([await status(pia), await status(other), await status(robot)]).toEqual([200, 401, 200]);
-    const tokens = await read(call('GET', '/api/v1/account/tokens', pia), pageSchema(knownTokenSchema));
+    const tokens = await readAnswer(call('GET', '/api/v1/account/tokens', pia), pageSchema(knownTokenSchema));
     const { id } = tokens.items.find(({ name }) => name === 'robot')!;
     expect((await call('DELETE', `/api/v1/account/tokens/${id}`, operator)).status).toBe(404);
     expect((await call('DELETE', `/api/v1/account/tokens/${id}`, pia)).status).toBe(204);
@@ -449,7 +426,7 @@ describe('one’s own data', () => {
     expect(JSON.stringify(data)).not.toContain(quin.token);
     const remove = (confirm: string) => call('DELETE', '/api/v1/account', quin, { confirm });
     expect((await remove('rita')).status).toBe(400);
-    expect(await problem(remove(quin.name))).toMatchObject({
+    expect(await readProblem(remove(quin.name))).toMatchObject({
       code: 'conflict',
       detail: expect.stringContaining('stayers'),
     });
@@ -458,14 +435,14 @@ describe('one’s own data', () => {
     expect((await call('GET', '/api/v1/account', quin)).status).toBe(401);
     const list = await (await call('GET', '/api/v1/submissions?limit=200')).text();
     expect(list).not.toContain('quitter');
-    const gone = await read(call('GET', `/api/v1/submissions/${own.id}`), submissionSchema);
+    const gone = await readAnswer(call('GET', `/api/v1/submissions/${own.id}`), submissionSchema);
     expect(gone).toMatchObject({
       owner: expect.stringMatching(/^deleted-/),
       withdrawn: { reason: expect.any(String) },
     });
-    const stays = await read(call('GET', `/api/v1/submissions/${shared.id}`), submissionSchema);
+    const stays = await readAnswer(call('GET', `/api/v1/submissions/${shared.id}`), submissionSchema);
     expect(stays).toMatchObject({ owner: 'stayers', withdrawn: null });
-    expect((await read(call('GET', '/api/v1/teams/stayers', rita), teamSchema)).members).toHaveLength(1);
+    expect((await readAnswer(call('GET', '/api/v1/teams/stayers', rita), teamSchema)).members).toHaveLength(1);
     const left = await database.query<{ text: string }[]>('select people::text as text from people');
     expect(left.map(({ text }) => text).join()).not.toContain('quitter');
   });
@@ -473,7 +450,7 @@ describe('one’s own data', () => {
 
 test('a database from before there were teams keeps its people, and its operators may organise', async () => {
   await database.query('create database before_teams');
-  const url = postgres.url.replace(/\/[^/?]*(\?|$)/, '/before_teams$1');
+  const url = house.databaseUrl.replace(/\/[^/?]*(\?|$)/, '/before_teams$1');
   const { options } = dataSourceFor(url);
   const all = options.migrations as (new () => { name?: string })[];
   const before = all.slice(

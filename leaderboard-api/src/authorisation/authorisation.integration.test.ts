@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AccountRole, TokenScope } from '@paretoboard/contract/account.js';
 import type { Visibility } from '@paretoboard/contract/submission.js';
 import type { TeamRole } from '@paretoboard/contract/team.js';
@@ -10,14 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createToken } from '../accounts/accounts.js';
 import type { Holder } from '../accounts/identity.js';
 import { PersonEntity } from '../accounts/person.entity.js';
-import { createApp } from '../app.js';
-import { openDatabase } from '../database/data-source.js';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunLogEntity } from '../runs/run-log.entity.js';
 import { TeamEntity } from '../teams/team.entity.js';
 import { TeamMemberEntity } from '../teams/team-member.entity.js';
 import { makeRun, makeSubmission } from '../testing/make-submission.js';
 import { beginUpload } from '../testing/send-upload.js';
+import { type House, serveHouse } from '../testing/serve-house.js';
 import {
   type Access,
   authorisationMatrix,
@@ -27,33 +21,27 @@ import {
   type Ownership,
 } from './authorisation-matrix.js';
 
-const home = mkdtempSync(join(tmpdir(), 'paretoboard authorisation '));
 const routes: string[] = [];
-let postgres: EmbeddedPostgres;
+let house: House;
+let home: string;
 let database: DataSource;
-let app: NestFastifyApplication;
 let origin: string;
 
 beforeAll(async () => {
-  postgres = await startEmbeddedPostgres({ home, log: () => undefined });
-  database = await openDatabase(postgres.url);
-  app = await createApp({ database, home });
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRoute', ({ method, url }) => {
-    for (const one of [method].flat()) routes.push(`${one} ${url}`);
+  house = await serveHouse('authorisation', {}, (app) => {
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url }) => {
+        for (const one of [method].flat()) routes.push(`${one} ${url}`);
+      });
   });
-  await app.listen(0, '127.0.0.1');
-  origin = await app.getUrl();
+  ({ home, database, origin } = house);
   team = await database.getRepository(TeamEntity).save({ name: 'the-team' });
   anybodysName = (await somebody('submitter')).name;
 });
 
-afterAll(async () => {
-  await app?.close();
-  await database?.destroy();
-  await postgres?.stop();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 /** A HEAD that Fastify adds to a GET is that GET. */
 function ownRoutes(): string[] {

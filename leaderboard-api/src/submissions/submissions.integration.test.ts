@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { accountSchema, type TokenScope } from '@paretoboard/contract/account.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
-import { type Problem, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
+import { pageSchema } from '@paretoboard/contract/http.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import {
@@ -35,7 +35,6 @@ import { packBundle, packFiles } from '@paretoboard/harness/submission/pack-bund
 import { checkBundle } from '@paretoboard/harness/submission/unpack-bundle.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { z } from 'zod';
 import { createToken, revokeToken } from '../accounts/accounts.js';
 import { ensureFirstOperator, localTokenPath } from '../accounts/first-operator.js';
 import { createApp } from '../app.js';
@@ -45,6 +44,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedd
 import { RunQueue } from '../queue/run-queue.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { openStates } from '../runs/run-state.js';
+import { jsonRequest, readAnswer, readProblem } from '../testing/api-answers.js';
 import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { append, beginUpload, sendUpload, uploadOffset } from '../testing/send-upload.js';
@@ -149,33 +149,7 @@ function call(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return fetch(`${origin}${path}`, {
-    method,
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
-
-async function read<Schema extends z.ZodType>(
-  response: Promise<Response>,
-  schema: Schema,
-  status = 200,
-): Promise<z.infer<Schema>> {
-  const answered = await response;
-  expect(answered.status, await answered.clone().text()).toBe(status);
-  return schema.parse(await answered.json());
-}
-
-async function problem(response: Promise<Response>): Promise<Problem> {
-  const answered = await response;
-  expect(answered.headers.get('content-type')).toContain('application/problem+json');
-  const document = problemSchema.parse(await answered.json());
-  expect(document.status).toBe(answered.status);
-  return document;
+  return fetch(`${origin}${path}`, jsonRequest(method, token, body, headers));
 }
 
 function submit(token: string, wanted: SubmitRequest, headers?: Record<string, string>): Promise<Response> {
@@ -184,11 +158,11 @@ function submit(token: string, wanted: SubmitRequest, headers?: Record<string, s
 
 async function submitted(token: string, folder: string, wanted: Partial<SubmitRequest> = {}): Promise<Submitted> {
   const upload = await uploaded(token, folder);
-  return read(submit(token, { upload, variant: 'surrogate', runtime: 'cpu', ...wanted }), submittedSchema, 201);
+  return readAnswer(submit(token, { upload, variant: 'surrogate', runtime: 'cpu', ...wanted }), submittedSchema, 201);
 }
 
 function runOf(id: string): Promise<RunState> {
-  return read(call('GET', `/api/v1/runs/${id}`), runStateSchema);
+  return readAnswer(call('GET', `/api/v1/runs/${id}`), runStateSchema);
 }
 
 async function ended(id: string, seconds = 100): Promise<RunState> {
@@ -213,7 +187,7 @@ describe('accounts', () => {
     expect(statSync(localTokenPath(elsewhere)).mode & 0o777).toBe(0o600);
     const token = readFileSync(localTokenPath(elsewhere), 'utf8').trim();
     expect(token).toMatch(/^pb_[\w-]{43}$/);
-    expect(await read(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
+    expect(await readAnswer(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
       name: 'operator',
       roles: ['operator'],
       token: { name: 'this machine', scopes: ['read', 'submit', 'organise', 'operate'], expiresAt: null },
@@ -238,13 +212,16 @@ describe('accounts', () => {
     await revokeToken(database, revoked.id);
     const expired = await tokenOf('ann', null, new Date(Date.now() - 1));
     for (const token of [undefined, 'pb_nonsense', revoked.token, expired]) {
-      expect(await problem(call('GET', '/api/v1/account', token))).toMatchObject({ status: 401, code: 'unauthorised' });
+      expect(await readProblem(call('GET', '/api/v1/account', token))).toMatchObject({
+        status: 401,
+        code: 'unauthorised',
+      });
       expect((await submit(token as string, { upload: 'x' })).status).toBe(401);
     }
     const response = await call('POST', '/api/v1/submissions');
     expect(response.headers.get('www-authenticate')).toContain('Bearer');
     const reader = await tokenOf('ann', ['read']);
-    expect(await problem(submit(reader, { upload: 'x' }))).toMatchObject({ status: 403, code: 'forbidden' });
+    expect(await readProblem(submit(reader, { upload: 'x' }))).toMatchObject({ status: 403, code: 'forbidden' });
     expect((await call('GET', '/api/v1/queue')).status).toBe(200);
     expect((await call('GET', '/api/v1/queue', 'pb_nonsense')).status).toBe(401);
     await expect(tokenOf('ann', ['operate'])).rejects.toThrow('operate');
@@ -261,7 +238,7 @@ describe('npm run admin -- token', () => {
   test('makes one, lists it without itself, and revokes it', async () => {
     const made = admin('create', 'cleo', '--name', 'her laptop', '--scopes', 'read', '--days', '2');
     const { id, token } = JSON.parse(made.stdout) as { id: string; token: string };
-    expect(await read(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
+    expect(await readAnswer(call('GET', '/api/v1/account', token), accountSchema)).toMatchObject({
       name: 'cleo',
       roles: ['submitter'],
       token: { name: 'her laptop', scopes: ['read'], expiresAt: expect.any(String) },
@@ -350,8 +327,8 @@ describe('uploads', () => {
     await expect(beginUpload({ origin, token: 'pb_x' }, 1)).rejects.toThrow('401');
     for (let more = 1; more < uploadsAtOnce; more += 1) await beginUpload({ origin, token: ann }, 10);
     await expect(beginUpload({ origin, token: ann }, 10)).rejects.toThrow('429');
-    expect(await problem(submit(ann, { upload: mine }))).toMatchObject({ status: 409, code: 'upload-unfinished' });
-    expect(await problem(submit(ben, { upload: mine }))).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await readProblem(submit(ann, { upload: mine }))).toMatchObject({ status: 409, code: 'upload-unfinished' });
+    expect(await readProblem(submit(ben, { upload: mine }))).toMatchObject({ status: 404, code: 'not-found' });
     rmSync(join(home, 'uploads'), { recursive: true });
     mkdirSync(join(home, 'uploads'), { mode: 0o700 });
   });
@@ -375,10 +352,12 @@ describe('what is refused leaves nothing', () => {
       { code: 'bundle-refused', problems: [{ path: 'truncated' }] },
     ],
   ])('%s', async (_, upload, expected) => {
-    const document = await problem(submit(ann, { upload: await upload() }));
+    const document = await readProblem(submit(ann, { upload: await upload() }));
     expect(document).toMatchObject({ status: 422, ...expected });
     expect(document.problems?.[0]?.remedy).not.toBe('');
-    expect(await read(call('GET', '/api/v1/submissions'), pageSchema(submissionSchema))).toMatchObject({ total: 0 });
+    expect(await readAnswer(call('GET', '/api/v1/submissions'), pageSchema(submissionSchema))).toMatchObject({
+      total: 0,
+    });
     expect(existsSync(join(home, 'bundles', 'staging')) ? readdirSync(join(home, 'bundles', 'staging')) : []).toEqual(
       [],
     );
@@ -404,7 +383,7 @@ describe('what is refused leaves nothing', () => {
     // Packed as a page would: `packBundle` refuses some of these itself.
     const folder = folderOf(change);
     const upload = await uploadedBytes(ann, await tarOf(folder));
-    const document = await problem(submit(ann, { upload }));
+    const document = await readProblem(submit(ann, { upload }));
     expect(document).toMatchObject({
       status: 422,
       code: 'manifest-invalid',
@@ -416,18 +395,18 @@ describe('what is refused leaves nothing', () => {
   test('a package.json that would fill the memory of a bundler', async () => {
     const folder = folderOf({}, { 'entry.mjs': entry(), 'lib/package.json': new Uint8Array(2 ** 20 + 1) });
     const upload = await uploadedBytes(ann, await tarOf(folder));
-    expect(await problem(submit(ann, { upload }))).toMatchObject({ problems: [{ path: 'lib/package.json' }] });
+    expect(await readProblem(submit(ann, { upload }))).toMatchObject({ problems: [{ path: 'lib/package.json' }] });
   });
 
   test('a variant that the task has not, a body that is none, one too large', async () => {
     const upload = await uploaded(ann, folderOf());
-    expect(await problem(submit(ann, { upload, variant: 'surogate' }))).toMatchObject({
+    expect(await readProblem(submit(ann, { upload, variant: 'surogate' }))).toMatchObject({
       code: 'variant-unavailable',
       problems: [{ path: 'variant', remedy: expect.stringContaining('Did you mean "surrogate"?') }],
     });
     const gone = await call('DELETE', `/api/v1/uploads/${upload}`, ann, undefined, { 'tus-resumable': '1.0.0' });
     expect(gone.status).toBe(204); // It is still good for another variant, and is taken away here.
-    expect(await problem(call('POST', '/api/v1/submissions', ann, { profile: 'huge' }))).toMatchObject({
+    expect(await readProblem(call('POST', '/api/v1/submissions', ann, { profile: 'huge' }))).toMatchObject({
       status: 400,
       code: 'bad-request',
     });
@@ -437,8 +416,8 @@ describe('what is refused leaves nothing', () => {
         headers: { authorization: `Bearer ${ann}`, 'content-type': 'application/json' },
         body,
       });
-    expect(await problem(raw('{'))).toMatchObject({ status: 400 });
-    expect(await problem(raw(JSON.stringify({ upload: 'x'.repeat(2 ** 20) })))).toMatchObject({
+    expect(await readProblem(raw('{'))).toMatchObject({ status: 400 });
+    expect(await readProblem(raw(JSON.stringify({ upload: 'x'.repeat(2 ** 20) })))).toMatchObject({
       status: 413,
       code: 'too-large',
     });
@@ -487,7 +466,7 @@ describe('a submission', () => {
       [ann, second.run],
       [ben, bens.run],
     ] as const)
-      await read(call('POST', `/api/v1/runs/${run}/cancel`, token), runStateSchema, 202);
+      await readAnswer(call('POST', `/api/v1/runs/${run}/cancel`, token), runStateSchema, 202);
     expect(await runOf(second.run)).toMatchObject({ state: 'cancelled', reasons: [{ code: 'cancelled' }] });
   });
 
@@ -505,37 +484,36 @@ describe('a submission', () => {
     const key = { 'idempotency-key': 'again' };
     const wanted = { upload, variant: 'surrogate', runtime: 'cpu' } as const;
     const [again, twice] = await Promise.all(
-      [submit(ben, wanted, key), submit(ben, wanted, key)].map((answer) => read(answer, submittedSchema, 201)),
+      [submit(ben, wanted, key), submit(ben, wanted, key)].map((answer) => readAnswer(answer, submittedSchema, 201)),
     );
     expect(again).toMatchObject({ known: true, submission: { id: first.submission.id, owner: 'ann' } });
     expect(twice!.run).toBe(again!.run);
-    expect(await read(submit(ben, wanted, key), submittedSchema, 201)).toMatchObject({ run: again!.run });
-    expect((await read(call('GET', `/api/v1/submissions/${first.submission.id}`), submissionSchema)).runs).toEqual([
-      again!.run,
-      first.run,
-    ]);
+    expect(await readAnswer(submit(ben, wanted, key), submittedSchema, 201)).toMatchObject({ run: again!.run });
+    expect(
+      (await readAnswer(call('GET', `/api/v1/submissions/${first.submission.id}`), submissionSchema)).runs,
+    ).toEqual([again!.run, first.run]);
     await call('POST', `/api/v1/runs/${again!.run}/cancel`, ben);
   });
 
   test('is listed and can be fetched; a private one’s files are its owner’s', async () => {
     const page = pageSchema(submissionSchema);
-    expect(await read(call('GET', `/api/v1/submissions?owner=ann&task=${task}&limit=1`), page)).toMatchObject({
+    expect(await readAnswer(call('GET', `/api/v1/submissions?owner=ann&task=${task}&limit=1`), page)).toMatchObject({
       total: 2,
       items: [{ name: 'second' }],
       next: expect.any(String),
     });
-    expect(await read(call('GET', `/api/v1/submissions?digest=${first.submission.digest}`), page)).toMatchObject({
+    expect(await readAnswer(call('GET', `/api/v1/submissions?digest=${first.submission.digest}`), page)).toMatchObject({
       items: [{ id: first.submission.id }],
     });
     const response = await call('GET', `/api/v1/submissions/${first.submission.id}/bundle`);
     writeFileSync(join(home, 'fetched'), Buffer.from(await response.arrayBuffer()));
     expect((await checkBundle(join(home, 'fetched'))).digest).toBe(first.submission.digest);
-    const { items } = await read(call('GET', '/api/v1/submissions?name=second'), page);
+    const { items } = await readAnswer(call('GET', '/api/v1/submissions?name=second'), page);
     const path = `/api/v1/submissions/${items[0]!.id}/bundle`;
-    expect(await problem(call('GET', path))).toMatchObject({ status: 403, code: 'withheld' });
-    expect(await problem(call('GET', path, ben))).toMatchObject({ status: 403, code: 'withheld' });
+    expect(await readProblem(call('GET', path))).toMatchObject({ status: 403, code: 'withheld' });
+    expect(await readProblem(call('GET', path, ben))).toMatchObject({ status: 403, code: 'withheld' });
     expect((await call('GET', path, ann)).status).toBe(200);
-    expect(await problem(call('GET', `/api/v1/submissions/${nobody}`))).toMatchObject({ status: 404 });
+    expect(await readProblem(call('GET', `/api/v1/submissions/${nobody}`))).toMatchObject({ status: 404 });
   });
 
   test('becomes a row of its owner, isolated', async () => {
@@ -551,7 +529,7 @@ describe('a submission', () => {
     const operator = await tokenOf('operator', ['operate', 'submit']);
     expect((await call('POST', `/api/v1/runs/${builtIns[0]!.id}/cancel`, ann)).status).toBe(403);
     expect((await call('POST', `/api/v1/runs/${builtIns[0]!.id}/cancel`, operator)).status).toBe(202);
-    const record = await read(call('GET', `/api/v1/records/${run.record}`), recordSchema);
+    const record = await readAnswer(call('GET', `/api/v1/records/${run.record}`), recordSchema);
     expect(record).toMatchObject({
       verdict: 'VALID',
       sandbox: { level: sandbox },
@@ -564,7 +542,7 @@ describe('a submission', () => {
         licence: 'MIT',
       },
     });
-    const board = await read(call('GET', `/api/v1/tasks/${task}/board?variant=surrogate`), boardSchema);
+    const board = await readAnswer(call('GET', `/api/v1/tasks/${task}/board?variant=surrogate`), boardSchema);
     expect(board.rows).toEqual([
       expect.objectContaining({
         record: run.record,
@@ -585,26 +563,26 @@ describe('a submission', () => {
       60,
       () => worker!.output.join(''),
     );
-    expect(await problem(call('POST', `/api/v1/runs/${run}/cancel`))).toMatchObject({ status: 401 });
-    expect(await problem(call('POST', `/api/v1/runs/${run}/cancel`, ben))).toMatchObject({
+    expect(await readProblem(call('POST', `/api/v1/runs/${run}/cancel`))).toMatchObject({ status: 401 });
+    expect(await readProblem(call('POST', `/api/v1/runs/${run}/cancel`, ben))).toMatchObject({
       status: 403,
       code: 'forbidden',
     });
-    expect(await problem(call('POST', `/api/v1/runs/${run}/rerun`, ann))).toMatchObject({
+    expect(await readProblem(call('POST', `/api/v1/runs/${run}/rerun`, ann))).toMatchObject({
       status: 409,
       code: 'run-open',
     });
     const asked = Date.now();
-    await read(call('POST', `/api/v1/runs/${run}/cancel`, ann), runStateSchema, 202);
+    await readAnswer(call('POST', `/api/v1/runs/${run}/cancel`, ann), runStateSchema, 202);
     expect(await ended(run, 10)).toMatchObject({ state: 'cancelled', record: null, reasons: [{ code: 'cancelled' }] });
     expect(Date.now() - asked).toBeLessThan(8_000);
-    expect(await problem(call('POST', `/api/v1/runs/${run}/cancel`, ann))).toMatchObject({
+    expect(await readProblem(call('POST', `/api/v1/runs/${run}/cancel`, ann))).toMatchObject({
       status: 409,
       code: 'run-ended',
     });
-    expect(await problem(call('GET', `/api/v1/runs/${run}/log`))).toMatchObject({ status: 403, code: 'withheld' });
+    expect(await readProblem(call('GET', `/api/v1/runs/${run}/log`))).toMatchObject({ status: 403, code: 'withheld' });
     expect((await call('GET', `/api/v1/runs/${run}/log`, ann)).status).toBe(200);
-    const again = await read(call('POST', `/api/v1/runs/${run}/rerun`, ann), runStateSchema, 201);
+    const again = await readAnswer(call('POST', `/api/v1/runs/${run}/rerun`, ann), runStateSchema, 201);
     expect(again).toMatchObject({ submission: { id: submission.id, owner: 'ann' } });
     const operator = await tokenOf('operator', ['operate', 'submit']);
     await call('POST', `/api/v1/runs/${again.id}/cancel`, operator);
