@@ -12,7 +12,7 @@ import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
-import { type RunRequest, runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { searchResultSchema } from '@paretoboard/contract/search.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { digestOf } from '@paretoboard/harness/records/digest.js';
@@ -32,20 +32,11 @@ import { publishRecord, RecordRefusedError } from './records/publish-record.js';
 import { RunEntity } from './runs/run.entity.js';
 import { AnswerCheck } from './testing/check-answers.js';
 import { eventually } from './testing/eventually.js';
+import { smallestRun } from './testing/quick-request.js';
 import { startWorker, type WorkerProcess } from './testing/worker-process.js';
 
 const task = 'enhanced-lenet5-traffic-sign';
-const request: RunRequest = {
-  task,
-  variant: 'surrogate',
-  submission: 'majority-class',
-  profile: 'quick',
-  runtime: 'cpu',
-  sandbox: 'process',
-  starts: 1,
-  seeds: 1,
-  seed: null,
-};
+const request = smallestRun(task);
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard api '));
 const workers: WorkerProcess[] = [];

@@ -1,23 +1,8 @@
 import { expect, test } from 'vitest';
+import { telemetrySample } from '../testing/telemetry-sample';
 import { readTelemetry, telemetryLanes } from './telemetry-lanes';
 
-const sample = (atMs: number, foreignCores: number | null) => ({
-  atMs,
-  intervalMs: 100,
-  ownCores: 1,
-  foreignCores,
-  stolenCores: null,
-  frequencyMHz: null,
-  throttleEvents: null,
-  quotaThrottledMs: null,
-  cpuPressure: null,
-  submissionMemoryBytes: null,
-  submissionPeakMemoryBytes: null,
-  cpuJoules: null,
-  gpus: null,
-  foreignGpuProcesses: null,
-  gpuJoules: null,
-});
+const sample = (atMs: number, foreignCores: number | null) => telemetrySample(atMs, 1, foreignCores);
 const lines = (...samples: object[]) => samples.map((each) => `${JSON.stringify(each)}\n`).join('');
 
 test('a short disturbance survives the thinning; what was not measured has no lane', () => {

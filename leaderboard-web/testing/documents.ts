@@ -15,6 +15,7 @@ import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
+import { telemetrySample } from './telemetry-sample';
 
 const digestOf = (seed: number) =>
   Array.from({ length: 64 }, (_, index) => ((seed * 7919 + index * 104_729) % 16).toString(16)).join('');
@@ -459,23 +460,9 @@ export function latencyCurves(digest: string): LatencyCurves {
 }
 
 /** Fifty seconds of a machine on which something else ran for a moment. */
-export const telemetry = Array.from({ length: 500 }, (_, index) => ({
-  atMs: 100 * (index + 1),
-  intervalMs: 100,
-  ownCores: 1 + 0.1 * Math.sin(index / 9),
-  foreignCores: index === 250 ? 1.4 : 0.05,
-  stolenCores: null,
-  frequencyMHz: null,
-  throttleEvents: null,
-  quotaThrottledMs: null,
-  cpuPressure: null,
-  submissionMemoryBytes: null,
-  submissionPeakMemoryBytes: null,
-  cpuJoules: null,
-  gpus: null,
-  foreignGpuProcesses: null,
-  gpuJoules: null,
-}));
+export const telemetry = Array.from({ length: 500 }, (_, index) =>
+  telemetrySample(100 * (index + 1), 1 + 0.1 * Math.sin(index / 9), index === 250 ? 1.4 : 0.05),
+);
 
 /** The task's paper, with a finding of each severity. */
 export const paper: Paper = paperSchema.parse({

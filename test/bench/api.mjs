@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { quickRequest } from '@paretoboard/api/testing/quick-request.js';
 import autocannon from 'autocannon';
 import { scriptOptions } from '../script-options.mjs';
 import { median, quantile } from './alternate.mjs';
@@ -132,17 +133,7 @@ async function measurePublishing(database, home) {
 }
 
 async function measureWatching(database, origin, pid) {
-  const request = {
-    task,
-    variant: 'surrogate',
-    submission: 'null',
-    profile: 'quick',
-    runtime: null,
-    sandbox: 'process',
-    starts: null,
-    seeds: null,
-    seed: null,
-  };
+  const request = quickRequest(task, 'null');
   const [{ id: run }] = await database.query(
     `insert into runs (request, built_in, state) values ($1, true, 'training') returning id`,
     [request],

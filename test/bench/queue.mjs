@@ -12,6 +12,7 @@ import { endAttempt } from '@paretoboard/api/queue/end-run.js';
 import { leaseRun } from '@paretoboard/api/queue/lease-run.js';
 import { placesOf } from '@paretoboard/api/queue/places.js';
 import { RunQueue } from '@paretoboard/api/queue/run-queue.js';
+import { quickRequest } from '@paretoboard/api/testing/quick-request.js';
 import { startSleepingWorker } from '@paretoboard/api/testing/worker-process.js';
 import { announcementHere } from '@paretoboard/api/worker/announcement.js';
 import { registerWorker } from '@paretoboard/api/workers/register-worker.js';
@@ -44,17 +45,7 @@ const [queued, leases, workers, sleepMs, runsEach] = ['queued', 'leases', 'worke
   Number(values[name]),
 );
 const home = mkdtempSync(join(tmpdir(), 'paretoboard-bench-queue-'));
-const request = {
-  task: 'enhanced-lenet5-traffic-sign',
-  variant: 'surrogate',
-  submission: 'null',
-  profile: 'quick',
-  runtime: null,
-  sandbox: 'process',
-  starts: null,
-  seeds: null,
-  seed: null,
-};
+const request = quickRequest('enhanced-lenet5-traffic-sign', 'null');
 
 async function timed(times, act, before = async () => {}) {
   const found = [];

@@ -1,19 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunQueue } from '@paretoboard/api/queue/run-queue.js';
+import { smallestRun } from '@paretoboard/api/testing/quick-request.js';
 import { startWorker } from '@paretoboard/api/testing/worker-process.js';
 import { childrenOf, commandOf, descendantsOf, kill, randomPause } from './child.mjs';
 
-export const request = {
-  task: 'enhanced-lenet5-traffic-sign',
-  variant: 'surrogate',
-  submission: 'majority-class',
-  profile: 'quick',
-  runtime: 'cpu',
-  sandbox: 'process',
-  starts: 1,
-  seeds: 1,
-  seed: null,
-};
+export const request = smallestRun('enhanced-lenet5-traffic-sign');
 /** Long enough for every run of a batch on a slow machine; then what is open counts as lost. */
 const patienceMs = 30 * 60_000;
 

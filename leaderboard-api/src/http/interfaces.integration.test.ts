@@ -10,7 +10,7 @@ import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { type RunRequest, runStateSchema } from '@paretoboard/contract/run-state.js';
+import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import {
   createdWebhookSchema,
   type WebhookDelivery,
@@ -29,21 +29,12 @@ import { RunWatchers } from '../runs/run-watchers.js';
 import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { publishSample, sampleTask as task } from '../testing/publish-sample.js';
+import { smallestRun } from '../testing/quick-request.js';
 import { signedHeaders } from '../webhooks/sign-webhook.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard interfaces '));
 const board = `/api/v1/tasks/${task}/board`;
-const request: RunRequest = {
-  task,
-  variant: 'surrogate',
-  submission: 'majority-class',
-  profile: 'quick',
-  runtime: 'cpu',
-  sandbox: 'process',
-  starts: 1,
-  seeds: 1,
-  seed: null,
-};
+const request = smallestRun(task);
 let postgres: EmbeddedPostgres;
 let database: DataSource;
 let app: NestFastifyApplication;

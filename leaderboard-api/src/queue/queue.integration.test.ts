@@ -15,6 +15,7 @@ import { PersonEntity } from '../accounts/person.entity.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunEntity } from '../runs/run.entity.js';
+import { quickRequest } from '../testing/quick-request.js';
 import { describeWorkers } from '../workers/describe-workers.js';
 import { RegistrationRefusedError, registerWorker } from '../workers/register-worker.js';
 import { declareRelease } from '../workers/release.js';
@@ -30,17 +31,7 @@ import { RunQueue } from './run-queue.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard queue '));
 const release = { software: '1.2.3', recordSchema: 1, tasks: { 'some-task': '1.0.0' } };
-const request: RunRequest = {
-  task: 'some-task',
-  variant: 'surrogate',
-  submission: 'null',
-  profile: 'quick',
-  runtime: null,
-  sandbox: 'process',
-  starts: null,
-  seeds: null,
-  seed: null,
-};
+const request = quickRequest('some-task', 'null');
 const broken: Reason = { code: 'infrastructure', message: 'the disk is full', remedy: 'none' };
 let postgres: EmbeddedPostgres;
 let database: DataSource;

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { workerSchema } from '@paretoboard/contract/queue.js';
-import type { RunRequest } from '@paretoboard/contract/run-state.js';
 import type { LeasedRun } from '@paretoboard/contract/worker-link.js';
 import { digestOfFolder } from '@paretoboard/harness/records/digest.js';
 import { publicKeys, signingKey } from '@paretoboard/harness/records/key-ring.js';
@@ -26,6 +25,7 @@ import { RunEntity } from '../runs/run.entity.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { CuttingProxy } from '../testing/cutting-proxy.js';
 import { eventually } from '../testing/eventually.js';
+import { quickRequest } from '../testing/quick-request.js';
 import { startSleepingWorker, type WorkerProcess } from '../testing/worker-process.js';
 import { announcementHere } from '../worker/announcement.js';
 import { ApiAnswerError, HttpLink } from '../worker/http-link.js';
@@ -34,17 +34,7 @@ import { declareRelease, thisRelease } from './release.js';
 const home = mkdtempSync(join(tmpdir(), 'paretoboard remote '));
 const house = join(home, 'house');
 const elsewhere = join(home, 'elsewhere');
-const request: RunRequest = {
-  task: 'enhanced-lenet5-traffic-sign',
-  variant: 'surrogate',
-  submission: 'null',
-  profile: 'quick',
-  runtime: null,
-  sandbox: 'process',
-  starts: null,
-  seeds: null,
-  seed: null,
-};
+const request = quickRequest('enhanced-lenet5-traffic-sign', 'null');
 let postgres: EmbeddedPostgres;
 let database: DataSource;
 let app: NestFastifyApplication;
