@@ -29,6 +29,8 @@ export interface DataSet {
   readonly marker: string;
   readonly expected: readonly ExpectedFiles[];
   readonly licence: string;
+  /** Whether the licence lets others show single items, with the citation beside them. Absent: it does not, or states nothing. */
+  readonly showable?: true;
   readonly access: 'open' | 'registration' | 'restricted' | 'private';
   /** Empty: there is no official download of exactly this set. */
   readonly archives: readonly Archive[];
@@ -145,6 +147,7 @@ export const catalogue: readonly DataSet[] = [
     marker: 'train-images-idx3-ubyte.gz',
     expected: [{ under: '', suffix: '-ubyte.gz', files: 4 }],
     licence: 'CC BY-SA 3.0',
+    showable: true,
     access: 'open',
     // The files are gzipped singly, in no archive: fetch them by hand, then `data add`.
     archives: [],
@@ -157,6 +160,7 @@ export const catalogue: readonly DataSet[] = [
     marker: 'train10k-images-idx3-ubyte.gz',
     expected: [{ under: '', suffix: '-ubyte.gz', files: 4 }],
     licence: 'CC BY-SA 3.0',
+    showable: true,
     access: 'open',
     archives: [],
     citation: mnistCitation,
@@ -202,6 +206,7 @@ export const catalogue: readonly DataSet[] = [
     marker: 'images_background_small1.zip',
     expected: [],
     licence: 'MIT',
+    showable: true,
     access: 'open',
     archives: [],
     citation:
@@ -283,6 +288,7 @@ export const catalogue: readonly DataSet[] = [
     marker: 'A_DeviceMotion_data',
     expected: [{ under: 'A_DeviceMotion_data', suffix: '.csv', files: 360 }],
     licence: 'MIT (LICENSE of its repository)',
+    showable: true,
     access: 'open',
     // The repository serves A_DeviceMotion_data.zip below data/; it prints no checksum.
     archives: [],
@@ -298,6 +304,7 @@ export const catalogue: readonly DataSet[] = [
       { under: 'DATA', suffix: '_sw.csv', files: 46 },
     ],
     licence: 'CC BY 4.0',
+    showable: true,
     access: 'open',
     archives: [],
     citation:
@@ -310,6 +317,7 @@ export const catalogue: readonly DataSet[] = [
     marker: 'adult.data',
     expected: [{ under: '', suffix: 'adult.data', files: 1 }],
     licence: 'CC BY 4.0',
+    showable: true,
     access: 'open',
     // UCI serves the file beside others; it prints no checksum.
     archives: [],
@@ -350,6 +358,7 @@ export const catalogue: readonly DataSet[] = [
       { under: 'data/labels', suffix: '.txt', files: 85 },
     ],
     licence: 'CC BY 4.0',
+    showable: true,
     access: 'open',
     archives: [],
     citation:
@@ -382,6 +391,7 @@ export const catalogue: readonly DataSet[] = [
       { under: 'labelsTr', suffix: '.nii.gz', files: 80 },
     ],
     licence: 'CC BY-SA 4.0',
+    showable: true,
     access: 'open',
     // The decathlon publishes one tar, which `data fetch` cannot unpack: unpack it by hand and use `data add`.
     archives: [],

@@ -21,7 +21,16 @@ export interface Rescore {
   readonly differences: string[];
 }
 
-function storedAnswers(record: BenchmarkRecord, folder: string, data: LoadedData): Answer[][] {
+/**
+ * The answers of every seed with their items, in the order of the test split.
+ * @param folder where the record lies
+ * @throws RescoreError if the outputs are not there, not the recorded ones, or not of this test split
+ */
+export function storedAnswers(
+  record: Pick<BenchmarkRecord, 'files'>,
+  folder: string,
+  data: Pick<LoadedData, 'test'>,
+): Answer[][] {
   const { outputs } = record.files;
   if (!outputs)
     throw new RescoreError(
@@ -29,12 +38,14 @@ function storedAnswers(record: BenchmarkRecord, folder: string, data: LoadedData
     );
   const bytes = readFileSync(join(folder, outputs.path));
   if (sha256(bytes) !== outputs.sha256) throw new RescoreError(`${outputs.path} is not the file that the record names`);
-  return unpackOutputs(bytes).map((seed, index) => {
+  const seeds = unpackOutputs(bytes);
+  const items = Array.from({ length: data.test.items }, (_, item) => data.test.read(item));
+  return seeds.map((seed, index) => {
     if (seed.length !== data.test.items)
       throw new RescoreError(
         `seed ${index + 1} answered ${seed.length} items; the test split here has ${data.test.items}`,
       );
-    return seed.map((answer, item) => ({ index: item, item: data.test.read(item), outputs: answer }));
+    return seed.map((answer, item) => ({ index: item, item: items[item]!, outputs: answer }));
   });
 }
 

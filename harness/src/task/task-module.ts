@@ -79,6 +79,10 @@ export interface TaskModule {
    * items. `seed` differs for each query. Pure.
    */
   perturb(inputs: NamedTensors, seed: number): NamedTensors;
+  /** What people call the classes of `targets.label`, by their number; missing where the data set only numbers them. */
+  readonly classNames?: readonly string[];
+  /** From it on a score of a box counts, above it a probability of a voxel: the operating point that `score` uses. */
+  readonly threshold?: number;
   /** Interaction `explain`: what is to be explained, made from the train split and a seed of the task. */
   blackBox?(data: LoadedData): BlackBox;
 }

@@ -1,4 +1,5 @@
 import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { classNames } from './class-names.js';
 import { definition } from './definition.js';
 import { perturb } from './perturb.js';
 import { readGtsrb } from './reader.js';
@@ -13,6 +14,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 1431033,
   score,
+  classNames,
   perturb,
 };
 

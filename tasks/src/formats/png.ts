@@ -1,4 +1,4 @@
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** A decoded picture: uint8, row-major, channels last; grey has one channel, RGB three, with alpha one more. */
 export interface PngPicture {
@@ -165,8 +165,14 @@ function zlibStored(data: Uint8Array): Buffer {
 
 const colourTypeOf: Readonly<Record<PngPicture['channels'], number>> = { 1: 0, 2: 4, 3: 2, 4: 6 };
 
-/** Encodes a picture of 8 bits a channel, uncompressed: the same bytes on every machine. */
-export function encodePng({ width, height, channels, data }: PngPicture): Uint8Array {
+/**
+ * Encodes a picture of 8 bits a channel.
+ * @param packing `stored`: uncompressed, the same bytes on every machine; `deflated`: small, for showing
+ */
+export function encodePng(
+  { width, height, channels, data }: PngPicture,
+  packing: 'stored' | 'deflated' = 'stored',
+): Uint8Array {
   if (data.length !== width * height * channels)
     throw new RangeError(`${data.length} values: expected ${width} × ${height} × ${channels}`);
   const header = Buffer.alloc(13);
@@ -179,7 +185,7 @@ export function encodePng({ width, height, channels, data }: PngPicture): Uint8A
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
-    chunk('IDAT', zlibStored(raw)),
+    chunk('IDAT', packing === 'stored' ? zlibStored(raw) : deflateSync(raw)),
     chunk('IEND', new Uint8Array(0)),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { OpenOptions, TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { classNames } from './class-names.js';
 import { definition } from './definition.js';
 import { perturb } from './perturb.js';
 import { type ReadOptions, readUtdMhad } from './reader.js';
@@ -29,6 +30,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 15315,
   score,
+  classNames,
   perturb,
 };
 

@@ -1,5 +1,5 @@
 import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
-import { definition } from './definition.js';
+import { definition, threshold } from './definition.js';
 import { perturb } from './perturb.js';
 import { readVolumes } from './reader.js';
 import { score } from './score.js';
@@ -13,6 +13,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 1441791,
   score,
+  threshold,
   perturb,
 };
 

@@ -1,5 +1,5 @@
 import type { OpenOptions, TaskModule } from '@paretoboard/harness/task/task-module.js';
-import { definition } from './definition.js';
+import { confidence, definition } from './definition.js';
 import { bbch81Layout, type Layout, paperLayout } from './layout.js';
 import { perturb } from './perturb.js';
 import { readApples } from './reader.js';
@@ -27,6 +27,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 2921,
   score,
+  threshold: confidence,
   perturb,
 };
 
