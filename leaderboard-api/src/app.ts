@@ -41,6 +41,8 @@ import { LeaseSweeper } from './queue/lease-sweeper.js';
 import { QueueController } from './queue/queue.controller.js';
 import { RunQueue } from './queue/run-queue.js';
 import { LatencyCurvesController } from './records/latency-curves.controller.js';
+import { RecordAnswersController } from './records/record-answers.controller.js';
+import { RecordAnswersService } from './records/record-answers.service.js';
 import { RecordFiles } from './records/record-files.js';
 import { RecordsController } from './records/records.controller.js';
 import { TaskRulesController } from './rules/task-rules.controller.js';
@@ -116,6 +118,7 @@ export async function createApp({
       RecordsController,
       CompareController,
       LatencyCurvesController,
+      RecordAnswersController,
       SearchController,
       PapersController,
       LogController,
@@ -147,6 +150,7 @@ export async function createApp({
       BoardService,
       BoardVersions,
       ItemEvidenceCache,
+      RecordAnswersService,
       NewBestsService,
       RunWatchers,
       WebhookSender,

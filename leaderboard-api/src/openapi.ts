@@ -14,6 +14,7 @@ import {
   signInSchema,
   type TokenScope,
 } from '@paretoboard/contract/account.js';
+import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -141,6 +142,12 @@ export const operations: Readonly<Record<string, Operation>> = {
     schema: latencyCurvesSchema,
     query: latencyCurvesQuerySchema,
   },
+  '/api/v1/records/{digest}/answers': {
+    summary:
+      'What the stored answers of a record show: results by class and samples, where labels and licence allow it',
+    schema: recordAnswersSchema,
+  },
+  '/api/v1/records/{digest}/answers/{name}': { summary: 'A picture of a sample', type: 'image/png' },
   '/api/v1/search': {
     summary: 'Tasks, papers, methods and submitters by their words, misspelt ones too; the best first',
     schema: searchResultSchema,

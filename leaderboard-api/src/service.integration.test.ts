@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
@@ -18,6 +19,7 @@ import { taskListingSchema } from '@paretoboard/contract/task.js';
 import { digestOf } from '@paretoboard/harness/records/digest.js';
 import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { signatureHolds } from '@paretoboard/harness/records/signing.js';
+import { decodePng } from '@paretoboard/tasks/formats/png.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -288,6 +290,32 @@ test('its items agree with themselves, and its queries come as curves that have 
   expect(Math.abs(median / measured.perStartP50Ms[0]! - 1)).toBeLessThan(0.05);
 });
 
+test('its stored answers give its accuracy by class, and pictures of generated data', async () => {
+  const address = `/api/v1/records/${published.digest}/answers`;
+  const { classes, samples, ...rest } = await eventually(
+    async () => {
+      const found = await read(address, recordAnswersSchema);
+      return found.state === 'ready' && found;
+    },
+    60,
+    () => 'not worked out',
+  );
+  expect(rest).toMatchObject({ classesReason: null, samplesReason: null, source: null });
+  const correct = classes!.matrix.reduce((sum, row, index) => sum + row[index]!, 0);
+  const accuracy = published.metrics.find(({ id }) => id === 'accuracy')!;
+  expect((100 * correct) / (classes!.seeds * classes!.items)).toBeCloseTo(accuracy.value!, 9);
+  expect(classes!.classes.find(({ name }) => name === 'stop')?.support).toBe(30);
+  const [first] = samples;
+  expect(first).toMatchObject({ kind: 'class', item: 22, why: 'spread', input: { kind: 'picture' } });
+  if (first?.kind !== 'class' || first.input.kind !== 'picture') throw new TypeError('expected a picture of a class');
+  const picture = await get(`${address}/${first.input.picture.name}`);
+  expect(picture.headers.get('content-type')).toBe('image/png');
+  const { width, height } = decodePng(new Uint8Array(await picture.arrayBuffer()));
+  expect([width, height]).toEqual([first.input.picture.width, first.input.picture.height]);
+  expect(await problem(`${address}/__proto__`)).toMatchObject({ status: 404 });
+  expect(await problem(`${address}/item-x.png`)).toMatchObject({ status: 404 });
+}, 90_000);
+
 test('runs are paged without a gap, also those of one millisecond', async () => {
   await database.query(
     `insert into runs (request, built_in, state, created_at) select $1, false, 'cancelled', '2026-01-01T00:00:00.0001Z'::timestamptz + n * interval '100 microseconds' from generate_series(1, 7) n`,
@@ -471,7 +499,7 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
     type: 'object',
     required: expect.arrayContaining(['digest', 'signature']),
   });
-  const name = published.files.items?.path ?? '';
+  const nameIn = (path: string) => (path.includes('/answers/') ? 'item-22.png' : (published.files.items?.path ?? ''));
   // Those of one submission are asked for where there is one.
   const open = Object.entries(operations).filter(([path, { scope }]) => !scope && !path.includes('/submissions/{id}'));
   for (const [path] of open) {
@@ -480,7 +508,7 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
     const address = path
       .replace('{id}', id)
       .replace('{digest}', published.digest)
-      .replace('{name}', name)
+      .replace('{name}', nameIn(path))
       .replace('{task}', task)
       .replace('{submission}', 'majority-class');
     const response = await get(`${address}${query}`);

@@ -566,6 +566,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{digest}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the stored answers of a record show: results by class and samples, where labels and licence allow it */
+        get: operations["getRecordsDigestAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{digest}/answers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a sample */
+        get: operations["getRecordsDigestAnswersName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{digest}/files/{name}": {
         parameters: {
             query?: never;
@@ -3349,6 +3383,186 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestAnswers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the stored answers of a record show: results by class and samples, where labels and licence allow it */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            classes: {
+                                class: number;
+                                f1: number | null;
+                                name: string | null;
+                                precision: number | null;
+                                recall: number | null;
+                                support: number;
+                            }[];
+                            items: number;
+                            matrix: number[][];
+                            seeds: number;
+                            tied: number;
+                        } | null;
+                        classesReason: string | null;
+                        record: string;
+                        samples: ({
+                            answers: {
+                                class: number;
+                                share: number;
+                            }[];
+                            input: {
+                                /** @constant */
+                                kind: "picture";
+                                picture: {
+                                    height: number;
+                                    name: string;
+                                    width: number;
+                                };
+                            } | {
+                                channels: number[][];
+                                description: string;
+                                /** @constant */
+                                kind: "signal";
+                            };
+                            item: number;
+                            /** @constant */
+                            kind: "class";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            truth: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            found: {
+                                box: number[];
+                                score: number;
+                            }[];
+                            item: number;
+                            /** @constant */
+                            kind: "boxes";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            picture: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            truth: number[][];
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            answeredPixels: number;
+                            commonPixels: number;
+                            input: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            item: number;
+                            /** @constant */
+                            kind: "mask";
+                            marked: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            slice: number;
+                            slices: number;
+                            truePixels: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            answer: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            input: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            item: number;
+                            /** @constant */
+                            kind: "restored";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            reference: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        })[];
+                        samplesReason: string | null;
+                        source: {
+                            citation: string;
+                            licence: string;
+                            title: string;
+                        } | null;
+                        /** @enum {string} */
+                        state: "ready" | "pending";
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestAnswersName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture of a sample */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

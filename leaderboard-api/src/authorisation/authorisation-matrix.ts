@@ -132,6 +132,8 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/compare': anybody,
   'GET /api/v1/compare/items': anybody,
   'GET /api/v1/records/:digest/latency': anybody,
+  'GET /api/v1/records/:digest/answers': anybody,
+  'GET /api/v1/records/:digest/answers/:name': anybody,
   'GET /api/v1/search': anybody,
   'GET /api/v1/papers': anybody,
   'GET /api/v1/papers/:id': anybody,

@@ -1,0 +1,111 @@
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { RecordAnswers } from '@paretoboard/contract/answers.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
+import { dataSet } from '@paretoboard/harness/data/catalogue.js';
+import { type DescribedAnswers, withoutAnswers } from '@paretoboard/tasks/answers/describe-answers.js';
+import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import { FreshCache } from '../board/fresh-cache.js';
+import type { AnswersOrder } from './answers-thread.js';
+import { keepAnswers, keptAnswers } from './kept-answers.js';
+import { RecordFiles } from './record-files.js';
+import { shownAnswers } from './shown-answers.js';
+
+/** A few hundred kB each, most of it pictures. A published record never changes: one version for ever. */
+const kept = { entries: 48, longestMs: Number.POSITIVE_INFINITY, now: () => performance.now() };
+const published = 'published';
+/** No page waits longer: it says that the answers are being worked out. */
+const patienceMs = 1_500;
+const longestMs = 120_000;
+const memoryMiB = 2_048;
+
+const workedOut = withoutAnswers('The stored answers could not be worked out.');
+
+/** Answers of published records, worked out in another thread, one record at a time, when somebody first asks. */
+@Injectable()
+export class RecordAnswersService implements OnModuleDestroy {
+  private readonly known = new FreshCache<DescribedAnswers>(kept);
+  private last: Promise<unknown> = Promise.resolve();
+  private thread: Worker | null = null;
+  private isEnding = false;
+
+  constructor(private readonly files: RecordFiles) {}
+
+  async onModuleDestroy(): Promise<void> {
+    this.isEnding = true;
+    await this.thread?.terminate();
+  }
+
+  /** What is known now, or within a moment. */
+  async of(record: BenchmarkRecord): Promise<RecordAnswers> {
+    const { obstacle, itemsObstacle, source } = await this.shown(record);
+    const head = { record: record.digest, source };
+    const answered = (described: DescribedAnswers): RecordAnswers => {
+      const { pictures: _, ...rest } = described;
+      const samplesReason = rest.samples.length > 0 ? null : (itemsObstacle ?? rest.samplesReason);
+      return { ...head, state: 'ready', ...rest, samplesReason };
+    };
+    if (obstacle) return answered(withoutAnswers(obstacle));
+    const described = await Promise.race([this.described(record, itemsObstacle === null), later(patienceMs)]);
+    if (described) return answered(described);
+    return { ...head, state: 'pending', classes: null, classesReason: null, samples: [], samplesReason: null };
+  }
+
+  /** A picture that the answers name; null: none of that name. */
+  async picture(record: BenchmarkRecord, name: string): Promise<Uint8Array | null> {
+    const { obstacle, itemsObstacle } = await this.shown(record);
+    if (obstacle ?? itemsObstacle) return null;
+    const { pictures } = await this.described(record, true);
+    return Object.hasOwn(pictures, name) ? pictures[name]! : null;
+  }
+
+  private async shown(record: BenchmarkRecord) {
+    const { id } = record.task;
+    const version = taskIds.includes(id) ? (await loadTask(id)).definition.version : null;
+    return shownAnswers(record, version, dataSet(record.variant.dataset));
+  }
+
+  private described(record: BenchmarkRecord, mayShowItems: boolean): Promise<DescribedAnswers> {
+    return this.known.get(record.digest, published, async () => {
+      const found = await keptAnswers(record.digest);
+      return found ?? this.workOut(record, mayShowItems);
+    });
+  }
+
+  /** After whatever is being worked out: a page of records must not open as many data sets at once. */
+  private workOut(record: BenchmarkRecord, mayShowItems: boolean): Promise<DescribedAnswers> {
+    const next = this.last.then(async () => {
+      const folder = await this.files.folder(record.digest, [record.files.outputs!.path]);
+      const found = await this.inThread({ record, folder, mayShowItems });
+      if (found) await keepAnswers(record.digest, found);
+      return found ?? workedOut;
+    });
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Null where the thread fails or takes too long. */
+  private inThread(order: AnswersOrder): Promise<DescribedAnswers | null> {
+    if (this.isEnding) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      const thread = new Worker(compiledUrl('./answers-thread.js', import.meta.url), {
+        workerData: order,
+        resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
+      });
+      this.thread = thread;
+      const timer = setTimeout(() => void thread.terminate(), longestMs);
+      thread.on('message', (found: DescribedAnswers) => resolve(found));
+      thread.on('error', (error) => console.error(error));
+      thread.on('exit', () => {
+        clearTimeout(timer);
+        this.thread = null;
+        resolve(null);
+      });
+    });
+  }
+}
+
+function later(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms).unref());
+}
