@@ -48,6 +48,7 @@ const pages = [
     path: '/tasks/lighthart-kd-har?sort=-p90&columns=p90&columns=energy&columns=metric-macro-f1&weight=70&only=valid',
   },
   { name: 'record', path: `/records/${rows[1]!.record}` },
+  { name: 'record whose answers are pending', path: `/records/${rows[2]!.record}` },
   { name: 'INVALID record', path: `/records/${rows[4]!.record}` },
   { name: 'runs', path: '/runs' },
   { name: 'run in progress', path: '/runs/run-3' },
@@ -151,6 +152,38 @@ describe('reading without JavaScript', () => {
   it('reloads by itself while a run is under way', async () => {
     expect(await textOf('/runs/run-3')).toContain('http-equiv="refresh"');
     expect(await textOf('/runs/run-2')).not.toContain('http-equiv="refresh"');
+  });
+});
+
+describe('the answers of a record', () => {
+  const textAt = async (row: number) =>
+    (await textOf(`/records/${rows[row]!.record}`)).replace(/<!-- -->/g, '').replace(/<[^>]+>/g, ' ');
+
+  it('say without scripts who was taken for whom, and whose data the samples are', async () => {
+    const text = (await textAt(1)).replace(/\s+/g, ' ');
+    expect(text).toContain('140 of 168 answers are of the right class (56 items, 3 seeds).');
+    expect(text).toContain('Most often confused: class 3, taken for swipe right 12 times of 42.');
+    expect(text).toContain('2 answers had no single largest value');
+    expect(text).toContain('From A set (CC BY 4.0; Somebody, 2020)');
+    expect(text).toContain('&lt;b&gt;wave&lt;/b&gt;');
+    expect(text).toMatch(/✗ wrong, one of the surest mistakes/);
+  });
+
+  it('show pictures, boxes and masks with words for those who do not see them', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/records/${rows[4]!.record}`);
+    await page.getByRole('img', { name: '2 objects, 1 box found' }).scrollIntoViewIfNeeded();
+    expect(await page.locator('.sample .box').count()).toBe(3);
+    const pictures = page.locator('.samples img');
+    expect(await pictures.count()).toBe(6);
+    await pictures.last().scrollIntoViewIfNeeded();
+    await page.waitForFunction('document.querySelector(".samples li:last-child img").naturalWidth === 1');
+    expect(await page.locator('.samples').textContent()).toContain('Dice 83.5\u202f% on this slice');
+    await page.close();
+  });
+
+  it('are told to come later while they are worked out', async () => {
+    expect(await textAt(2)).toContain('being worked out, for the first reader');
   });
 });
 

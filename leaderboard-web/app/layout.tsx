@@ -16,6 +16,7 @@ import '../styles/paper.css';
 import '../styles/compare.css';
 import '../styles/home.css';
 import '../styles/record.css';
+import '../styles/answers.css';
 import '../styles/runs.css';
 import '../styles/submit.css';
 import '../styles/prose.css';

@@ -1,4 +1,5 @@
 import { type Account, accountSchema, type IssuedToken, issuedTokenSchema } from '@paretoboard/contract/account.js';
+import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
 import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
@@ -128,6 +129,16 @@ export function loadLatencyCurves(digest: string, scenario: Scenario): Promise<L
   return load(
     (api) => api.GET('/api/v1/records/{digest}/latency', { ...reading(), params }),
     latencyCurvesSchema,
+    oneOf,
+  );
+}
+
+/** What the stored answers of a record show. */
+export function loadRecordAnswers(digest: string): Promise<Loaded<RecordAnswers>> {
+  const params = { path: { digest } };
+  return load(
+    (api) => api.GET('/api/v1/records/{digest}/answers', { ...reading(), params }),
+    recordAnswersSchema,
     oneOf,
   );
 }

@@ -21,6 +21,7 @@ import {
   telemetry,
   testToken,
 } from './documents';
+import { classAnswers, onePixel, pendingAnswers, pictureAnswers } from './record-answers';
 
 const tasks = [emptyTask, task];
 const papers = [paper, otherPaper];
@@ -38,6 +39,8 @@ function documentAt(url: URL): unknown {
   if (path === '/api/v1/compare' && a && b) return comparison(a, b);
   if (path === '/api/v1/compare/items' && a && b) return itemComparison(a, b);
   if (path === '/api/v1/records') return page([record(1), record(4)]);
+  const [, answered] = path.match(/^\/api\/v1\/records\/(\w+)\/answers$/) ?? [];
+  if (answered) return answersOf(answered);
   const [, curves] = path.match(/^\/api\/v1\/records\/(\w+)\/latency$/) ?? [];
   if (curves) return latencyCurves(curves);
   if (path === '/api/v1/papers')
@@ -52,6 +55,12 @@ function documentAt(url: URL): unknown {
   if (kind !== 'records') return undefined;
   const index = rows.findIndex((row) => row.record === id);
   return index < 0 ? undefined : record(index);
+}
+
+/** Of the second row those of a classification, of the fifth pictures; of the others they are not worked out yet. */
+function answersOf(digest: string): unknown {
+  if (digest === rows[1]?.record) return classAnswers(digest);
+  return digest === rows[4]?.record ? pictureAnswers(digest) : pendingAnswers(digest);
 }
 
 function groupOf(state: RunStateName): string {
@@ -87,6 +96,11 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
     if (request.url?.endsWith('/telemetry.jsonl')) {
       response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
       response.end(telemetry.map((sample) => JSON.stringify(sample)).join('\n'));
+      return;
+    }
+    if (request.url?.endsWith('.png')) {
+      response.writeHead(200, { 'Content-Type': 'image/png' });
+      response.end(onePixel);
       return;
     }
     const url = new URL(request.url ?? '/', 'http://localhost');

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FailureNote } from '../../../components/failure-note';
+import { RecordAnswers } from '../../../components/record-answers';
 import { RecordBudgets } from '../../../components/record-budgets';
 import { RecordEnvironment } from '../../../components/record-environment';
 import { RecordFiles } from '../../../components/record-files';
@@ -29,6 +30,7 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
 
 const sections = [
   { id: 'figures', name: 'Figures', Body: RecordMetrics },
+  { id: 'answers', name: 'Answers', Body: RecordAnswers },
   { id: 'latency', name: 'Latency', Body: RecordLatency },
   { id: 'training', name: 'Training', Body: RecordTraining },
   { id: 'budgets', name: 'Budgets and checks', Body: RecordBudgets },
