@@ -47,6 +47,8 @@ const pages = [
     name: 'board as a reader chose it',
     path: '/tasks/lighthart-kd-har?sort=-p90&columns=p90&columns=energy&columns=metric-macro-f1&weight=70&only=valid',
   },
+  { name: 'embedded board', path: '/embed/tasks/lighthart-kd-har?only=valid&sort=latency' },
+  { name: 'embedded board without rows', path: '/embed/tasks/lighthart-kd-har?variant=stand-in' },
   { name: 'record', path: `/records/${rows[1]!.record}` },
   { name: 'record whose answers are pending', path: `/records/${rows[2]!.record}` },
   { name: 'INVALID record', path: `/records/${rows[4]!.record}` },
@@ -98,6 +100,7 @@ describe.each<{ name: string; path: string; token?: string }>(pages)('$name', ({
     if (token) await context.addCookies([{ name: cookieName, value: token, url: site.url }]);
     const page = await context.newPage();
     const complaints = listen(page);
+    if (path.startsWith('/embed/')) await withoutPolicy(page);
     const response = await page.goto(site.url + path);
     expect(response?.status()).toBe(200);
     for (const { width, height, colorScheme } of views) {
@@ -110,6 +113,15 @@ describe.each<{ name: string; path: string; token?: string }>(pages)('$name', ({
     await context.close();
   });
 });
+
+/** Where a policy refuses every script, axe cannot run either: it looks at the same markup and styles without one. */
+async function withoutPolicy(page: Page): Promise<void> {
+  await page.route('**/embed/**', async (route) => {
+    const response = await route.fetch();
+    const { 'content-security-policy': _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+}
 
 function listen(page: Page): string[] {
   const complaints: string[] = [];
@@ -283,6 +295,54 @@ describe('a board as a reader chose it', () => {
     expect(await page.getByRole('note').textContent()).toContain('Your own view: 20 % Accuracy, 80 % speed');
     expect(await page.getByRole('columnheader', { name: 'Your weighting' }).count()).toBe(1);
     await context.close();
+  });
+});
+
+describe('an embed', () => {
+  const state = '?variant=utd-mhad&only=valid&sort=latency&columns=energy&weight=30';
+
+  it('shows the rows and columns of the page at the same address, in a frame of another site', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}/tasks/lighthart-kd-har${state}`);
+    const text = (selector: string) => page.locator(selector).allTextContents();
+    const [rowsOfPage, headsOfPage] = [await text('.board tbody th'), await text('.board thead th')];
+    await page.getByText('Embed', { exact: true }).click();
+    const snippet = (await page.locator('.snippet[open] code').textContent()) ?? '';
+    expect(snippet).toMatch(/^<iframe src="http:[^"]+" .*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+    // The document server stands for another site: another origin, with no policy of its own.
+    await page.goto(`${documents.url}/api/health`);
+    const complaints = listen(page);
+    const refused: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().startsWith(site.url) && !response.ok()) refused.push(response.url());
+    });
+    await page.setContent(snippet);
+    const frame = page.frameLocator('iframe');
+    await frame.locator('.board').waitFor();
+    expect(await frame.locator('.board tbody th').allTextContents()).toEqual(rowsOfPage);
+    expect(await frame.locator('.board thead th').allTextContents()).toEqual(headsOfPage);
+    expect(await frame.getByRole('note').textContent()).toContain('30 % Accuracy');
+    expect(await frame.locator('script, input, form').count()).toBe(0);
+    expect(refused).toEqual([]);
+    // The other site has no icon: that alone is complained of.
+    expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+    await page.close();
+  });
+
+  it('may be framed by anybody, runs nothing, and knows nobody; pages may not be framed', async () => {
+    const response = await fetch(`${site.url}/embed/tasks/lighthart-kd-har`, {
+      headers: { cookie: `${cookieName}=${testToken}` },
+    });
+    const policy = response.headers.get('content-security-policy') ?? '';
+    for (const part of ["default-src 'none'", 'frame-ancestors *', 'sandbox allow-popups'])
+      expect(policy).toContain(part);
+    expect(policy).not.toContain('script-src');
+    expect(policy).not.toContain('allow-same-origin');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await response.text()).not.toContain('<script');
+    for (const path of ['/', '/tasks/lighthart-kd-har', '/submit', '/embedded', '/api/v1/tasks'])
+      expect((await fetch(site.url + path)).headers.get('content-security-policy') ?? '').not.toContain('ancestors *');
+    expect((await fetch(`${site.url}/embed/tasks/none`)).status).toBe(404);
   });
 });
 

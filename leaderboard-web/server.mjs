@@ -34,6 +34,18 @@ function contentSecurityPolicy(nonce) {
   ].join('; ');
 }
 
+/** What other sites may show in a frame: no script, no form, no cookie, an origin of its own; links open beside it. */
+const embedPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  'frame-ancestors *',
+  'sandbox allow-popups allow-popups-to-escape-sandbox',
+].join('; ');
+
 const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -102,7 +114,12 @@ const renderPage = app.getRequestHandler();
 
 const server = createServer((incoming, response) => {
   if (incoming.url?.startsWith('/api/')) return passOnToApi(incoming, response);
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
+  const isEmbed = incoming.url?.startsWith('/embed/') ?? false;
+  if (isEmbed) {
+    delete incoming.headers.cookie;
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  }
+  const policy = isEmbed ? embedPolicy : contentSecurityPolicy(randomBytes(16).toString('base64'));
   incoming.headers['content-security-policy'] = policy;
   response.setHeader('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);

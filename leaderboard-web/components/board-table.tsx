@@ -15,14 +15,23 @@ interface BoardTableProperties {
   board: Board;
   view: BoardView;
   query: BoardQuery;
+  /** Whether rows have boxes by which they are chosen for a comparison. */
+  chosen?: boolean;
 }
 
 /** The board's rows with every figure, its interval and n. On a narrow screen each row becomes a card (see table.css). */
-export function BoardTable({ board, view, query }: BoardTableProperties) {
+export function BoardTable({ board, view, query, chosen = true }: BoardTableProperties) {
   const { rows, metric } = view;
   const footnotes = distinctReasons(rows);
   const cells = rows.map((lettered) => (
-    <TableRow key={lettered.row.record} lettered={lettered} board={board} view={view} footnotes={footnotes} />
+    <TableRow
+      key={lettered.row.record}
+      lettered={lettered}
+      board={board}
+      view={view}
+      footnotes={footnotes}
+      chosen={chosen}
+    />
   ));
   return (
     <>
@@ -49,7 +58,10 @@ export function BoardTable({ board, view, query }: BoardTableProperties) {
   );
 }
 
-interface HeadingProperties extends BoardTableProperties {
+interface HeadingProperties {
+  board: Board;
+  view: BoardView;
+  query: BoardQuery;
   column: BoardColumn;
 }
 
@@ -82,9 +94,10 @@ interface TableRowProperties {
   board: Board;
   view: BoardView;
   footnotes: readonly string[];
+  chosen: boolean;
 }
 
-function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
+function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperties) {
   const { letter, row } = lettered;
   const track = board.task.tracks.find(({ id }) => id === row.track);
   const valid = row.verdict === 'VALID';
@@ -93,14 +106,16 @@ function TableRow({ lettered, board, view, footnotes }: TableRowProperties) {
       <td className="mark-cell">
         <RowMark letter={letter} onFront={row.onParetoFront} valid={valid} />
         <span className="unseen">{letter}</span>
-        <input
-          className="pin"
-          type="checkbox"
-          name="r"
-          value={row.record}
-          title="compare"
-          aria-label={`Compare ${letter}: ${readable(row.submission.title)}`}
-        />
+        {chosen && (
+          <input
+            className="pin"
+            type="checkbox"
+            name="r"
+            value={row.record}
+            title="compare"
+            aria-label={`Compare ${letter}: ${readable(row.submission.title)}`}
+          />
+        )}
       </td>
       <th scope="row">
         <Link className="method foreign" href={`/records/${row.record}`} prefetch={false}>

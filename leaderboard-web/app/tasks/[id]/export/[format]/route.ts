@@ -1,6 +1,7 @@
-import { loadBoard } from '../../../../../lib/api';
+import { loadBoardAndWhole } from '../../../../../lib/board-and-whole';
 import { type ExportFormat, exportBoard, exportTypes } from '../../../../../lib/board-export';
 import { readBoardQuery } from '../../../../../lib/board-query';
+import { siteOrigin } from '../../../../../lib/site-origin';
 
 interface Context {
   params: Promise<{ id: string; format: string }>;
@@ -10,21 +11,18 @@ interface Context {
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id, format } = await params;
   if (!isFormat(format)) return new Response(null, { status: 404 });
-  const { searchParams, origin } = new URL(request.url);
+  const { searchParams } = new URL(request.url);
   const query = readBoardQuery(
     Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(',')])),
   );
-  const [board, whole] = await Promise.all([loadBoard(id, query), loadBoard(id, { variant: query.variant })]);
-  if (!board.ok || !whole.ok) {
-    const failure = board.ok ? whole : board;
-    return new Response(null, { status: !failure.ok && failure.failure.kind === 'not-found' ? 404 : 502 });
-  }
-  const host = request.headers.get('host');
-  const text = exportBoard(board.value, whole.value, query, format, host ? `http://${host}` : origin);
+  const loaded = await loadBoardAndWhole(id, query);
+  if (!loaded.ok) return new Response(null, { status: loaded.failure.kind === 'not-found' ? 404 : 502 });
+  const { board, whole } = loaded.value;
+  const text = exportBoard(board, whole, query, format, siteOrigin(request.headers));
   return new Response(text, {
     headers: {
       'Content-Type': `${exportTypes[format]}; charset=utf-8`,
-      'Content-Disposition': `attachment; filename="${board.value.task.id}-${board.value.variant.id}.${format}"`,
+      'Content-Disposition': `attachment; filename="${board.task.id}-${board.variant.id}.${format}"`,
     },
   });
 }
