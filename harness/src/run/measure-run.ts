@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { canTrain } from '@paretoboard/contract/interaction.js';
@@ -10,6 +9,7 @@ import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js'
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
+import { openFreshSurrogate, surrogateVariant } from '../data/fresh-surrogate.js';
 import type { CountedOperations } from '../model/count-operations.js';
 import { describeFile, digestOfFolder } from '../records/digest.js';
 import { readLatencySamples } from '../records/latency-samples.js';
@@ -35,7 +35,7 @@ import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import { runClock } from './run-clock.js';
 import { RunFiles } from './run-files.js';
-import { deriveSeed, type SeedPlan, seedPlan } from './seed-plan.js';
+import { deriveSecret, deriveSeed, type SeedPlan, seedPlan } from './seed-plan.js';
 import type { Session, SessionFactory } from './session.js';
 import { train } from './train.js';
 
@@ -43,6 +43,8 @@ export interface MeasureOptions {
   readonly request: RunRequest;
   readonly module: TaskModule;
   readonly variant: Variant;
+  /** The challenge that hides the data; missing: the task's own variant. */
+  readonly challenge?: UnsignedRecord['challenge'];
   readonly data: LoadedData;
   readonly submission: ResolvedSubmission;
   readonly sessions: SessionFactory;
@@ -326,13 +328,11 @@ class Measurement {
   private async freshSurrogate(): Promise<LoadedData | null> {
     const { module, request, submission, scratchFolder } = this.options;
     const isAsked = request.contamination ?? this.profile.ranked;
-    const surrogate = module.definition.variants.find(({ relation }) => relation === 'surrogate');
     const isTrained = submission.manifest.division === 'from-scratch';
-    if (!isAsked || !isTrained || !surrogate) return null;
-    const folder = join(scratchFolder, 'fresh-surrogate');
-    mkdirSync(folder, { recursive: true });
-    await module.generateSurrogate(folder, deriveSeed(this.plan, 'fresh-surrogate'));
-    return module.open({ folder, variant: surrogate.id });
+    if (!isAsked || !isTrained || !surrogateVariant(module)) return null;
+    // Of a seed of 31 bits, rows of the train split would tell the test split to whoever tries them all.
+    const secret = deriveSecret(this.plan, 'fresh-surrogate');
+    return openFreshSurrogate(module, join(scratchFolder, 'fresh-surrogate'), secret);
   }
 
   private retrain(fresh: LoadedData): void {

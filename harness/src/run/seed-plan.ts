@@ -18,6 +18,11 @@ export function seedPlan(publicSeed: number | null, revealed?: string): SeedPlan
   return { text, public: null, secretCommitment: sha256(text) };
 }
 
+/** A secret for one purpose, for a generator whose numbers are shown to code that would like to know the others. */
+export function deriveSecret(plan: Pick<SeedPlan, 'text'>, purpose: string): string {
+  return sha256(`${plan.text}:${purpose}`);
+}
+
 /** A 31-bit seed for one purpose: SHA-256 over plan and purpose, so that no phase can be guessed from another. */
 export function deriveSeed(plan: Pick<SeedPlan, 'text'>, purpose: string): number {
   return createHash('sha256').update(`${plan.text}:${purpose}`).digest().readUInt32LE(0) >>> 1;

@@ -1,6 +1,7 @@
 import type { DeclaredByTraining } from '@paretoboard/contract/record.js';
 import type { TaskDefinition } from '@paretoboard/contract/task.js';
 import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
+import type { Seed } from '@paretoboard/sdk/secret-random.js';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -62,8 +63,8 @@ export interface TaskModule {
   readonly definition: TaskDefinition;
   /** Reads a folder in the official layout. @throws DataSetError naming what was expected, what was found, what to do. */
   open(options: OpenOptions): Promise<LoadedData>;
-  /** Writes the surrogate in the official layout below `folder` (empty). The same seed gives the same bytes. */
-  generateSurrogate(folder: string, seed: number): Promise<void>;
+  /** Writes the surrogate in the official layout below `folder` (empty). The same seed gives the same bytes; a text is a secret one. */
+  generateSurrogate(folder: string, seed: Seed): Promise<void>;
   /** Bumped whenever the generator's output changes: names the cached folder. */
   readonly surrogateVersion: number;
   readonly surrogateSeed: number;

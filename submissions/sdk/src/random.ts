@@ -25,6 +25,10 @@ export class Random {
   /** Uniform integer in [0, 2^32). */
   uint32(): number {
     this.taken += 1;
+    return this.next();
+  }
+
+  protected next(): number {
     const s = this.state;
     const [a, b, c, d] = [s[0]!, s[1]!, s[2]!, s[3]!];
     const x = Math.imul(b, 5);

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodePng, type PngPicture } from '../formats/png.js';
 import { bicubicResize } from '../images/bicubic-resize.js';
 import type { Raster } from '../images/crop-resize.js';
@@ -44,8 +45,8 @@ function writePair({ large, small }: Folders, name: string, picture: Raster): vo
 }
 
 /** 40 training and 25 test pictures of 96 × 96 in the folders of DIV2K and its benchmarks. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const training = makeFolders(join(folder, 'DIV2K/DIV2K_train_HR'), join(folder, 'DIV2K/DIV2K_train_LR_bicubic'));
   for (let index = 0; index < trainingPictures; index++) {
     const name = String(index + 1).padStart(4, '0');

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { aboutAxis, type Rotation, rotate, type Vector } from '../geometry/rotation.js';
 import { motionFolder, motionHeader, motionSenseActivities } from './motion-sense.js';
 import { channelCount } from './recording.js';
@@ -145,9 +146,9 @@ function subjectsTable(random: Random): string {
  * People who walk, climb, jog, sit and stand, in MotionSense's layout. An activity sets posture, frequency, harmonics and amplitudes; a subject adds a turn of the
  * phone, offsets, an amplitude, a cadence and a third harmonic. The same seed gives the same bytes.
  */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
   const subjects = Array.from({ length: parameters.subjects }, (_, subject) =>
-    drawSubject(new Random(seed).fork(`subject ${subject}`)),
+    drawSubject(randomOf(seed).fork(`subject ${subject}`)),
   );
   for (const activity of motionSenseActivities) {
     for (let trial = 1; trial <= parameters.trials; trial++) {
@@ -155,11 +156,11 @@ export async function generateSurrogate(folder: string, seed: number): Promise<v
       await mkdir(trialFolder, { recursive: true });
       for (const [index, subject] of subjects.entries()) {
         if (trial > trialsOf(index)) continue;
-        const random = new Random(seed).fork(`${activity} ${trial} ${index}`);
+        const random = randomOf(seed).fork(`${activity} ${trial} ${index}`);
         const csv = csvOf(trialOf(activities[activity], subject, random));
         await writeFile(join(trialFolder, `sub_${index + 1}.csv`), csv);
       }
     }
   }
-  await writeFile(join(folder, 'data_subjects_info.csv'), subjectsTable(new Random(seed).fork('table')));
+  await writeFile(join(folder, 'data_subjects_info.csv'), subjectsTable(randomOf(seed).fork('table')));
 }

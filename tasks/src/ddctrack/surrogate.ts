@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeJpeg } from '../formats/jpeg-encoder.js';
 import { formatBox } from './annotation.js';
 import { type Difficulty, difficulties, frameHeight, frameWidth, generateVideo } from './video.js';
@@ -42,8 +43,8 @@ async function writeSequence(
 }
 
 /** Videos of generated targets in UAV123's layout; training sets lie beside the test set as UAV20L lies beside UAV123. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const root = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const root = randomOf(seed);
   for (const { name: set, sequences } of sets) {
     await mkdir(join(folder, 'anno', set), { recursive: true });
     for (const { name, difficulty } of namesOf(sequences))

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeIdx } from '../formats/idx.js';
 import { drawGlyph, glyphCount } from './glyphs.js';
 
@@ -23,8 +24,8 @@ function writeSplit(folder: string, prefix: string, items: number, random: Rando
 }
 
 /** 2,000 training and 500 test pictures of ten glyphs, of which about 0.5 % are outliers under a wrong label. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   writeSplit(folder, 'train', trainingPictures, random.fork('train'));
   writeSplit(folder, 't10k', testPictures, random.fork('test'));
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodePpm } from './ppm.js';
 import { border, drawFrame, drawScene, type Exposure, type Scene, type Sign, signs } from './sign-drawing.js';
 
@@ -79,8 +80,8 @@ function writeTest(root: string, random: Random): void {
 }
 
 /** 720 training pictures of 60 signs and 360 test pictures of 360 others, in GTSRB's folders. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const root = join(folder, 'GTSRB');
   writeTraining(root, random.fork('training'));
   writeTest(root, random.fork('test'));

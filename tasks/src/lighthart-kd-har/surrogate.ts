@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { aboutAxis, multiply, type Rotation, rotate, transpose, type Vector } from '../geometry/rotation.js';
 import { writeMat5 } from './mat5-writer.js';
 import { type BodyMotion, type LimbMotion, poseAt } from './stick-figure.js';
@@ -181,15 +182,15 @@ async function writeTrial(folder: string, name: string, trial: Trial, random: Ra
  * A stick figure's actions in UTD-MHAD's layout. Actions 2k and 2k + 1 share the sensed arm's motion but for little; the rest of the body
  * differs, and moves on while the arm idles. The same seed gives the same bytes.
  */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
   await mkdir(join(folder, 'Inertial'), { recursive: true });
   await mkdir(join(folder, 'Skeleton'), { recursive: true });
   for (let person = 1; person <= parameters.subjects; person++) {
-    const subject = drawSubject(new Random(seed).fork(`subject ${person}`));
+    const subject = drawSubject(randomOf(seed).fork(`subject ${person}`));
     for (let action = 0; action < parameters.actions; action++) {
       for (let number = 1; number <= parameters.trials; number++) {
         const name = `a${action + 1}_s${person}_t${number}`;
-        const random = new Random(seed).fork(name);
+        const random = randomOf(seed).fork(name);
         const motion = motionOf(action, subject, random);
         const seconds = random.uniform(...parameters.seconds);
         await writeTrial(folder, name, { motion, subject, seconds, gain: drawIdle(seconds, random) }, random);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodePng } from '../formats/png.js';
 import { classSplit } from './class-split.js';
 import { pictureSize } from './definition.js';
@@ -13,8 +13,8 @@ const parameters = { characters: 47, samples: 40, writers: 30 } as const;
 const padded = (value: number, digits: number): string => String(value).padStart(digits, '0');
 
 /** 47 characters by 30 writers, 40 pictures of each, in our layout of the paper's data, and how the classes are split. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const root = join(folder, 'kannada47');
   const alphabet = drawAlphabet(parameters.characters, random.fork('alphabet'));
   const writing = random.fork('writers');

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeGreyBmp } from '../formats/bmp.js';
 import { encodeGreyTiff } from '../formats/tiff.js';
 import { type Abnormality, type AbnormalKind, newAbnormality } from './abnormal-objects.js';
@@ -99,8 +100,8 @@ function writeTestClip(root: string, clip: number, view: Camera, random: Random)
 }
 
 /** 6 training clips of 100 frames and 5 test clips of 120, 90 × 60 pixels, in UCSD Ped2's folders. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const root = join(folder, 'UCSDped2');
   const place = random.fork('place').uint32();
   const view = camera(place, { x: 0, y: 0, levels: 0 });

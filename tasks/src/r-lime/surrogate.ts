@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { codeRecidivism, recidivismFeatures, recidivismFile } from './recidivism-table.js';
 
 /** As the paper's data have them, and the structure that rectangles with linear classifiers exploit. */
@@ -108,8 +109,8 @@ Parameters: ${JSON.stringify(parameters)}
 `;
 
 /** Data_1980.csv with the official columns, two fillers after the class. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const loadings = drawLoadings(random.fork('loadings'));
   const latents = random.fork('rows');
   const rows = Array.from({ length: parameters.rows }, () =>

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeNpy } from '../formats/npy.js';
 
 const parameters = {
@@ -222,8 +223,8 @@ function writeFeatures(folder: string, random: Random, styles: readonly Float64A
  * A small shop in MMRec's files: styles in twelve clusters, users who like two or three of them, popularity by Zipf's law, a picture and a text for each item of which one is often
  * poor. The same seed gives the same bytes.
  */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const { clusters, styleDimensions } = parameters;
   const taste = random.fork('taste');
   const centres = Array.from({ length: clusters }, () => normals(taste, styleDimensions));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeColourBmp } from '../formats/colour-bmp.js';
 import { encodeNpy } from '../formats/npy.js';
 import { regdb, sysu, trial } from './layout.js';
@@ -71,8 +72,8 @@ function writeHalf(folder: string, half: 'train' | 'test', count: number, random
  * People in two places, in the files of SYSU-MM01 (as arrays) and RegDB (as BMP with lists of trial 1), 72 × 36 pixels. The same seed gives the same
  * bytes.
  */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   writeSource(folder, random.fork('source'));
   writeHalf(folder, 'train', surrogateCounts.targetTraining, random.fork('target training'));
   writeHalf(folder, 'test', surrogateCounts.targetTest, random.fork('target test'));

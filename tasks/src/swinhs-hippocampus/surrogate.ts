@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeNifti, type WritableVolume } from '../formats/nifti.js';
 import { drawHead, size } from './head-scene.js';
 
@@ -38,8 +38,8 @@ function contentsOf(files: readonly string[]): object {
 }
 
 /** 80 volumes of 24 × 24 × 16 voxels in the folders of the Medical Segmentation Decathlon. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   for (const part of ['imagesTr', 'labelsTr']) mkdirSync(join(folder, part), { recursive: true });
   const files = Array.from({ length: volumes }, (_, index) => fileName(index));
   for (const file of files) {

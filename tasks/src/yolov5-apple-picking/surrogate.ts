@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeJpeg } from '../formats/jpeg-encoder.js';
 import { writeVocAnnotation } from '../formats/voc-annotation.js';
 import { writeYoloLabels } from '../formats/yolo-labels.js';
@@ -18,8 +19,8 @@ function writeOne(folder: string, name: string, random: Random): void {
 }
 
 /** 120 photographs of 270 × 185 pixels in the paper's folders. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   for (const part of ['Images', 'Annotations', 'Labels', 'ImageSets'])
     mkdirSync(join(folder, part), { recursive: true });
   let number = 1;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Random } from '@paretoboard/sdk/random.js';
+import { randomOf, type Seed } from '@paretoboard/sdk/secret-random.js';
 import { encodeNpy } from '@paretoboard/tasks/formats/npy.js';
 import { classCount, featureCount } from './definition.js';
 import { fileNames, splits } from './layout.js';
@@ -8,8 +8,8 @@ import { fileNames, splits } from './layout.js';
 const items = { train: 300, validation: 90, test: 210 };
 
 /** FILL: items with the structure that the method exploits, in the official layout. The same seed gives the same bytes. */
-export async function generateSurrogate(folder: string, seed: number): Promise<void> {
-  const random = new Random(seed);
+export async function generateSurrogate(folder: string, seed: Seed): Promise<void> {
+  const random = randomOf(seed);
   const centres = Float64Array.from({ length: classCount * featureCount }, () => random.normal());
   for (const split of splits) {
     const own = random.fork(split);
