@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { HiddenData } from '@paretoboard/contract/challenge-phase.js';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
 import type { RunEvent, RunRequest } from '@paretoboard/contract/run-state.js';
@@ -16,6 +17,8 @@ export interface ExecuteRunOptions {
   /** Gets record.json and the files beside it; made if missing. */
   readonly outFolder: string;
   readonly attempt: number;
+  /** Data that a challenge hides. */
+  readonly hidden?: HiddenData;
   readonly signal: AbortSignal;
   onEvent(event: RunEvent): void;
 }
@@ -69,6 +72,7 @@ export async function executeRun(
   try {
     const job: MeasuringJob = {
       request,
+      ...(options.hidden && { hidden: options.hidden }),
       outFolder,
       scratchFolder,
       home: homeFolder(),

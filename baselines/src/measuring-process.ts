@@ -1,6 +1,9 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reason } from '@paretoboard/contract/reason.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { Variant } from '@paretoboard/contract/variant.js';
+import { openFreshSurrogate, surrogateVariant } from '@paretoboard/harness/data/fresh-surrogate.js';
 import { openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { writeRecord } from '@paretoboard/harness/records/write-record.js';
@@ -10,8 +13,9 @@ import { pinHarness } from '@paretoboard/harness/sandbox/cores.js';
 import { SandboxUnavailableError } from '@paretoboard/harness/sandbox/sandbox-unavailable-error.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
+import type { LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
-import { type MeasuringMessage, measuringJobSchema } from './measuring-protocol.js';
+import { type MeasuringJob, type MeasuringMessage, measuringJobSchema } from './measuring-protocol.js';
 import { resolveSubmission } from './resolve-submission.js';
 
 /** Blocking: the event loop of this process stands still while it measures. */
@@ -32,14 +36,31 @@ function reasonOf(error: unknown): Reason {
   return { code: 'infrastructure', message, remedy: 'This is ours: the run can be repeated and is not charged.' };
 }
 
+interface Measured {
+  readonly variant: Variant;
+  readonly data: LoadedData;
+  readonly challenge?: BenchmarkRecord['challenge'];
+}
+
+/** What a challenge hides is generated for this run alone, and is a variant of its own. */
+async function openData(module: TaskModule, { request, hidden, scratchFolder }: MeasuringJob): Promise<Measured> {
+  const variant = module.definition.variants.find((candidate) => candidate.id === request.variant);
+  if (!variant) throw new RangeError(`task ${request.task} has no variant "${request.variant}"`);
+  if (!hidden) return { variant, data: await openVariant(module, variant.id) };
+  if (variant !== surrogateVariant(module)) throw new RangeError(`variant "${variant.id}" cannot be generated`);
+  return {
+    variant: { ...variant, id: hidden.variant },
+    data: await openFreshSurrogate(module, join(scratchFolder, 'hidden'), hidden.secret),
+    challenge: { id: hidden.challenge, phase: hidden.phase, seedCommitment: hidden.commitment },
+  };
+}
+
 async function main(jobFile: string): Promise<void> {
   const job = measuringJobSchema.parse(JSON.parse(readFileSync(jobFile, 'utf8')));
   const { request, outFolder, scratchFolder } = job;
   const module = await loadTask(request.task);
-  const variant = module.definition.variants.find((candidate) => candidate.id === request.variant);
-  if (!variant) throw new RangeError(`task ${request.task} has no variant "${request.variant}"`);
+  const measured = await openData(module, job);
   const submission = await resolveSubmission(request, join(scratchFolder, 'submission'));
-  const data = await openVariant(module, variant.id);
   const limits = module.definition.budgets;
   const cores = pinHarness(job.threads);
   const sessions = processSessions({
@@ -54,8 +75,7 @@ async function main(jobFile: string): Promise<void> {
   const unsigned = await measureRun({
     request,
     module,
-    variant,
-    data,
+    ...measured,
     submission,
     sessions,
     outFolder,

@@ -1,3 +1,4 @@
+import { hiddenDataSchema } from '@paretoboard/contract/challenge-phase.js';
 import { reasonSchema } from '@paretoboard/contract/reason.js';
 import { runEventSchema, runRequestSchema } from '@paretoboard/contract/run-state.js';
 import { z } from 'zod';
@@ -5,6 +6,8 @@ import { z } from 'zod';
 /** What the measuring process is told, as a file. */
 export const measuringJobSchema = z.object({
   request: runRequestSchema,
+  /** Of a challenge: what is measured on instead of the request's variant, which it is generated like. */
+  hidden: hiddenDataSchema.optional(),
   outFolder: z.string(),
   scratchFolder: z.string(),
   home: z.string(),

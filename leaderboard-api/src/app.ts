@@ -19,6 +19,10 @@ import { BoardVersions } from './board/board-versions.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
 import { BundleFiles } from './bundles/bundle-files.js';
+import { ChallengeBoard } from './challenges/challenge-board.js';
+import { ChallengeClock } from './challenges/challenge-clock.js';
+import { ChallengesController } from './challenges/challenges.controller.js';
+import { ChallengesService } from './challenges/challenges.service.js';
 import { DatabaseNews } from './database/database-news.js';
 import { FeedController } from './feed/feed.controller.js';
 import { NewBestsService } from './feed/new-bests.js';
@@ -137,6 +141,7 @@ export async function createApp({
       OidcController,
       TeamsController,
       TaskRulesController,
+      ChallengesController,
       UploadsController,
       SubmissionsController,
       RunControlController,
@@ -163,6 +168,9 @@ export async function createApp({
       SignInService,
       OidcService,
       OwnDataService,
+      ChallengeBoard,
+      ChallengesService,
+      ChallengeClock,
       { provide: APP_GUARD, useClass: TokenGuard },
       { provide: APP_GUARD, useClass: MirrorGuard },
       RunQueue,

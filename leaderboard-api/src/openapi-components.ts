@@ -1,6 +1,12 @@
 import { accountSchema } from '@paretoboard/contract/account.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardRowSchema, boardSchema } from '@paretoboard/contract/board.js';
+import {
+  challengeEntrySchema,
+  challengeOverviewSchema,
+  challengeRunSchema,
+  challengeSchema,
+} from '@paretoboard/contract/challenge.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/contract/log-entry.js';
@@ -23,6 +29,10 @@ const named = {
   Badge: badgeSchema,
   Board: boardSchema,
   BoardRow: boardRowSchema,
+  Challenge: challengeSchema,
+  ChallengeEntry: challengeEntrySchema,
+  ChallengeOverview: challengeOverviewSchema,
+  ChallengeRun: challengeRunSchema,
   Comparison: comparisonSchema,
   Health: healthSchema,
   LatencyResult: latencyResultSchema,

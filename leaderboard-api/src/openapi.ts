@@ -17,6 +17,15 @@ import {
 import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
+import {
+  challengeChangeSchema,
+  challengeEntrySchema,
+  challengeOverviewSchema,
+  challengeRunSchema,
+  challengeSchema,
+  freezeSchema,
+  newChallengeSchema,
+} from '@paretoboard/contract/challenge.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { healthSchema, pageSchema } from '@paretoboard/contract/http.js';
 import { itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
@@ -45,6 +54,7 @@ import {
 import { z } from 'zod';
 import { boardQuerySchema } from './board/board.service.js';
 import { compareQuerySchema } from './board/compare.controller.js';
+import { challengeBoardQuerySchema } from './challenges/challenges.controller.js';
 import { logQuerySchema } from './log/log.controller.js';
 import { latencyCurvesQuerySchema } from './records/latency-curves.controller.js';
 import { recordsQuerySchema } from './records/records.controller.js';
@@ -197,6 +207,30 @@ export const operations: Readonly<Record<string, Operation>> = {
   '/api/v1/tasks/{id}/rules': {
     summary: 'Deadline, anonymity and limits that organisers set for a task',
     schema: statedRulesSchema,
+  },
+  '/api/v1/challenges': {
+    summary: 'Challenges: tasks that are open for a period, on hidden data; those that close last first',
+    schema: pageSchema(challengeSchema),
+  },
+  '/api/v1/challenges/{slug}': { summary: 'One challenge', schema: challengeSchema },
+  '/api/v1/challenges/{slug}/board': {
+    summary: 'Its board, of the main phase or of the final: for everybody from the reveal on, for organisers before',
+    schema: boardSchema,
+    query: challengeBoardQuerySchema,
+  },
+  '/api/v1/challenges/{slug}/mine': {
+    summary: 'One’s runs within a challenge and those of one’s teams, with figures where it shows them',
+    schema: pageSchema(challengeRunSchema),
+    scope: 'read',
+  },
+  '/api/v1/challenges/{slug}/log': {
+    summary: 'What was done with a challenge, signed: commitments, the freeze, the finals, the reveal',
+    schema: pageSchema(challengeEntrySchema),
+  },
+  '/api/v1/challenges/{slug}/overview': {
+    summary: 'Who takes part, how their runs ended, what would be measured again',
+    schema: challengeOverviewSchema,
+    scope: 'organise',
   },
   '/api/v1/webhooks': {
     summary: 'Who is told of one’s runs that ended',
@@ -375,6 +409,49 @@ export const writeOperations: readonly WriteOperation[] = [
     status: 200,
     body: taskRulesSchema,
     schema: statedRulesSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/challenges',
+    summary: 'Announces a challenge; the secret of its data is drawn, and the commitment to it published',
+    scope: 'organise',
+    status: 201,
+    body: newChallengeSchema,
+    schema: challengeSchema,
+  },
+  {
+    method: 'patch',
+    path: '/api/v1/challenges/{slug}',
+    summary: 'Other words, and later times, as long as it is not frozen',
+    scope: 'organise',
+    status: 200,
+    body: challengeChangeSchema,
+    schema: challengeSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/challenges/{slug}/freeze',
+    summary: 'Chooses the finals of a challenge that has closed, and has them measured again on data of a fresh secret',
+    scope: 'organise',
+    status: 200,
+    body: freezeSchema,
+    schema: challengeSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/challenges/{slug}/finals',
+    summary: 'Measures finals again that ended by our doing',
+    scope: 'organise',
+    status: 200,
+    schema: challengeSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/challenges/{slug}/reveal',
+    summary: 'Publishes every result and both secrets',
+    scope: 'organise',
+    status: 200,
+    schema: challengeSchema,
   },
   {
     method: 'post',

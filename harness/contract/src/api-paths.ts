@@ -158,6 +158,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Challenges: tasks that are open for a period, on hidden data; those that close last first */
+        get: operations["getChallenges"];
+        put?: never;
+        /** Announces a challenge; the secret of its data is drawn, and the commitment to it published */
+        post: operations["postChallenges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One challenge */
+        get: operations["getChallengesSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Other words, and later times, as long as it is not frozen */
+        patch: operations["patchChallengesSlug"];
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its board, of the main phase or of the final: for everybody from the reveal on, for organisers before */
+        get: operations["getChallengesSlugBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/finals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Measures finals again that ended by our doing */
+        post: operations["postChallengesSlugFinals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses the finals of a challenge that has closed, and has them measured again on data of a fresh secret */
+        post: operations["postChallengesSlugFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done with a challenge, signed: commitments, the freeze, the finals, the reveal */
+        get: operations["getChallengesSlugLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One’s runs within a challenge and those of one’s teams, with figures where it shows them */
+        get: operations["getChallengesSlugMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who takes part, how their runs ended, what would be measured again */
+        get: operations["getChallengesSlugOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/challenges/{slug}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes every result and both secrets */
+        post: operations["postChallengesSlugReveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compare": {
         parameters: {
             query?: never;
@@ -1361,6 +1516,121 @@ export interface components {
             /** @enum {string} */
             verdict: "VALID" | "INVALID";
         };
+        Challenge: {
+            boards: {
+                final: string;
+                main: string;
+            };
+            /** Format: date-time */
+            closesAt: string;
+            description: string;
+            entrants: number;
+            /** @enum {string} */
+            finalProfile: "quick" | "full" | "audit";
+            finals: number | null;
+            frozenAt: string | null;
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            opensAt: string;
+            organiser: string;
+            ownFigures: boolean;
+            /** @enum {string} */
+            profile: "quick" | "full" | "audit";
+            /** Format: date-time */
+            revealAt: string;
+            revealedAt: string | null;
+            runs: number;
+            runsAtOnce: number;
+            runsInTotal: number;
+            runsPerDay: number;
+            seeds: {
+                final: {
+                    commitment: string;
+                    secret: string | null;
+                } | null;
+                main: {
+                    commitment: string;
+                    secret: string | null;
+                };
+            };
+            slug: string;
+            /** @enum {string} */
+            state: "announced" | "open" | "closed" | "frozen" | "revealed";
+            task: {
+                id: string;
+                version: string;
+            };
+            title: string;
+            track: string | null;
+            variant: string;
+        };
+        ChallengeEntry: {
+            /** Format: date-time */
+            at: string;
+            body: {
+                [key: string]: unknown;
+            };
+            challenge: string;
+            /** @enum {string} */
+            kind: "announced" | "changed" | "frozen" | "final-seed" | "finals-again" | "revealed";
+            previous: string;
+            seq: number;
+            signature: {
+                /** @constant */
+                algorithm: "Ed25519";
+                keyId: string;
+                value: string;
+            };
+        };
+        ChallengeOverview: {
+            challenge: components["schemas"]["Challenge"];
+            entrants: {
+                charged: number;
+                error: number;
+                excluded: string | null;
+                failed: number;
+                holder: string;
+                invalid: number;
+                /** Format: date-time */
+                lastAt: string;
+                open: number;
+                runs: number;
+                valid: number;
+            }[];
+            finals: components["schemas"]["ChallengeRun"][];
+            frozenWhen: string | null;
+            open: {
+                final: number;
+                main: number;
+            };
+            revealedWhen: string | null;
+        };
+        ChallengeRun: {
+            /** Format: date-time */
+            createdAt: string;
+            finishedAt: string | null;
+            holder: string;
+            latency: {
+                [key: string]: components["schemas"]["LatencyResult"];
+            } | null;
+            metrics: components["schemas"]["MetricResult"][] | null;
+            /** @enum {string} */
+            phase: "main" | "final";
+            reasons: components["schemas"]["Reason"][];
+            record: string | null;
+            /** Format: uuid */
+            run: string;
+            /** @enum {string} */
+            state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled" | "sealed";
+            submission: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                withdrawn: boolean;
+            };
+            verdict: ("VALID" | "INVALID") | null;
+        };
         Comparison: {
             a: {
                 record: string;
@@ -1530,7 +1800,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-slow" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-slow" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "challenge-variant" | "challenge-not-open" | "challenge-closed" | "challenge-state" | "challenge-entrant" | "challenge-embargo" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
             detail: string;
             instance?: string;
             problems?: {
@@ -1583,6 +1853,7 @@ export interface components {
             };
         };
         Quota: {
+            challenge?: string;
             freesAt: string | null;
             /** @enum {string} */
             kind: "runs-per-day" | "runs-in-total" | "runs-at-once" | "stored-bytes";
@@ -1615,6 +1886,12 @@ export interface components {
                 unit: "s" | "ms" | "B" | "rows" | "processes" | "steps" | "parameters";
                 used: number | null;
             }[];
+            challenge?: {
+                id: string;
+                /** @enum {string} */
+                phase: "main" | "final";
+                seedCommitment: string;
+            };
             checks: {
                 id: string;
                 message: string;
@@ -1904,6 +2181,12 @@ export interface components {
         };
         RunState: {
             ahead: number | null;
+            challenge?: {
+                embargoed: boolean;
+                /** @enum {string} */
+                phase: "main" | "final";
+                slug: string;
+            };
             createdAt: string;
             etaSeconds: number | null;
             finishedAt: string | null;
@@ -1931,7 +2214,7 @@ export interface components {
             };
             stage: string | null;
             /** @enum {string} */
-            state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled";
+            state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled" | "sealed";
             submission?: {
                 /** Format: uuid */
                 id: string;
@@ -2566,6 +2849,395 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getChallenges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Challenges: tasks that are open for a period, on hidden data; those that close last first */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Challenge"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postChallenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    closesAt: string;
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @default full
+                     * @enum {string}
+                     */
+                    finalProfile?: "quick" | "full" | "audit";
+                    /** Format: date-time */
+                    opensAt: string;
+                    /** @default true */
+                    ownFigures?: boolean;
+                    /**
+                     * @default full
+                     * @enum {string}
+                     */
+                    profile?: "quick" | "full" | "audit";
+                    /** Format: date-time */
+                    revealAt: string;
+                    /** @default 2 */
+                    runsAtOnce?: number;
+                    /** @default 50 */
+                    runsInTotal?: number;
+                    /** @default 5 */
+                    runsPerDay?: number;
+                    slug: string;
+                    task: string;
+                    title: string;
+                    /** @default null */
+                    track?: string | null;
+                    variant?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Announces a challenge; the secret of its data is drawn, and the commitment to it published */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChallengesSlug: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One challenge */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchChallengesSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    closesAt?: string;
+                    description?: string;
+                    /** Format: date-time */
+                    revealAt?: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Other words, and later times, as long as it is not frozen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChallengesSlugBoard: {
+        parameters: {
+            query?: {
+                phase?: "main" | "final";
+            };
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its board, of the main phase or of the final: for everybody from the reveal on, for organisers before */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postChallengesSlugFinals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Measures finals again that ended by our doing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postChallengesSlugFreeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    finals?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Chooses the finals of a challenge that has closed, and has them measured again on data of a fresh secret */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChallengesSlugLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was done with a challenge, signed: commitments, the freeze, the finals, the reveal */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChallengeEntry"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChallengesSlugMine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One’s runs within a challenge and those of one’s teams, with figures where it shows them */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChallengeRun"][];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getChallengesSlugOverview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who takes part, how their runs ended, what would be measured again */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeOverview"];
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postChallengesSlugReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Publishes every result and both secrets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getCompare: {
         parameters: {
             query: {
@@ -2830,7 +3502,7 @@ export interface operations {
                         progress: number | null;
                         stage: string;
                         /** @enum {string} */
-                        state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled";
+                        state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled" | "sealed";
                     }[];
                 };
             };
@@ -4030,6 +4702,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    challenge?: string;
                     device?: string;
                     /**
                      * @default quick
@@ -5024,6 +5697,14 @@ export interface operations {
                         leased: {
                             attempt: number;
                             builtIn: boolean;
+                            hidden?: {
+                                challenge: string;
+                                commitment: string;
+                                /** @enum {string} */
+                                phase: "main" | "final";
+                                secret: string;
+                                variant: string;
+                            };
                             /** Format: uuid */
                             lease: string;
                             request: {

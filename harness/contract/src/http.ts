@@ -22,6 +22,12 @@ export const problemCodeSchema = z.enum([
   'variant-unavailable',
   'quota-exceeded',
   'withdrawn',
+  'challenge-variant',
+  'challenge-not-open',
+  'challenge-closed',
+  'challenge-state',
+  'challenge-entrant',
+  'challenge-embargo',
   'run-ended',
   'run-open',
   'idempotency-key-reused',
@@ -50,6 +56,16 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
   'quota-exceeded':
     'A quota of the person or team is used up. `quotas` names each, with its limit and, where time alone helps, when the next one is free; then `Retry-After` says it too.',
   withdrawn: 'The submission was taken back by its owner: its files are gone, and nothing of it runs any more.',
+  'challenge-variant':
+    'A challenge needs a variant that is generated (relation `surrogate`): data that were released as a fixed set can be hidden from nobody. Name such a variant.',
+  'challenge-not-open': 'The challenge takes submissions from the time on that `detail` names.',
+  'challenge-closed':
+    'The challenge took submissions until the time that `detail` names. What was sent before counts; nothing can be added.',
+  'challenge-state':
+    'The challenge is in a state that does not allow this; `detail` says which, and what it waits for.',
+  'challenge-entrant':
+    'This person or team may not take part: as organiser or operator, because somebody of it does so on another account, or with a submission that the rules of the challenge exclude; `detail` says why.',
+  'challenge-embargo': 'Results of the challenge are told when it is revealed; `detail` names the earliest time.',
   'too-many-requests': 'A limit is reached. Where it passes by itself, `Retry-After` says when.',
   'upload-unfinished': 'Bytes of the upload are missing: send the rest by `PATCH`.',
   'bundle-refused': 'The archive is none that is taken; `problems` says why.',

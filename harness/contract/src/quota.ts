@@ -10,6 +10,8 @@ export const quotaSchema = z.object({
   kind: quotaKindSchema,
   /** null: over all tasks. */
   task: slugSchema.nullable(),
+  /** Of a challenge, whose runs count nowhere else; absent: of runs outside of any. */
+  challenge: slugSchema.optional(),
   /** Whose: a person's or a team's name. */
   of: slugSchema,
   limit: countSchema,

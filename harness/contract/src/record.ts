@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { budgetUseSchema } from './budget.js';
+import { recordedChallengeSchema } from './challenge-phase.js';
 import { environmentDescriptionSchema } from './environment.js';
 import { imageDescriptionSchema } from './image.js';
 import { submissionKindSchema } from './interaction.js';
@@ -181,6 +182,8 @@ const unsignedRecordShape = {
   schemaVersion: z.literal(1),
   task: z.object({ id: slugSchema, version: versionSchema }),
   variant: z.object({ id: slugSchema, dataset: slugSchema, relation: relationSchema }),
+  /** Measured on data that a challenge hid: `variant` is the challenge's; absent elsewhere. */
+  challenge: recordedChallengeSchema.optional(),
   track: slugSchema,
   division: divisionSchema,
   profile: profileNameSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { challengePhaseSchema } from './challenge-phase.js';
 import { countSchema, nonNegativeSchema, slugSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
 import { reasonSchema } from './reason.js';
@@ -17,6 +18,8 @@ export const runStateNameSchema = z.enum([
   'failed',
   'error',
   'cancelled',
+  /** Of a challenge: it has ended, and how is told when the challenge is revealed. */
+  'sealed',
 ]);
 export type RunStateName = z.infer<typeof runStateNameSchema>;
 
@@ -75,6 +78,8 @@ export const runStateSchema = z.object({
   stage: z.string().nullable(),
   progress: nonNegativeSchema.max(1).nullable(),
   reasons: z.array(reasonSchema),
+  /** The challenge that it is a run of; absent: none. */
+  challenge: z.object({ slug: slugSchema, phase: challengePhaseSchema, embargoed: z.boolean() }).optional(),
   record: z.string().nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),

@@ -72,6 +72,8 @@ export const submitRequestSchema = z.object({
   visibility: visibilitySchema.default('public'),
   /** For which of the caller's teams; missing: for the caller. */
   team: slugSchema.optional(),
+  /** The challenge that it takes part in: task, variant, profile and quotas are that one's. */
+  challenge: slugSchema.optional(),
 });
 export type SubmitRequest = z.input<typeof submitRequestSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hiddenDataSchema } from './challenge-phase.js';
 import { signatureSchema } from './log-entry.js';
 import {
   countSchema,
@@ -85,6 +86,8 @@ export const leasedRunSchema = z.object({
   builtIn: z.boolean(),
   /** Content address of what was sent; null: a built-in, or a folder of the operator's. */
   submissionDigest: sha256Schema.nullable(),
+  /** Of a run within a challenge: its data, which no submission may learn the secret of. */
+  hidden: hiddenDataSchema.optional(),
 });
 export type LeasedRun = z.infer<typeof leasedRunSchema>;
 

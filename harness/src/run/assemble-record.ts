@@ -94,6 +94,7 @@ function identity({ measure, track }: AssembleOptions) {
   return {
     task: { id: definition.id, version: definition.version },
     variant: { id: measure.variant.id, dataset: measure.variant.dataset, relation: measure.variant.relation },
+    ...(measure.challenge && { challenge: measure.challenge }),
     track: track.id,
     division: manifest.division,
     profile: measure.request.profile,

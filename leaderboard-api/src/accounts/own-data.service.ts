@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { isHiddenFinal, toldState } from '../challenges/embargo.js';
 import { ProblemError } from '../http/problem.js';
 import { describeSubmissions } from '../submissions/describe-submission.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
@@ -24,7 +25,8 @@ export class OwnDataService {
     const person = await manager.findOneByOrFail(PersonEntity, { id: caller.person });
     const submissions = await manager.findBy(SubmissionEntity, { owner: caller.person });
     const runs = await manager.query<object[]>(
-      `select id, state, request, reasons, record, charged, created_at as "createdAt", finished_at as "finishedAt"
+      `select id, case when ${isHiddenFinal} then ${toldState} else state end as state, request,
+              case when ${isHiddenFinal} then '[]'::jsonb else reasons end as reasons, record, charged, created_at as "createdAt", finished_at as "finishedAt"
          from runs where owner = $1 order by created_at`,
       [caller.person],
     );

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
+import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
 import { submissionKindSchema } from '@paretoboard/contract/interaction.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
@@ -9,10 +10,13 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { boardOf } from '@paretoboard/harness/board/board.js';
 import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { HolderNames } from '../accounts/holder-names.js';
 import { Anonymity } from '../anonymity/anonymity.js';
+import { ChallengeEntity } from '../challenges/challenge.entity.js';
+import { challengeVariant } from '../challenges/challenge-variant.js';
+import { embargoedBoard } from '../challenges/embargoed-board.js';
 import { entityTag } from '../http/conditional-get.js';
 import { badRequest } from '../http/problem.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -102,8 +106,12 @@ export class BoardService {
 
   private async make(taskId: string, query: BoardQuery): Promise<Board> {
     const task = await this.tasks.one(taskId);
-    const variant = await this.variantOf(task, query.variant);
-    const address = { task: task.id, taskVersion: task.version, variant: variant.id };
+    const hidden = query.variant === undefined ? null : await this.challengeWith(task.id, query.variant);
+    const variant = hidden
+      ? challengeVariant(task, hidden.challenge, hidden.phase)
+      : await this.variantOf(task, query.variant);
+    const taskVersion = hidden?.challenge.taskVersion ?? task.version;
+    const address = { task: task.id, taskVersion, variant: variant.id };
     const asOf = query.asOf ?? null;
     const { division = null, device = null, track = null, runtime = null, kind = null, since = null } = query;
     // One snapshot: rows, retractions and drift are of one moment.
@@ -138,6 +146,18 @@ export class BoardService {
         now: asOf === null ? new Date() : new Date(asOf),
       });
     });
+  }
+
+  /** The challenge whose data a variant is; null: none. @throws ProblemError challenge-embargo before it is revealed */
+  private async challengeWith(
+    task: string,
+    variant: string,
+  ): Promise<{ challenge: ChallengeEntity; phase: ChallengePhase } | null> {
+    const slugs = [variant, variant.replace(/-final$/, '')];
+    const challenge = await this.database.getRepository(ChallengeEntity).findOneBy({ task, slug: In(slugs) });
+    if (!challenge) return null;
+    if (challenge.revealedAt === null) throw embargoedBoard(challenge);
+    return { challenge, phase: challenge.slug === variant ? 'main' : 'final' };
   }
 
   /** @throws ProblemError 400 */

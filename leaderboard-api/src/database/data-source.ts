@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { PersonEntity } from '../accounts/person.entity.js';
 import { TokenEntity } from '../accounts/token.entity.js';
 import { enterMissing } from '../board/board-rows.js';
+import { ChallengeEntity } from '../challenges/challenge.entity.js';
 import { LogEntryEntity } from '../log/log-entry.entity.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { TaskRulesEntity } from '../rules/task-rules.entity.js';
@@ -25,6 +26,7 @@ import { QueueLeases1795312800000 } from './migrations/1795312800000-queue-lease
 import { SignIn1795316400000 } from './migrations/1795316400000-sign-in.js';
 import { Webhooks1795317000000 } from './migrations/1795317000000-webhooks.js';
 import { Oidc1795318800000 } from './migrations/1795318800000-oidc.js';
+import { Challenges1795320000000 } from './migrations/1795320000000-challenges.js';
 
 const migrationLock = 7_215_001;
 
@@ -43,6 +45,7 @@ const migrations = [
   SignIn1795316400000,
   Webhooks1795317000000,
   Oidc1795318800000,
+  Challenges1795320000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
@@ -68,6 +71,7 @@ export function dataSourceFor(url: string, only: readonly string[] = migrationNa
       TeamMemberEntity,
       TaskRulesEntity,
       WorkerEntity,
+      ChallengeEntity,
     ],
     migrations: migrations.filter(({ name }) => only.includes(name)),
     synchronize: false,

@@ -1,3 +1,4 @@
+import type { HiddenData } from '@paretoboard/contract/challenge-phase.js';
 import { type IdleReason, idleReasons, type LeaseAnswer, type LeasedRun } from '@paretoboard/contract/worker-link.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { isTwice } from '../database/unique-violation.js';
@@ -53,7 +54,7 @@ async function takeNext(
   { lanes, machine, device }: Standing,
   heads: number,
 ): Promise<LeasedRun | null> {
-  const [rows] = await manager.query<[LeasedRun[], number]>(
+  const [rows] = await manager.query<[(Omit<LeasedRun, 'hidden'> & { hidden: HiddenData | null })[], number]>(
     `with heads as (
        select head.* from unnest($1::text[]) as wanted (lane) cross join lateral (
          select id, priority, turn, created_at from runs
@@ -66,10 +67,16 @@ async function takeNext(
             lease_expires_at = now() + make_interval(secs => ${leaseSeconds}), started_at = now(), stage = null, progress = null, not_before = null
        from next where runs.id = next.id
      returning runs.id as run, lease, attempt, request, built_in as "builtIn",
-       (select digest from submissions where submissions.id = runs.submission) as "submissionDigest"`,
+       (select digest from submissions where submissions.id = runs.submission) as "submissionDigest",
+       (select json_build_object('challenge', slug, 'phase', phase, 'secret', secret, 'commitment', commitment,
+                                 'variant', slug || case phase when 'final' then '-final' else '' end)
+          from challenge_seeds seed join challenges on challenges.id = seed.challenge
+         where seed.challenge = runs.challenge and phase = runs.challenge_phase) as hidden`,
     [lanes, worker, `${machine} ${device}`, heads],
   );
-  return rows[0] ?? null;
+  if (!rows[0]) return null;
+  const { hidden, ...leased } = rows[0];
+  return hidden === null ? leased : { ...leased, hidden };
 }
 
 async function leaseIn(manager: EntityManager, worker: string): Promise<LeaseAnswer> {

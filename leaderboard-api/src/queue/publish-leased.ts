@@ -1,18 +1,24 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { Signature } from '@paretoboard/harness/records/signing.js';
 import type { DataSource, EntityManager } from 'typeorm';
+import { sealRecord } from '../challenges/seal-record.js';
 import { type PublishOptions, publishRecord } from '../records/publish-record.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
 import { endPublished, LeaseLostError } from './end-run.js';
 
 /** Whether this very record is what the run of the lease ended with: the answer to an earlier call was lost. */
-async function isPublished(database: DataSource, lease: string, digest: string): Promise<boolean> {
-  return database.getRepository(RunEntity).existsBy({ lease, record: digest });
+export async function isPublished(database: DataSource, lease: string, digest: string): Promise<boolean> {
+  const [found] = await database.query<{ is: boolean }[]>(
+    `select exists (select 1 from runs where lease = $1 and (record = $2
+         or exists (select 1 from sealed_records where run = runs.id and digest = $2))) as is`,
+    [lease, digest],
+  );
+  return found!.is;
 }
 
 /**
- * Publishes the record of a leased run and ends the run, both or neither. Again changes nothing.
+ * Publishes the record of a leased run, or seals it where the run is within a challenge, and ends the run, both or neither. Again changes nothing.
  * @param workerSignature of a worker without a key of this house
  * @throws LeaseLostError, and RecordRefusedError for a record that does not verify
  */
@@ -36,11 +42,16 @@ export async function publishLeased(
   const end = (manager: EntityManager): Promise<void> =>
     endPublished(manager, lease, {
       state: record.verdict === 'VALID' ? 'published' : 'invalid',
-      record: record.digest,
+      // Of a run within a challenge, the reveal names it.
+      record: run.challenge === null ? record.digest : null,
       reasons: record.reasons,
       workerSignature,
     });
-  await publishRecord(database, record, folder, options, end).catch(async (error: unknown) => {
+  const publish = (): Promise<void> =>
+    run.challenge === null
+      ? publishRecord(database, record, folder, options, end)
+      : sealRecord(database, record, folder, keeping, run, options, end);
+  await publish().catch(async (error: unknown) => {
     // Another call of ours was first: the answer to it was lost.
     if (!(error instanceof LeaseLostError) || !(await isPublished(database, lease, record.digest))) throw error;
   });

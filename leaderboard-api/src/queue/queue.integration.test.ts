@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { PersonEntity } from '../accounts/person.entity.js';
 import { openDatabase } from '../database/data-source.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { RunEntity } from '../runs/run.entity.js';
+import { announced, testRelease } from '../testing/announced.js';
 import { quickRequest } from '../testing/quick-request.js';
 import { describeWorkers } from '../workers/describe-workers.js';
 import { RegistrationRefusedError, registerWorker } from '../workers/register-worker.js';
@@ -30,7 +30,7 @@ import { placesOf } from './places.js';
 import { RunQueue } from './run-queue.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard queue '));
-const release = { software: '1.2.3', recordSchema: 1, tasks: { 'some-task': '1.0.0' } };
+const release = testRelease;
 const request = quickRequest('some-task', 'null');
 const broken: Reason = { code: 'infrastructure', message: 'the disk is full', remedy: 'none' };
 let postgres: EmbeddedPostgres;
@@ -56,34 +56,6 @@ beforeEach(async () => {
   await database.query('update queue_control set release = null, paused_at = null');
 });
 
-let machines = 0;
-
-function announced(changes: Partial<Announcement> = {}): Announcement {
-  machines += 1;
-  return {
-    id: randomUUID(),
-    name: `worker-${machines}`,
-    publicKey: signingKey(home).publicPem,
-    machine: sha256(`machine ${machines}`),
-    pid: process.pid,
-    pidSpace: null,
-    device: 'machine',
-    deviceClass: 'cpu:some model',
-    sandboxes: ['process'],
-    variants: [{ task: 'some-task', variant: 'surrogate' }],
-    release,
-    facts: {
-      node: 'v20',
-      cpu: { cores: 2, model: 'some model' },
-      memoryBytes: 1,
-      gpu: null,
-      sandboxes: [],
-      runtimes: null,
-    },
-    ...changes,
-  };
-}
-
 async function register(announcement: Announcement, link: 'database' | 'https' = 'database', owner = '') {
   const signature = signDigest(digestOf(announcement), signingKey(home));
   const reach = link === 'database' ? ({ link } as const) : ({ link, owner } as const);
@@ -91,7 +63,7 @@ async function register(announcement: Announcement, link: 'database' | 'https' =
 }
 
 async function worker(changes: Partial<Announcement> = {}): Promise<string> {
-  return (await register(announced(changes))).worker;
+  return (await register(announced(home, changes))).worker;
 }
 
 async function leased(id: string): Promise<LeasedRun> {
@@ -298,7 +270,7 @@ test('pause, drain, and other versions: nothing is given out, and everybody may 
   await resumeWorker(database, id);
   await declareRelease(database, { ...release, tasks: { 'some-task': '2.0.0' } });
   expect(await idleReason(id)).toBe('outdated');
-  const { refused, worker: late } = await register(announced());
+  const { refused, worker: late } = await register(announced(home));
   expect(refused).toContain('task some-task: 2.0.0 on the server, 1.0.0 here');
   expect(await idleReason(late)).toBe('refused');
   expect(await describeWorkers(database)).toMatchObject([{ id }, { id: late, state: 'refused', reason: refused }]);
@@ -306,7 +278,7 @@ test('pause, drain, and other versions: nothing is given out, and everybody may 
 
 test('an announcement wants the signature of its own key, and its id is its owner’s', async () => {
   const { person } = await owner();
-  const mine = announced();
+  const mine = announced(home);
   await register(mine, 'https', person);
   await expect(register(mine)).rejects.toBeInstanceOf(RegistrationRefusedError);
   const signature = signDigest(digestOf({ ...mine, device: 'other' }), signingKey(home));

@@ -9,7 +9,20 @@ const enqueueLock = 7_215_003;
 
 /** A run that is to be made. */
 export type NewRun = Pick<RunEntity, 'request' | 'builtIn'> &
-  Partial<Pick<RunEntity, 'submission' | 'owner' | 'team' | 'charged' | 'share' | 'priority' | 'idempotencyKey'>>;
+  Partial<
+    Pick<
+      RunEntity,
+      | 'submission'
+      | 'owner'
+      | 'team'
+      | 'charged'
+      | 'share'
+      | 'priority'
+      | 'idempotencyKey'
+      | 'challenge'
+      | 'challengePhase'
+    >
+  >;
 
 /** The queue of runs is the table of runs: what is committed there waits, and nothing else can be lost or doubled. */
 @Injectable()

@@ -37,6 +37,39 @@ async function retractIfWithdrawn(manager: EntityManager, record: BenchmarkRecor
 }
 
 /**
+ * Verifies a record and keeps its files, which nobody is shown as long as the record is not entered.
+ * @throws RecordRefusedError if it does not verify with a key of this house
+ */
+export async function keepVerified(
+  record: BenchmarkRecord,
+  folder: string,
+  options: Pick<PublishOptions, 'home' | 'files'>,
+): Promise<void> {
+  const verification = await verifyRecord(folder, { trustedKeys: publicKeys(options.home) });
+  if (!verification.ok) {
+    const failed = verification.checks.filter((check) => !check.ok).map((check) => `${check.id}: ${check.message}`);
+    throw new RecordRefusedError(`record ${record.digest} does not verify: ${failed.join('; ')}`);
+  }
+  await (options.files ?? new DiskRecordFiles(options.home)).keep(record, folder);
+}
+
+/** Enters a record whose files are kept: into the table, the log and its board, in the caller's transaction. The same one again changes nothing. */
+export async function enterRecord(manager: EntityManager, row: RecordEntity, home: string): Promise<void> {
+  const inserted = await manager
+    .createQueryBuilder()
+    .insert()
+    .into(RecordEntity)
+    .values(row)
+    .orIgnore()
+    .returning('digest')
+    .execute();
+  if ((inserted.raw as unknown[]).length === 0) return;
+  await appendToLog(manager, { recordDigest: row.digest, kind: 'result' }, home);
+  await enterBoard(manager, row);
+  await retractIfWithdrawn(manager, row.body, home);
+}
+
+/**
  * Verifies a record, keeps its files and appends it to the log. Publishing the same record again changes nothing.
  * @throws RecordRefusedError if it does not verify with a key of this house
  */
@@ -47,27 +80,10 @@ export async function publishRecord(
   options: PublishOptions,
   also: (manager: EntityManager) => Promise<void>,
 ): Promise<void> {
-  const verification = await verifyRecord(folder, { trustedKeys: publicKeys(options.home) });
-  if (!verification.ok) {
-    const failed = verification.checks.filter((check) => !check.ok).map((check) => `${check.id}: ${check.message}`);
-    throw new RecordRefusedError(`record ${record.digest} does not verify: ${failed.join('; ')}`);
-  }
-  await (options.files ?? new DiskRecordFiles(options.home)).keep(record, folder);
+  await keepVerified(record, folder, options);
   const row = recordRow(record, options.builtIn, { owner: options.owner ?? null, team: options.team ?? null });
   await source.transaction(async (manager) => {
-    const inserted = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(RecordEntity)
-      .values(row)
-      .orIgnore()
-      .returning('digest')
-      .execute();
-    if ((inserted.raw as unknown[]).length > 0) {
-      await appendToLog(manager, { recordDigest: record.digest, kind: 'result' }, options.home);
-      await enterBoard(manager, row);
-      await retractIfWithdrawn(manager, record, options.home);
-    }
+    await enterRecord(manager, row, options.home);
     await also(manager);
   });
 }

@@ -2,6 +2,8 @@ import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { Caller, type Identity } from '../accounts/identity.js';
+import { Embargo } from '../challenges/embargo.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
 import { RunEntity } from './run.entity.js';
@@ -26,6 +28,7 @@ export class RunEventsController {
   /** Everything that has happened so far, or since the event that `Last-Event-ID` names, then what happens until the run ends. */
   @Get(':id/events')
   async events(
+    @Caller() caller: Identity | null,
     @Param('id') id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
@@ -33,8 +36,9 @@ export class RunEventsController {
     const run = parseInput(z.uuid(), id);
     const after = lastEventId ? parseInput(lastEventIdSchema, lastEventId) : 0n;
     const runs = this.database.getRepository(RunEntity);
-    const found = await runs.findOne({ select: { id: true, state: true }, where: { id: run } });
+    const found = await runs.findOneBy({ id: run });
     if (!found) throw notFound(`no run has the id ${id}`);
+    (await Embargo.over(this.database.manager, [found])).check(found, caller);
     const stream = await this.watchers.watch(run, found.state, after);
     // A browser that comes back for more than there is stops at this status (WHATWG HTML, 9.2.3).
     if (stream === null) return void (await reply.status(204).send());

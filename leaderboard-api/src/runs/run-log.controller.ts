@@ -4,6 +4,7 @@ import { loadTask } from '@paretoboard/tasks/registry.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Caller, type Identity, maySee } from '../accounts/identity.js';
+import { Embargo } from '../challenges/embargo.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
 import { filesKeptFrom } from '../submissions/files-access.js';
@@ -33,6 +34,7 @@ export class RunLogController {
   async log(@Caller() caller: Identity | null, @Param('id') id: string): Promise<string> {
     const run = await this.database.getRepository(RunEntity).findOneBy({ id: parseInput(z.uuid(), id) });
     if (!run) throw notFound(`no run has the id ${id}`);
+    (await Embargo.over(this.database.manager, [run])).check(run, caller);
     await this.checkVisibility(run, caller);
     const withheld = await withheldFor(run.request.task, run.request.variant);
     if (withheld !== null) {

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { HolderNames } from '../accounts/holder-names.js';
 import type { Holder, Identity } from '../accounts/identity.js';
 import { Anonymity } from '../anonymity/anonymity.js';
+import { Embargo } from '../challenges/embargo.js';
 import { medianSeconds } from '../queue/fair-share.js';
 import { placesOf } from '../queue/places.js';
 import type { RunEntity } from './run.entity.js';
@@ -47,6 +48,7 @@ export async function describeRuns(
   const [submissions, places] = [await submissionsOf(database, runs), await placesOf(database, waiting)];
   const names = await HolderNames.of(database.manager, [...submissions.values()]);
   const anonymity = await Anonymity.now(database.manager);
+  const embargo = await Embargo.over(database.manager, runs);
   return runs.map((run) => {
     const { ahead, etaSeconds } = places.get(run.id) ?? { ahead: null, etaSeconds: null };
     const sent = (run.submission && submissions.get(run.submission)) || null;
@@ -65,7 +67,8 @@ export async function describeRuns(
       createdAt: run.createdAt.toISOString(),
       finishedAt: run.finishedAt?.toISOString() ?? null,
     };
-    return sent === null ? shown : anonymity.run(shown, sent, reader);
+    const told = embargo.run(shown, run, reader);
+    return sent === null ? told : anonymity.run(told, sent, reader);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { Signature } from '@paretoboard/harness/records/signing.js';
@@ -70,6 +71,13 @@ export class RunEntity {
   /** Of a worker that has no key of this house: its own signature of the record. */
   @Column({ type: 'jsonb', name: 'worker_signature', nullable: true })
   workerSignature!: Signature | null;
+
+  /** The challenge that it is a run of, and in which phase; null: of none. */
+  @Column({ type: 'uuid', nullable: true })
+  challenge!: string | null;
+
+  @Column({ type: 'text', name: 'challenge_phase', nullable: true })
+  challengePhase!: ChallengePhase | null;
 
   /** Of the request that made the run: the same key from the same person makes no second one. */
   @Column({ type: 'text', name: 'idempotency_key', nullable: true })

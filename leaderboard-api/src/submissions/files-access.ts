@@ -12,6 +12,15 @@ async function isPublished(manager: EntityManager, { id }: SubmissionEntity): Pr
   return found!.is;
 }
 
+/** Slug of a challenge that a submission takes part in and that is not revealed: others could send its files as theirs. */
+async function challengeUnderEmbargo(manager: EntityManager, { id }: SubmissionEntity): Promise<string | null> {
+  const [found] = await manager.query<{ slug: string }[]>(
+    `select slug from challenges where revealed_at is null and id in (select challenge from runs where submission = $1) limit 1`,
+    [id],
+  );
+  return found?.slug ?? null;
+}
+
 async function isAfterDeadline(manager: EntityManager, { task }: SubmissionEntity): Promise<boolean> {
   const { deadline } = await rulesOf(manager, task);
   return deadline !== null && Date.parse(deadline) <= Date.now();
@@ -21,6 +30,8 @@ async function isAfterDeadline(manager: EntityManager, { task }: SubmissionEntit
 async function keptFromPublic(manager: EntityManager, submission: SubmissionEntity): Promise<string | null> {
   const until = (await Anonymity.now(manager)).until(submission.task, submission);
   if (until) return `they may tell who sent it, which nobody is told before ${until.toISOString()}`;
+  const challenge = await challengeUnderEmbargo(manager, submission);
+  if (challenge) return `it takes part in the challenge "${challenge}", which is not revealed yet`;
   switch (submission.visibility) {
     case 'public':
       return null;

@@ -15,6 +15,10 @@ import type { z } from 'zod';
 import type { Identity } from '../accounts/identity.js';
 import { BundleFiles } from '../bundles/bundle-files.js';
 import { stageBundle, sweepStaging } from '../bundles/staging.js';
+import { checkEntrant, checkOpen, checkSubject } from '../challenges/admit.js';
+import { ChallengeEntity } from '../challenges/challenge.entity.js';
+import { databaseNow } from '../challenges/challenge-state.js';
+import { findChallenge, lockChallenge } from '../challenges/find-challenge.js';
 import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
 import { priorities, shareOf } from '../queue/fair-share.js';
@@ -38,6 +42,8 @@ interface Stored {
   readonly bundle: CheckedBundle;
   readonly manifest: SubmissionManifest;
   readonly variant: string;
+  /** As it was when the files were looked at. */
+  readonly challenge: ChallengeEntity | null;
 }
 
 /** All that an accepted submission comes from. */
@@ -47,6 +53,8 @@ interface Entry {
   readonly account: { readonly owner: string; readonly team: string | null };
   readonly wanted: Wanted;
   readonly key: string | null;
+  /** That it takes part in, and when the request arrived; null: in none. */
+  readonly entered: { readonly slug: string; readonly arrivedAt: Date } | null;
   readonly stored: Stored;
 }
 
@@ -75,9 +83,13 @@ export class SubmitService implements OnModuleInit {
    * @throws ProblemError 404, 409, 422 (with every problem found), 429
    */
   async submit(caller: Identity, wanted: Wanted, key: string | null): Promise<Submitted> {
+    // By the moment at which it arrives, not by that at which its files have been looked at.
+    const { challenge } = wanted;
+    const entered =
+      challenge === undefined ? null : { slug: challenge, arrivedAt: await databaseNow(this.database.manager) };
     // A request that comes again while the first is at work waits for it: the upload goes away when the first is done.
     const before = this.atWork.get(wanted.upload)?.catch(() => undefined);
-    const work = Promise.resolve(before).then(() => this.submitAlone(caller, wanted, key));
+    const work = Promise.resolve(before).then(() => this.submitAlone(caller, wanted, key, entered));
     this.atWork.set(wanted.upload, work);
     try {
       return await work;
@@ -86,24 +98,31 @@ export class SubmitService implements OnModuleInit {
     }
   }
 
-  private async submitAlone(caller: Identity, wanted: Wanted, key: string | null): Promise<Submitted> {
+  private async submitAlone(
+    caller: Identity,
+    wanted: Wanted,
+    key: string | null,
+    entered: Entry['entered'],
+  ): Promise<Submitted> {
     const earlier = key === null ? null : await this.earlier(caller, key);
     if (earlier) return earlier;
     const archive = await this.uploads.finished(wanted.upload, caller);
     const account = accountOf(caller, wanted.team);
-    const stored = await this.inTurn(() => this.store(archive, { caller, wanted, account })).catch(
+    const stored = await this.inTurn(() => this.store(archive, { caller, wanted, account, entered })).catch(
       async (error: unknown) => {
         // Nothing else can be made of these bytes.
         if (error instanceof ProblemError && spoilt.has(error.code)) await this.uploads.remove(wanted.upload);
         throw error;
       },
     );
-    const submitted = await this.enter({ caller, account, wanted, key, stored }).catch(async (error: unknown) => {
-      // The same request came twice at the same time: the other one has made the run.
-      const other = key !== null && isTwice(error) ? await this.earlier(caller, key) : null;
-      if (other) return other;
-      throw error;
-    });
+    const submitted = await this.enter({ caller, account, wanted, key, entered, stored }).catch(
+      async (error: unknown) => {
+        // The same request came twice at the same time: the other one has made the run.
+        const other = key !== null && isTwice(error) ? await this.earlier(caller, key) : null;
+        if (other) return other;
+        throw error;
+      },
+    );
     await this.uploads.remove(wanted.upload);
     return submitted;
   }
@@ -113,7 +132,8 @@ export class SubmitService implements OnModuleInit {
     if (!run?.submission) return null;
     const found = await this.database.getRepository(SubmissionEntity).findOneByOrFail({ id: run.submission });
     const { manager } = this.database;
-    const quotas = await quotasOf(manager, run, run.request.task);
+    const challenge = run.challenge === null ? null : await manager.findOneBy(ChallengeEntity, { id: run.challenge });
+    const quotas = await quotasOf(manager, run, run.request.task, challenge);
     return { submission: await describeSubmission(manager, found, caller), run: run.id, known: true, quotas };
   }
 
@@ -129,7 +149,12 @@ export class SubmitService implements OnModuleInit {
     }
   }
 
-  private async store(archive: string, { caller, wanted, account }: Omit<Entry, 'key' | 'stored'>): Promise<Stored> {
+  private async store(
+    archive: string,
+    { caller, wanted, account, entered }: Omit<Entry, 'key' | 'stored'>,
+  ): Promise<Stored> {
+    const challenge = entered && (await findChallenge(this.database, entered.slug));
+    if (challenge) checkOpen(challenge, entered!.arrivedAt);
     const bundle = await checkBundle(archive).catch((error: unknown) => {
       throw error instanceof BundleError ? bundleProblem(error) : error;
     });
@@ -142,9 +167,10 @@ export class SubmitService implements OnModuleInit {
         const detail = problems.map(({ path, message }) => `${path || 'paretoboard.json'}: ${message}`).join('; ');
         throw new ProblemError('manifest-invalid', detail, problems);
       }
-      const variant = await variantFor(manifest.task, wanted.variant);
+      if (challenge) checkSubject(challenge, manifest);
+      const variant = challenge?.variant ?? (await variantFor(manifest.task, wanted.variant));
       // Asked again when the run is made: here so that what has no room is not stored.
-      const stored = { bundle, manifest, variant };
+      const stored = { bundle, manifest, variant, challenge };
       await checkQuotas(this.database.manager, account, await this.needs(this.database.manager, { caller, stored }));
       await this.bundles.keep(bundle.digest, staged.folder);
       return stored;
@@ -164,20 +190,24 @@ export class SubmitService implements OnModuleInit {
   }
 
   private async needs(manager: EntityManager, { caller, stored }: Pick<Entry, 'caller' | 'stored'>): Promise<NewUse> {
-    const { bundle, manifest } = stored;
+    const { bundle, manifest, challenge } = stored;
     const isKnown = await manager.existsBy(SubmissionEntity, { digest: bundle.digest });
-    return { task: manifest.task, charged: isCharged(caller), bytes: isKnown ? 0 : bundle.bytes };
+    return { task: manifest.task, challenge, charged: isCharged(caller), bytes: isKnown ? 0 : bundle.bytes };
   }
 
   /** Submission, run and job in one transaction: all or none. */
   private async enter(entry: Entry): Promise<Submitted> {
-    const { caller, account, wanted, key, stored } = entry;
+    const { caller, account, wanted, key, entered, stored } = entry;
     return this.database.transaction(async (manager) => {
+      const challenge = entered && (await lockChallenge(manager, entered.slug));
+      if (challenge) checkOpen(challenge, entered!.arrivedAt);
       await lockQuotas(manager, account);
       await checkQuotas(manager, account, await this.needs(manager, entry));
       const { submission, known } = await this.enterSubmission(manager, entry);
+      if (challenge) await checkEntrant(manager, challenge, account, submission);
+      const profile = challenge?.rules.profile ?? wanted.profile;
       const run = await this.queue.enqueueIn(manager, {
-        request: requestOf(submission, stored.variant, wanted),
+        request: requestOf(submission, stored.variant, { ...wanted, profile }),
         builtIn: false,
         submission: submission.id,
         ...account,
@@ -185,8 +215,9 @@ export class SubmitService implements OnModuleInit {
         share: shareOf(account),
         priority: priorities.submission,
         idempotencyKey: key,
+        ...(challenge && { challenge: challenge.id, challengePhase: 'main' }),
       });
-      const quotas = await quotasOf(manager, account, submission.task);
+      const quotas = await quotasOf(manager, account, submission.task, challenge);
       return { submission: await describeSubmission(manager, submission, caller), run, known, quotas };
     });
   }

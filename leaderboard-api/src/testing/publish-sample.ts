@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { HiddenData } from '@paretoboard/contract/challenge-phase.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { sampleData, writeSampleRecord } from '@paretoboard/harness/records/testing/sample-record.js';
@@ -20,12 +21,22 @@ export interface Sample {
   readonly deviceClass?: string;
   /** Added to every timed latency, in ms: slower by so much, and the figures agree with the files. */
   readonly slowerMs?: number;
+  /** Of each seed's items so many, the first ones, are answered wrongly. */
+  readonly wrong?: number;
+  /** Verdict INVALID. */
+  readonly invalid?: boolean;
+  /** Content address of what was sent. */
+  readonly digest?: string;
+  /** The challenge that hid its data. */
+  readonly hidden?: HiddenData;
 }
 
 /** Writes a record of generated figures of a real task into `folder`; it verifies like a measured one. */
 export async function writeSample(folder: string, home: string, sample: Sample): Promise<BenchmarkRecord> {
   const { definition } = await loadTask(sampleTask);
-  const { items, timed } = sampleData({ items: 40, queries: 70 });
+  const { wrong = 0, invalid = false, hidden } = sample;
+  const { items: right, timed } = sampleData({ items: 40, queries: 70 });
+  const items = right.map((one) => (one.item < wrong ? { ...one, outcome: { correct: 0 } } : one));
   const slower = timed.map((one) => ({ ...one, latencyMs: one.latencyMs + (sample.slowerMs ?? 0) }));
   const key = signingKey(home);
   const { digest: _, signature: __, ...plain } = await writeSampleRecord(folder, key, { items, timed: slower });
@@ -39,7 +50,16 @@ export async function writeSample(folder: string, home: string, sample: Sample):
       profile,
       startedAt: new Date(Date.parse(finishedAt) - 60_000).toISOString(),
       finishedAt,
-      submission: { ...plain.submission, name, title: name },
+      submission: { ...plain.submission, name, title: name, digest: sample.digest ?? plain.submission.digest },
+      ...(hidden && {
+        variant: { ...plain.variant, id: hidden.variant },
+        challenge: { id: hidden.challenge, phase: hidden.phase, seedCommitment: hidden.commitment },
+      }),
+      ...(invalid && {
+        verdict: 'INVALID' as const,
+        reasons: [{ code: 'non-finite-output', message: 'an answer is not finite', remedy: 'Answer with numbers.' }],
+        checks: [{ id: 'finite', ok: false, message: 'generated' }],
+      }),
       machine: { ...plain.machine, deviceClass },
     },
     key,

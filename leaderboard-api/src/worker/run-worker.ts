@@ -73,6 +73,7 @@ export class RunWorker {
       return await execute(await this.requestOf(leased), {
         outFolder,
         attempt: leased.attempt,
+        ...(leased.hidden && { hidden: leased.hidden }),
         signal: AbortSignal.any([stopping, ...endings]),
         onEvent: (event) => {
           waiting.push(event);
@@ -90,7 +91,10 @@ export class RunWorker {
     const { request, submissionDigest } = leased;
     if (submissionDigest === null) return request;
     const submission = await this.options.link.bundle(leased, submissionDigest);
-    return { ...request, submission, sandbox: this.options.submissionSandbox };
+    const { submissionSandbox } = this.options;
+    // Code that can read this machine's files would find the secret of the data.
+    const isTooOpen = leased.hidden !== undefined && submissionSandbox === 'process';
+    return { ...request, submission, sandbox: isTooOpen ? request.sandbox : submissionSandbox };
   }
 
   /** Before the run ends: who reads that it has ended finds its log. */

@@ -8,7 +8,7 @@ import { writeAtomically } from '@paretoboard/harness/records/write-atomically.j
 import { publicKeyFileName, recordFileName, recordText } from '@paretoboard/harness/records/write-record.js';
 import type { DataSource } from 'typeorm';
 import { LeaseLostError } from '../queue/end-run.js';
-import { publishLeased } from '../queue/publish-leased.js';
+import { isPublished, publishLeased } from '../queue/publish-leased.js';
 import { RecordRefusedError } from '../records/publish-record.js';
 import type { RecordFiles } from '../records/record-files.js';
 import { RunEntity } from '../runs/run.entity.js';
@@ -17,9 +17,11 @@ import { dropIncoming, incomingFolder } from './incoming-files.js';
 import { WorkerEntity } from './worker.entity.js';
 
 /** @throws RecordRefusedError for a record of something else than the run asks for */
-async function checkFit(database: DataSource, { request, submission }: RunEntity, record: BenchmarkRecord) {
+async function checkFit(database: DataSource, { request, submission, challenge }: RunEntity, record: BenchmarkRecord) {
+  // Which data a challenge hides is checked where its records are sealed.
+  const variant = challenge === null ? record.variant.id : request.variant;
   const expected = { task: request.task, variant: request.variant, profile: request.profile };
-  const found = { task: record.task.id, variant: record.variant.id, profile: record.profile };
+  const found = { task: record.task.id, variant, profile: record.profile };
   if (JSON.stringify(expected) !== JSON.stringify(found))
     throw new RecordRefusedError(`expected a record of ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
   if (submission === null) return;
@@ -78,7 +80,7 @@ export async function publishIncoming(
 ): Promise<void> {
   const run = await database.getRepository(RunEntity).findOneBy({ lease });
   if (run?.worker == null) throw new LeaseLostError(lease);
-  if (run.record === digest) return;
+  if (await isPublished(database, lease, digest)) return;
   const folder = ownCopy(incomingFolder(home, lease));
   try {
     const record = readRecord(folder);
