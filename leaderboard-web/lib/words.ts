@@ -49,9 +49,10 @@ export const stateWords: Record<
   failed: { label: 'failed', sentence: 'The submission could not be measured.', tone: 'bad' },
   error: { label: 'error', sentence: 'Our fault: the run is retried and not charged.', tone: 'bad' },
   cancelled: { label: 'cancelled', sentence: 'The run was cancelled.', tone: 'wait' },
+  sealed: { label: 'sealed', sentence: 'It has ended; how is told when its challenge is revealed.', tone: 'wait' },
 };
 
-const finished: ReadonlySet<RunStateName> = new Set(['published', 'invalid', 'failed', 'error', 'cancelled']);
+const finished: ReadonlySet<RunStateName> = new Set(['published', 'invalid', 'failed', 'error', 'cancelled', 'sealed']);
 
 /** Whether a run will not move any more. */
 export function isFinished(state: RunStateName): boolean {

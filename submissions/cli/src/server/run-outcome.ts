@@ -8,6 +8,7 @@ const statuses: Partial<Record<RunStateName, ExitStatus>> = {
   failed: exitStatus.no,
   cancelled: exitStatus.no,
   error: exitStatus.infrastructure,
+  sealed: exitStatus.done,
 };
 
 /** How a command ends that asked how a run ended; one that still goes on is no failure. */
