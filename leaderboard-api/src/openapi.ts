@@ -11,6 +11,7 @@ import {
   oidcBeginSchema,
   oidcBegunSchema,
   oidcFinishSchema,
+  oidcOfferSchema,
   signInSchema,
   type TokenScope,
 } from '@paretoboard/contract/account.js';
@@ -242,6 +243,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     schema: pageSchema(webhookDeliverySchema),
     scope: 'read',
   },
+  '/api/v1/oidc': { summary: 'Whether people may sign in by an OpenID provider, and which', schema: oidcOfferSchema },
   '/api/v1/account': { summary: 'Whose token this is', schema: accountSchema, scope: 'read' },
   '/api/v1/account/tokens': {
     summary: 'One’s tokens and sessions, without themselves',

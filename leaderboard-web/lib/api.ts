@@ -1,4 +1,12 @@
-import { type Account, accountSchema, type IssuedToken, issuedTokenSchema } from '@paretoboard/contract/account.js';
+import {
+  type Account,
+  accountSchema,
+  type IssuedToken,
+  issuedTokenSchema,
+  type OidcBegun,
+  oidcBegunSchema,
+  oidcOfferSchema,
+} from '@paretoboard/contract/account.js';
 import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
@@ -208,6 +216,24 @@ export function signIn(name: string, password: string): Promise<Loaded<IssuedTok
 export function acceptInvitation(secret: string, password: string): Promise<Loaded<IssuedToken>> {
   const body = { secret, password };
   return load((api) => api.POST('/api/v1/invitations/accept', { ...reading(), body }), issuedTokenSchema, made);
+}
+
+/** Host of the provider that people may sign in by; null: there is none, or the API cannot be asked. */
+export async function loadOidcProvider(): Promise<string | null> {
+  const offer = await load((api) => api.GET('/api/v1/oidc', reading()), oidcOfferSchema);
+  return offer.ok ? offer.value.provider : null;
+}
+
+/** Begins a sign-in by the provider. @param secret of an invitation to join it with; null: none */
+export function beginOidc(secret: string | null): Promise<Loaded<OidcBegun>> {
+  const body = secret === null ? {} : { secret };
+  return load((api) => api.POST('/api/v1/oidc/begin', { ...reading(), body }), oidcBegunSchema, made);
+}
+
+/** Ends it. @param address that the provider sent the browser back to */
+export function finishOidc(handle: string, address: string): Promise<Loaded<IssuedToken>> {
+  const body = { handle, address };
+  return load((api) => api.POST('/api/v1/oidc/finish', { ...reading(), body }), issuedTokenSchema, made);
 }
 
 /** Ends a session on the server; a token for programs stays as it is. */

@@ -33,6 +33,7 @@ function documentAt(url: URL): unknown {
   if (path === '/api/v1/tasks') return page(tasks);
   if (path === '/api/v1/runs')
     return page(runs.filter(({ state }) => groupOf(state) === url.searchParams.get('state')));
+  if (path === '/api/v1/oidc') return { provider: 'login.example' };
   if (path === '/api/v1/queue') return queue;
   if (path === '/api/v1/search') return search(url.searchParams.get('q') ?? '', url.searchParams.get('kind'));
   const [a, b] = [url.searchParams.get('a'), url.searchParams.get('b')];

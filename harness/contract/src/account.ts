@@ -72,6 +72,10 @@ export const newPasswordSchema = z.object({ current: z.string().max(200).nullabl
 /** Body of `DELETE /api/v1/account`: one's own name, so that nobody does it by mistake. */
 export const deletionSchema = z.object({ confirm: z.string().max(200) });
 
+/** Host of the OpenID provider that people may sign in by; null: there is none. */
+export const oidcOfferSchema = z.object({ provider: z.string().nullable() });
+export type OidcOffer = z.infer<typeof oidcOfferSchema>;
+
 /** Body of `POST /api/v1/oidc/begin`: the secret of an invitation, where the provider's account is to be joined with an invited one. */
 export const oidcBeginSchema = z.object({ secret: z.string().min(1).max(200).optional() });
 

@@ -1,5 +1,11 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { type IssuedToken, type OidcBegun, oidcBeginSchema, oidcFinishSchema } from '@paretoboard/contract/account.js';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import {
+  type IssuedToken,
+  type OidcBegun,
+  type OidcOffer,
+  oidcBeginSchema,
+  oidcFinishSchema,
+} from '@paretoboard/contract/account.js';
 import { parseInput } from '../http/parse-query.js';
 import { OidcService } from './oidc.service.js';
 
@@ -7,6 +13,11 @@ import { OidcService } from './oidc.service.js';
 @Controller('api/v1/oidc')
 export class OidcController {
   constructor(private readonly oidc: OidcService) {}
+
+  @Get()
+  offer(): OidcOffer {
+    return this.oidc.offer();
+  }
 
   @Post('begin')
   @HttpCode(201)

@@ -1,15 +1,20 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { accountSchema, issuedTokenSchema, oidcBegunSchema } from '@paretoboard/contract/account.js';
 // @ts-expect-error the package comes without types
 import { Provider } from 'oidc-provider';
+import { chromium, type Page } from 'playwright-core';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, serveHouse } from '../testing/serve-house.js';
 import { SignInService } from './sign-in.service.js';
 
-const redirectUri = 'http://127.0.0.1:4199/session/oidc';
+const siteServer = fileURLToPath(new URL('../../../leaderboard-web/server.mjs', import.meta.url));
+let siteOrigin: string;
+let redirectUri: string;
 let house: House;
 let database: DataSource;
 let origin: string;
@@ -29,7 +34,18 @@ async function startProvider(): Promise<void> {
   provider.on('request', oidc.callback());
 }
 
+/** A port that nothing listens on: provider and API must know the site's address before it is there. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
 beforeAll(async () => {
+  siteOrigin = `http://127.0.0.1:${await freePort()}`;
+  redirectUri = `${siteOrigin}/session/oidc`;
   await startProvider();
   const oidc = { issuer, clientId: 'board', clientSecret: 'a secret', redirectUri, signUp: false };
   house = await serveHouse('oidc', { oidc });
@@ -111,3 +127,55 @@ test('an answer to another browser’s sign-in, and one that was changed, do not
   changed.searchParams.set('code', 'guessed');
   expect((await post('finish', { handle: theirs.handle, address: changed.href })).status).toBe(401);
 });
+
+/** What somebody does on the pages of the provider, until it sends the browser back. */
+async function signInAtProvider(page: Page, login: string): Promise<void> {
+  await page.waitForURL(`${issuer}/**`);
+  await page.locator('input[name=login]').fill(login);
+  await page.locator('input[name=password]').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(`${siteOrigin}/**`);
+}
+
+/** Cookies of the site, without those of the provider at another port of the same host. */
+async function ours(page: Page) {
+  const all = await page.context().cookies(`${siteOrigin}/session/oidc`);
+  return all.filter(({ name }) => name.startsWith('paretoboard'));
+}
+
+test('a browser signs in on the site by the provider; a stranger is told what to do, and a foreign page begins nothing', async () => {
+  const { secret } = await new SignInService(database).invite('ida', 'submitter');
+  const port = new URL(siteOrigin).port;
+  const environment = { ...process.env, PARETOBOARD_API_URL: origin, PARETOBOARD_WEB_PORT: port };
+  const site = fork(siteServer, { env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(site, 'message');
+  const executablePath = process.env.PARETOBOARD_BROWSER ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  try {
+    const invited = await browser.newPage();
+    await invited.goto(`${siteOrigin}/invitation?secret=${secret}`);
+    await invited.getByRole('link', { name: /^Sign in by 127/ }).click();
+    await signInAtProvider(invited, 'ida-at-the-provider');
+    await invited.getByText('Signed in as ida').waitFor();
+    expect((await ours(invited)).map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([
+      ['paretoboard-token', true, 'Strict'],
+    ]);
+
+    const stranger = await browser.newPage();
+    await stranger.goto(`${siteOrigin}/submit`);
+    await stranger.getByRole('link', { name: /^Sign in by/ }).click();
+    await signInAtProvider(stranger, 'nobody-here');
+    await stranger.getByRole('alert').filter({ hasText: 'no account on this board yet' }).waitFor();
+    expect(await ours(stranger)).toEqual([]);
+
+    const begin = `${siteOrigin}/session/oidc/begin`;
+    const foreign = await fetch(begin, { redirect: 'manual', headers: { 'sec-fetch-site': 'cross-site' } });
+    expect([foreign.status, foreign.headers.get('set-cookie')]).toEqual([403, null]);
+    const unasked = await fetch(`${siteOrigin}/session/oidc?code=x&state=y`, { redirect: 'manual' });
+    expect(unasked.headers.get('location')).toBe('/submit?refused=provider');
+  } finally {
+    await browser.close();
+    site.kill();
+  }
+}, 60_000);

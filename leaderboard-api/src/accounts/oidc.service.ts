@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { IssuedToken, OidcBegun } from '@paretoboard/contract/account.js';
+import type { IssuedToken, OidcBegun, OidcOffer } from '@paretoboard/contract/account.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import * as client from 'openid-client';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -30,6 +30,10 @@ export class OidcService {
     private readonly signIns: SignInService,
     @Inject(oidcToken) private readonly settings: OidcSettings | null,
   ) {}
+
+  offer(): OidcOffer {
+    return { provider: this.settings ? new URL(this.settings.issuer).host : null };
+  }
 
   /** @throws ProblemError 404 where no provider is set */
   async begin(secret: string | null): Promise<OidcBegun> {

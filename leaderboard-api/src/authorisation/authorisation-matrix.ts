@@ -180,6 +180,7 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/account/export': whoHas('read'),
   'POST /api/v1/sessions': anybody,
   'DELETE /api/v1/session': whoHas('read'),
+  'GET /api/v1/oidc': anybody,
   'POST /api/v1/oidc/begin': anybody,
   'POST /api/v1/oidc/finish': anybody,
   'POST /api/v1/people': whoHas('operate'),

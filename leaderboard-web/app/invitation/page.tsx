@@ -1,4 +1,6 @@
 import type { Metadata } from 'next';
+import { SignInByProvider } from '../../components/sign-in-by-provider';
+import { loadOidcProvider } from '../../lib/api';
 
 export const metadata: Metadata = {
   title: 'Invitation',
@@ -19,13 +21,18 @@ const failures: Readonly<Record<string, string>> = {
 
 export default async function InvitationPage({ searchParams }: Properties) {
   const { secret = '', failed } = await searchParams;
+  const provider = await loadOidcProvider();
   return (
     <>
       <header className="page-head">
         <h1>Your account</h1>
-        <p className="lead">Choose a password. The link works once; after that you sign in with your name.</p>
+        <p className="lead">
+          Choose a password{provider !== null && `, or join your account at ${provider}`}. The link works once; after
+          that you sign in {provider === null ? 'with your name' : 'the way you chose'}.
+        </p>
       </header>
       <section className="section" aria-label="Set a password">
+        {provider !== null && secret !== '' && <SignInByProvider provider={provider} secret={secret} />}
         <form className="submit-form stack" method="post" action="/session/invitation">
           {failed !== undefined && (
             <p className="reason" role="alert">

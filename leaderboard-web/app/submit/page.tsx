@@ -3,8 +3,9 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
+import { SignInByProvider } from '../../components/sign-in-by-provider';
 import { SubmitForm } from '../../components/submit-form';
-import { loadAccount } from '../../lib/api';
+import { loadAccount, loadOidcProvider } from '../../lib/api';
 import { cookieName } from '../../lib/session.mjs';
 import { uploadRules } from '../../lib/upload/upload-rules';
 
@@ -83,10 +84,24 @@ function SignedIn({ account }: { account: Account }) {
   );
 }
 
-function SignIn({ refused }: { refused: string | undefined }) {
+const providerRefusals: Readonly<Record<string, string>> = {
+  provider: 'The provider could not be asked, or its answer does not hold. Begin again.',
+  stranger: 'You have no account on this board yet. Ask its operator for an invitation, and begin from its link.',
+  link: 'The link of the invitation was used, or is too old. Ask the operator for another one.',
+};
+
+async function SignIn({ refused = '' }: { refused: string | undefined }) {
+  const provider = await loadOidcProvider();
+  const byProvider = providerRefusals[refused];
   return (
     <>
-      <SignInByToken wasRefused={refused !== undefined && refused !== 'password'} />
+      {byProvider !== undefined && (
+        <p className="reason" role="alert">
+          {byProvider}
+        </p>
+      )}
+      {provider !== null && <SignInByProvider provider={provider} />}
+      <SignInByToken wasRefused={refused === 'refused'} />
       <SignInByPassword wasRefused={refused === 'password'} />
     </>
   );
