@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { commandList } from './command-list.js';
 import { createProgram } from './program.js';
 
 function withAll(command: Command): Command[] {
@@ -21,8 +22,8 @@ function helpOf(command: Command): string {
   return text;
 }
 
-describe('help', () => {
-  const commands = withAll(createProgram(() => {})).filter((command) => command.name() !== 'help');
+describe('help', async () => {
+  const commands = withAll(await createProgram([], () => {})).filter((command) => command.name() !== 'help');
 
   test.each(commands.map((command) => [pathOf(command), command] as const))(
     'of %s has an example and --json',
@@ -33,4 +34,10 @@ describe('help', () => {
       expect(command.description(), path).toMatch(/./);
     },
   );
+});
+
+test.each(Object.keys(commandList))('%s is found by its name, alone', async (name) => {
+  const { commands } = await createProgram(['--json', name, '--help'], () => {});
+  const names = commands.map((command) => command.name());
+  expect(names).toEqual(name === 'completion' ? Object.keys(commandList) : [name]);
 });

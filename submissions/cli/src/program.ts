@@ -3,69 +3,11 @@ import { RunError } from '@paretoboard/harness/run/run-error.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { Command, CommanderError } from 'commander';
 import { z } from 'zod';
-import { registerBoard } from './commands/board.js';
-import { registerCancel } from './commands/cancel.js';
-import { registerCheck } from './commands/check.js';
-import { registerClaims } from './commands/claims.js';
-import { registerClone } from './commands/clone.js';
-import { registerCompare } from './commands/compare.js';
-import { registerCompletion } from './commands/completion.js';
-import { registerConfig } from './commands/config.js';
-import { registerData } from './commands/data.js';
-import { registerDiff } from './commands/diff.js';
-import { registerDoctor } from './commands/doctor.js';
-import { registerEnvironment } from './commands/environment.js';
-import { registerExport } from './commands/export.js';
-import { registerGate } from './commands/gate.js';
-import { registerInit } from './commands/init.js';
-import { registerInitTask } from './commands/init-task.js';
-import { registerLogin } from './commands/login.js';
-import { registerLogout } from './commands/logout.js';
-import { registerLogs } from './commands/logs.js';
-import { registerReproduce } from './commands/reproduce.js';
-import { registerRescore } from './commands/rescore.js';
-import { registerRun } from './commands/run.js';
-import { registerStatus } from './commands/status.js';
-import { registerSubmissions } from './commands/submissions.js';
-import { registerSubmit } from './commands/submit.js';
-import { registerTasks } from './commands/tasks.js';
-import { registerVerify } from './commands/verify.js';
-import { registerWatch } from './commands/watch.js';
-import type { Action, Register } from './context.js';
+import { registrationsFor } from './command-list.js';
+import type { Action } from './context.js';
 import { type ExitStatus, exitStatus, statusOfError } from './exit-status.js';
 import { interruptionSignal } from './interruption.js';
 import { createOutput, shownOn } from './output.js';
-
-const commands: readonly Register[] = [
-  registerDoctor,
-  registerEnvironment,
-  registerTasks,
-  registerData,
-  registerRun,
-  registerVerify,
-  registerRescore,
-  registerExport,
-  registerCompare,
-  registerDiff,
-  registerReproduce,
-  registerCheck,
-  registerBoard,
-  registerGate,
-  registerClaims,
-  registerInit,
-  registerLogin,
-  registerLogout,
-  registerSubmit,
-  registerSubmissions,
-  registerStatus,
-  registerWatch,
-  registerLogs,
-  registerCancel,
-  registerClone,
-  registerInitTask,
-  registerConfig,
-  registerCompletion,
-];
 
 function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
@@ -80,8 +22,12 @@ function addGlobalOptions(command: Command): void {
   for (const child of command.commands) addGlobalOptions(child);
 }
 
-/** The whole command line. @param end told how a command that ran ends the process */
-export function createProgram(end: (status: ExitStatus) => void): Command {
+/**
+ * The command line, as far as this call can need it.
+ * @param argv words after `paretoboard`; none: all commands
+ * @param end told how a command that ran ends the process
+ */
+export async function createProgram(argv: readonly string[], end: (status: ExitStatus) => void): Promise<Command> {
   const program = new Command('paretoboard')
     .description('A benchmark-and-leaderboard harness for the methods of research papers.')
     .version(version())
@@ -96,7 +42,7 @@ export function createProgram(end: (status: ExitStatus) => void): Command {
       end(await action(context, ...(parameters as never[])));
     };
   };
-  for (const register of commands) register(program, run);
+  for (const register of await registrationsFor(argv)) register(program, run);
   addGlobalOptions(program);
   return program;
 }
@@ -113,7 +59,7 @@ function textOfError(error: unknown): string {
 /** One call of the command line. Errors become one line on standard error and an exit status. */
 export async function main(argv: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.done;
-  const program = createProgram((ended) => {
+  const program = await createProgram(argv, (ended) => {
     status = ended;
   });
   try {
