@@ -60,10 +60,11 @@ const environment = {
 const skeleton = 'submissions/cli/skeleton/**';
 const ignored = [skeleton, '**/node_modules/**', '**/dist/**', '**/.next/**', '**/test-results/**'];
 const integrationTests = '**/*.integration.test.{ts,tsx}';
-/** Of API, site, command line, and what a submission is served by: each with processes, a database and ports of its own, and no clock that matters. */
-const serviceTests = ['leaderboard-api', 'leaderboard-web', 'submissions', 'harness/src/host', 'harness/src/wire'].map(
-  (folder) => `${folder}/${integrationTests}`,
-);
+/** They measure, or set a clock against what they watch: one at a time. Of a run that fails no figure is asked. */
+const measuringTests = [
+  'harness/src/run/**/!(failing-submission).integration.test.ts',
+  'harness/src/telemetry/**/*.integration.test.ts',
+];
 const endToEndTests = 'test/end-to-end/**/*.test.ts';
 const slowTests = '**/*.slow.test.ts';
 
@@ -95,10 +96,9 @@ export default defineConfig({
         ...base,
         test: {
           ...shared,
-          name: 'integration',
-          include: [integrationTests],
-          exclude: [...ignored, ...serviceTests],
-          // They measure: one at a time.
+          name: 'measuring',
+          include: measuringTests,
+          exclude: ignored,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -109,10 +109,10 @@ export default defineConfig({
         ...base,
         test: {
           ...shared,
-          name: 'service',
-          include: serviceTests,
-          exclude: ignored,
-          // Half of their time they wait: for heartbeats that stay away, and for other processes.
+          name: 'integration',
+          include: [integrationTests],
+          exclude: [...ignored, ...measuringTests],
+          // With processes, a database and ports of their own. Half of their time they wait: for heartbeats that stay away, and for other processes.
           maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -9,7 +9,7 @@ import { runInForeground } from './run-foreground.mjs';
 
 helpWhenAsked(`npm test [-- <arguments of vitest run>]: sets up what is missing and a browser, then runs every test that is not slow.
 
-  npm test -- --project unit tasks   only some: unit, integration, service or end-to-end, and paths
+  npm test -- --project unit tasks   only some: unit, measuring, integration or end-to-end, and paths
   PARETOBOARD_DATA                   root of real data sets (none: surrogates)`);
 
 try {

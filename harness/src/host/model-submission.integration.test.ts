@@ -9,15 +9,11 @@ import type { TaskFace } from '../model/interactions/model-interaction.js';
 import { type OnnxToWrite, writeOnnx } from '../model/onnx/write-onnx.js';
 import { sequentialModel } from '../model/testing/sequential-model.js';
 import { pictureFiles, pictureModel, pictureTask, writeFiles } from '../model/testing/small-models.js';
-import { signingKey } from '../records/key-ring.js';
 import { verifyRecord } from '../records/verify-record.js';
-import { writeRecord } from '../records/write-record.js';
-import { blobsData, blobsTask } from '../run/fixtures/blobs-task.js';
-import { measureRun } from '../run/measure-run.js';
-import { processSessions } from '../run/process-sessions.js';
+import { blobsTask } from '../run/fixtures/blobs-task.js';
+import { measureBlobs, openBlobsSubmission } from '../run/fixtures/measure-blobs.js';
 import type { OutgoingMessage, Session } from '../run/session.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
-import { readSubmission } from '../submission/read-submission.js';
 
 let root: string;
 beforeAll(() => {
@@ -47,18 +43,7 @@ async function submissionOf(artefact: Files, kind: SubmissionKind = 'onnx') {
   });
   writeFiles(source, { 'paretoboard.json': manifest });
   writeFiles(join(source, 'artefact'), artefact);
-  const scratch = mkdtempSync(join(root, 'scratch '));
-  const submission = await readSubmission(source, join(scratch, 'bundle'));
-  const { budgets } = blobsTask.definition;
-  const sessions = processSessions({
-    submission,
-    level: 'process',
-    runtime: 'cpu',
-    threads: 1,
-    scratchFolder: scratch,
-    budgets,
-  });
-  return { source, scratch, submission, sessions };
+  return openBlobsSubmission(root, source);
 }
 
 /** Starts a process, loads the model, and asks. */
@@ -534,35 +519,7 @@ function bytesOf(content: Files[string]): number {
 
 describe('a whole run', () => {
   it('of kind onnx ends VALID', async () => {
-    const { source, scratch, submission, sessions } = await submissionOf(blobModel);
-    const folder = mkdtempSync(join(root, 'record '));
-    const unsigned = await measureRun({
-      request: {
-        task: 'blobs',
-        variant: 'surrogate',
-        submission: source,
-        profile: 'quick',
-        runtime: 'cpu',
-        sandbox: 'process',
-        starts: 1,
-        contamination: false,
-        seeds: 1,
-        seed: null,
-      },
-      module: blobsTask,
-      variant: blobsTask.definition.variants.find(({ id }) => id === 'surrogate')!,
-      data: blobsData,
-      submission,
-      sessions,
-      outFolder: folder,
-      scratchFolder: scratch,
-      threads: 1,
-      attempt: 1,
-      expectedRuntime: { name: 'unknown', version: '', device: 'unknown', threads: 1 },
-      expectedSandbox: sessions.expected,
-      onEvent: () => {},
-    });
-    const record = writeRecord(folder, unsigned, signingKey(join(root, 'home')));
+    const { record, folder } = await measureBlobs(root, (await submissionOf(blobModel)).source);
     expect(record.reasons).toEqual([]);
     expect(record.verdict).toBe('VALID');
     expect(record.metrics[0]!.value).toBe(100);
