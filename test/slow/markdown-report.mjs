@@ -8,7 +8,8 @@ function comparisonCells(comparison) {
   return [`${signed(difference)} [${signed(low)}, ${signed(high)}]`, p.toPrecision(2), verdict];
 }
 
-function tableOf({ rows }) {
+/** Mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
+export function tableOf({ rows }) {
   const shown = rows[0]?.metrics.filter(({ unit }) => unit === rows[0].metrics[0].unit) ?? [];
   const isClaimed = rows.some(({ claim }) => claim);
   const header = [
@@ -30,7 +31,7 @@ function tableOf({ rows }) {
   return [header, header.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** One table a variant: mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
+/** One table a variant. */
 export function markdownReport({ settings, groups }) {
   const conditions = `${settings.seeds} seeds from public seed ${settings.seed}, profile ${settings.profile}, ${settings.runtime}, sandbox ${settings.sandbox}`;
   const sections = groups.map(

@@ -1,17 +1,18 @@
 /**
- * `npm run test:slow [-- --out file --folder folder --task id --variant id --seeds n --sandbox level --runtime name]`: runs the built-in submissions of
+ * `npm run test:slow [-- --out file --folder folder --task id --variant id --seeds n --sandbox level --runtime name --readme]`: runs the built-in submissions of
  * every task on every variant at hand through the path of any submission, and states by a paired test over the training seeds whether the paper's method
  * beats each comparator. It measures and does not judge the outcome: exit status 1 only for a run without figures, a record that does not verify, or a null
  * submission that is not at chance. Records that are there already, of the same code and request, are used again. Progress goes to standard error.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileNameSchema } from '@paretoboard/contract/profile.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { scriptOptions } from '../script-options.mjs';
-import { markdownReport } from './markdown-report.mjs';
+import { markdownReport, tableOf } from './markdown-report.mjs';
 import { measurements } from './measurements.mjs';
 import { obtainRecord } from './obtain-record.mjs';
+import { withFigures } from './readme-section.mjs';
 import { judgeGroup } from './verdicts.mjs';
 
 const values = scriptOptions(
@@ -21,6 +22,7 @@ Runs the built-in submissions of every task on every variant at hand through the
 seeds whether the paper's method beats each comparator. Records that are there already, of the same code and request, are used again.
 
   --task id, --variant id, --submission name   only these; may be given several times
+  --readme           write each table into its task's README, under "## Measured"
   --out file         the report as JSON; without it, to standard output
   --folder folder    where records are kept
   --seeds n          training seeds, default 6
@@ -31,6 +33,7 @@ seeds whether the paper's method beats each comparator. Records that are there a
 Exit status 1: a run without figures, a record that does not verify, or a null submission that is not at chance.`,
   {
     out: { type: 'string' },
+    readme: { type: 'boolean', default: false },
     folder: { type: 'string', default: join(homeFolder(), 'slow-suite') },
     task: { type: 'string', multiple: true },
     variant: { type: 'string', multiple: true },
@@ -70,5 +73,11 @@ const document = `${JSON.stringify({ ok: problems.length === 0, problems, ...rep
 if (values.out) writeFileSync(values.out, document);
 else process.stdout.write(document);
 process.stdout.write(markdownReport(report));
+if (values.readme) {
+  for (const group of report.groups) {
+    const readme = new URL(`../../tasks/src/${group.task}/README.md`, import.meta.url);
+    writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), report, group, tableOf(group)));
+  }
+}
 for (const problem of problems) note(`PROBLEM ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;
