@@ -2,6 +2,9 @@ const figure = (value) => (value === null ? '–' : value.toFixed(2));
 const interval = ({ value, low, high }) => `${figure(value)} [${figure(low)}, ${figure(high)}]`;
 const signed = (value) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
 
+/** Those that the definition names first: a wider table is not read. */
+const mostMetrics = 5;
+
 function comparisonCells(comparison) {
   if (!comparison) return ['', '', ''];
   const { difference, low, high, p, verdict } = comparison;
@@ -10,7 +13,8 @@ function comparisonCells(comparison) {
 
 /** Mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
 export function tableOf({ rows }) {
-  const shown = rows[0]?.metrics.filter(({ unit }) => unit === rows[0].metrics[0].unit) ?? [];
+  const ofOneUnit = rows[0]?.metrics.filter(({ unit }) => unit === rows[0].metrics[0].unit) ?? [];
+  const shown = ofOneUnit.slice(0, mostMetrics);
   const isClaimed = rows.some(({ claim }) => claim);
   const header = [
     'submission',
