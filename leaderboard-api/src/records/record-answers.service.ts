@@ -62,8 +62,8 @@ export class RecordAnswersService implements OnModuleDestroy {
 
   private async shown(record: BenchmarkRecord) {
     const { id } = record.task;
-    const version = taskIds.includes(id) ? (await loadTask(id)).definition.version : null;
-    return shownAnswers(record, version, dataSet(record.variant.dataset));
+    const known = taskIds.includes(id) ? (await loadTask(id)).definition : null;
+    return shownAnswers(record, known, dataSet(record.variant.dataset));
   }
 
   private described(record: BenchmarkRecord, mayShowItems: boolean): Promise<DescribedAnswers> {
