@@ -152,6 +152,7 @@ describe('reading without JavaScript', () => {
     for (const row of rows) expect(html).toContain(`href="/records/${row.record}"`);
     const text = html.replace(/<!-- -->/g, '').replace(/<[^>]+>/g, ' ');
     expect(text).toMatch(/662 queries in every start/);
+    expect(text).toContain('floor, 0.000420 ms: no machine here can be faster');
     expect(text.replace(/\s+/g, ' ')).toContain('7 of 9 rows shown; not shown: 2 superseded by a later attempt');
   });
 

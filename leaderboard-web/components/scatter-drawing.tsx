@@ -69,6 +69,7 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
         <Axes frame={frame} data={data} />
         <path className="front-area" d={frontArea(front, right, bottom)} />
         {data.nullModelMs !== null && <NullModelLine frame={frame} ms={data.nullModelMs} />}
+        {data.floorMs !== null && <FloorLine frame={frame} ms={data.floorMs} />}
         <ClaimLines frame={frame} claims={claims} texts={claimTexts} />
         <path className="front-line" d={frontPath(front, right)} />
         <rect className="frame" x={left} y={top} width={right - left} height={bottom - top} />
@@ -104,7 +105,7 @@ function frameOf(data: ScatterData, size: ScatterSize): Frame {
     right,
     top,
     bottom,
-    x: latencyAxis([...latencies, ...defined([data.nullModelMs])], [left, right], size.xTicks),
+    x: latencyAxis(withFloor([...latencies, ...defined([data.nullModelMs])], data.floorMs), [left, right], size.xTicks),
     y: valueAxis({
       values: data.axisValues,
       unit: data.metric.unit,
@@ -113,6 +114,14 @@ function frameOf(data: ScatterData, size: ScatterSize): Frame {
       tickCount: size.yTicks,
     }),
   };
+}
+
+/** Most that the axis is stretched for the floor: where it lies further off, the rows would be pressed into a corner. */
+const mostStretch = 20;
+
+function withFloor(latencies: readonly number[], floorMs: number | null): number[] {
+  const isNear = floorMs !== null && floorMs * mostStretch >= Math.min(...latencies);
+  return isNear ? [...latencies, floorMs] : [...latencies];
 }
 
 function defined(values: readonly (number | null)[]): number[] {
@@ -160,6 +169,23 @@ function NullModelLine({ frame, ms }: { frame: Frame; ms: number }) {
       {frame.texts !== 'none' && (
         <text x={Number(x) + 5} y={frame.top + 14}>
           null model
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Nothing where the axis does not reach it: the legend says where it is. */
+function FloorLine({ frame, ms }: { frame: Frame; ms: number }) {
+  const at = frame.x.position(ms);
+  if (at < frame.left) return null;
+  const x = pixel(at);
+  return (
+    <g>
+      <line className="floor-line" x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
+      {frame.texts !== 'none' && (
+        <text x={Number(x) + 5} y={frame.top + 28}>
+          floor
         </text>
       )}
     </g>

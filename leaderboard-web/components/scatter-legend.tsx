@@ -1,11 +1,15 @@
+import { milliseconds } from '../lib/format';
+
 /** What the signs of the chart mean. */
 export function ScatterLegend({
   claims,
   nullModel,
+  floorMs,
   invalid,
 }: {
   claims: boolean;
   nullModel: boolean;
+  floorMs: number | null;
   invalid: boolean;
 }) {
   return (
@@ -54,6 +58,14 @@ export function ScatterLegend({
             <path className="null-line" d="M11 0v16" />
           </Sign>
           null model: the cost of asking
+        </li>
+      )}
+      {floorMs !== null && (
+        <li>
+          <Sign>
+            <path className="floor-line" d="M11 0v16" />
+          </Sign>
+          floor, {milliseconds(floorMs)} ms: no machine here can be faster; left of the chart where it has no line
         </li>
       )}
     </ul>

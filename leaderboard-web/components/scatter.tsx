@@ -16,6 +16,8 @@ export interface ScatterData {
   claims: readonly ScatterClaim[];
   /** What the path alone costs, in ms. */
   nullModelMs: number | null;
+  /** What no machine here can do faster, in ms. */
+  floorMs: number | null;
   /** What the value axis must hold. */
   axisValues: readonly number[];
 }
@@ -40,6 +42,7 @@ export function Scatter({ data, summary }: { data: ScatterData; summary: string 
         <ScatterLegend
           claims={data.claims.length > 0}
           nullModel={data.nullModelMs !== null}
+          floorMs={data.floorMs}
           invalid={data.points.some(({ valid }) => !valid)}
         />
         <p>{summary}</p>

@@ -74,3 +74,9 @@ export function typicalNullModelMs(rows: readonly LetteredRow[]): number | null 
   const figures = rows.flatMap(({ latency }) => latency?.nullModel.p50Ms ?? []).sort((a, b) => a - b);
   return figures[Math.floor(figures.length / 2)] ?? null;
 }
+
+/** The least time that any of these machines needs for a query, in ms; null where no record says. */
+export function leastFloorMs(rows: readonly LetteredRow[]): number | null {
+  const floors = rows.flatMap(({ row }) => row.resources.floorMs ?? []);
+  return floors.length === 0 ? null : Math.min(...floors);
+}

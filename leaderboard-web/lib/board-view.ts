@@ -1,7 +1,14 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import { type MetricDefinition, primaryMetric } from '@paretoboard/contract/task.js';
 import { type BoardColumn, boardColumns, shownColumns, sortedBy, sortOf } from './board-columns';
-import { type BoardPoint, boardPoints, type LetteredRow, letterRows, typicalNullModelMs } from './board-points';
+import {
+  type BoardPoint,
+  boardPoints,
+  type LetteredRow,
+  leastFloorMs,
+  letterRows,
+  typicalNullModelMs,
+} from './board-points';
 import type { BoardQuery } from './board-query';
 import { metricValue } from './format';
 import { weightedColumn } from './weighted-view';
@@ -17,6 +24,7 @@ export interface BoardView {
   points: BoardPoint[];
   claims: { value: number; label: string }[];
   nullModelMs: number | null;
+  floorMs: number | null;
   /** Every value, interval end and claim of the primary metric: what the value axis must hold. */
   axisValues: number[];
 }
@@ -40,6 +48,7 @@ export function boardView(board: Board, query: BoardQuery = {}, whole = board): 
     points: boardPoints(rows),
     claims,
     nullModelMs: typicalNullModelMs(rows),
+    floorMs: leastFloorMs(rows),
     axisValues: [...measured.filter((value) => value != null), ...claims.map(({ value }) => value)],
   };
 }

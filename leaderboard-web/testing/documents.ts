@@ -256,6 +256,7 @@ function boardRow(figures: RowFigures, index: number): unknown {
       peakMemoryBytes: 431_000_000,
       parameters: { value: figures.parameters ?? 19_931, source: 'measured' },
       artefactBytes: 84_000,
+      floorMs: 0.000_42,
     },
     onParetoFront: figures.front ?? false,
     verdict: invalid ? 'INVALID' : 'VALID',

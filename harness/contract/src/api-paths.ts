@@ -1491,6 +1491,7 @@ export interface components {
                 artefactBytes: number | null;
                 energyJoules?: number | null;
                 energyReason?: string;
+                floorMs?: number;
                 flops?: number;
                 parameters: {
                     /** @enum {string} */
@@ -2009,6 +2010,7 @@ export interface components {
                 artefactBytes: number | null;
                 energyJoules?: number | null;
                 energyReason?: string;
+                floorMs?: number;
                 flops?: number;
                 parameters: {
                     /** @enum {string} */

@@ -234,9 +234,14 @@ const unsignedRecordShape = {
     peakMemoryReason: z.string().optional(),
     parameters: z.object({ value: countSchema, source: z.enum(['measured', 'declared']) }).nullable(),
     artefactBytes: countSchema.nullable(),
-    /** Energy of processor packages and cards over the timed windows, the harness included; null with a reason. */
+    /**
+     * The least time that one query of the task's batch can take on this machine, ms: to move its input and answer, and in kinds that are data alone to do its
+     * operations. Absent where the machine's rates were not measured, and in records made before it was written.
+     */
+    floorMs: nonNegativeSchema.optional(),
     /** Of one query, in kinds that are data alone: at least so many floating-point operations, counted in the model; a product and its sum are two. */
     flops: countSchema.optional(),
+    /** Energy of processor packages and cards over the timed windows, the harness included; null with a reason. */
     energyJoules: nonNegativeSchema.nullable().optional(),
     energyReason: z.string().optional(),
   }),

@@ -527,6 +527,8 @@ describe('a whole run', () => {
     expect(record.resources.parameters).toEqual({ value: 12, source: 'measured' });
     expect(record.resources.flops).toBe(2 * 4 * 3 * blobsTask.definition.timing.batchSize);
     expect(record.checks.find(({ id }) => id === 'above-physical-floor')?.message).toContain('GFLOP/s');
+    expect(record.resources.floorMs).toBeGreaterThan(0);
+    expect(record.resources.floorMs).toBeLessThan(record.latency['single-stream']!.p50Ms!);
     expect(record.division).toBe('pre-trained');
     const bytes = Object.values(blobModel).reduce<number>((sum, content) => sum + bytesOf(content), 0);
     expect(record.resources.artefactBytes).toBe(bytes);

@@ -8,6 +8,7 @@ import { describeSentinel } from '../sentinel/sentinel-pass.js';
 import { median } from '../statistics/sample.js';
 import { budgetUses, evaluations } from './budget-uses.js';
 import type { Limits } from './budgets.js';
+import { physicalFloorMs } from './checks/above-physical-floor.js';
 import { type Findings, peakMemory } from './findings.js';
 import { describeMachine } from './machine.js';
 import type { MeasureOptions } from './measure-run.js';
@@ -43,7 +44,8 @@ function contamination({ measure, findings }: AssembleOptions): UnsignedRecord['
   return { state: 'not run', detail: 'the same code was not retrained on a fresh surrogate in this run' };
 }
 
-function resources({ measure, findings }: AssembleOptions): UnsignedRecord['resources'] {
+function resources(options: AssembleOptions): UnsignedRecord['resources'] {
+  const { measure, findings } = options;
   const said = [
     findings.passes[0]?.parameters,
     findings.trained[0]?.parameters,
@@ -52,10 +54,12 @@ function resources({ measure, findings }: AssembleOptions): UnsignedRecord['reso
   const parameters = said.find((value) => value !== null && value !== undefined);
   // Of data alone our host counts them in the file.
   const source = canTrain(measure.submission.manifest.kind) ? 'declared' : 'measured';
+  const floorMs = physicalFloorMs(findings, queryBytes(options));
   return {
     ...peakMemory(findings),
     parameters: parameters === undefined || parameters === null ? null : { value: parameters, source },
     artefactBytes: findings.trained[0]?.result.artefact.bytes ?? findings.preTrainedBytes,
+    ...(floorMs !== null && { floorMs }),
     ...(findings.operations && { flops: findings.operations.operations }),
     ...findings.energy,
   };

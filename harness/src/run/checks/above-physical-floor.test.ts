@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LatencyColumns } from '../../records/latency-columns.js';
 import { type Findings, noFindings } from '../findings.js';
-import { abovePhysicalFloor } from './above-physical-floor.js';
+import { abovePhysicalFloor, physicalFloorMs } from './above-physical-floor.js';
 
 const runtime = { name: 'cpu', version: '', device: 'unknown', threads: 1 };
 
@@ -43,4 +43,11 @@ it('holds data alone to the operations of its model as well, at four times the m
 it('says nothing where the machine’s rate or the queries are missing', () => {
   expect(judged({ peakBytesPerMs: null }, 1)).toBeNull();
   expect(judged({ samples: new LatencyColumns() }, 1)).toBeNull();
+});
+
+it('is the longer of moving and computing, in ms, and unknown without the machine’s rates', () => {
+  const operations = { operations: 8_000_000, peakOperationsPerMs: 1e6 };
+  expect(physicalFloorMs(findings({}), 500_000)).toBe(0.5);
+  expect(physicalFloorMs(findings({ operations }), 500_000)).toBe(2);
+  expect(physicalFloorMs(findings({ operations, peakBytesPerMs: null }), 500_000)).toBeNull();
 });
