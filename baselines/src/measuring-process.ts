@@ -1,10 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reason } from '@paretoboard/contract/reason.js';
-import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import type { Variant } from '@paretoboard/contract/variant.js';
-import { openFreshSurrogate, surrogateVariant } from '@paretoboard/harness/data/fresh-surrogate.js';
-import { openVariant } from '@paretoboard/harness/data/open-variant.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { writeRecord } from '@paretoboard/harness/records/write-record.js';
 import { measureRun } from '@paretoboard/harness/run/measure-run.js';
@@ -13,9 +9,9 @@ import { pinHarness } from '@paretoboard/harness/sandbox/cores.js';
 import { SandboxUnavailableError } from '@paretoboard/harness/sandbox/sandbox-unavailable-error.js';
 import { SubmissionFailure } from '@paretoboard/harness/sandbox/submission-failure.js';
 import { DataSetError } from '@paretoboard/harness/task/data-set-error.js';
-import type { LoadedData, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
-import { type MeasuringJob, type MeasuringMessage, measuringJobSchema } from './measuring-protocol.js';
+import { type MeasuringMessage, measuringJobSchema } from './measuring-protocol.js';
+import { openData } from './open-data.js';
 import { resolveSubmission } from './resolve-submission.js';
 
 /** Blocking: the event loop of this process stands still while it measures. */
@@ -34,25 +30,6 @@ function reasonOf(error: unknown): Reason {
       remedy: 'Choose a level that paretoboard doctor lists as available.',
     };
   return { code: 'infrastructure', message, remedy: 'This is ours: the run can be repeated and is not charged.' };
-}
-
-interface Measured {
-  readonly variant: Variant;
-  readonly data: LoadedData;
-  readonly challenge?: BenchmarkRecord['challenge'];
-}
-
-/** What a challenge hides is generated for this run alone, and is a variant of its own. */
-async function openData(module: TaskModule, { request, hidden, scratchFolder }: MeasuringJob): Promise<Measured> {
-  const variant = module.definition.variants.find((candidate) => candidate.id === request.variant);
-  if (!variant) throw new RangeError(`task ${request.task} has no variant "${request.variant}"`);
-  if (!hidden) return { variant, data: await openVariant(module, variant.id) };
-  if (variant !== surrogateVariant(module)) throw new RangeError(`variant "${variant.id}" cannot be generated`);
-  return {
-    variant: { ...variant, id: hidden.variant },
-    data: await openFreshSurrogate(module, join(scratchFolder, 'hidden'), hidden.secret),
-    challenge: { id: hidden.challenge, phase: hidden.phase, seedCommitment: hidden.commitment },
-  };
 }
 
 async function main(jobFile: string): Promise<void> {

@@ -18,6 +18,7 @@ import '../styles/home.css';
 import '../styles/record.css';
 import '../styles/answers.css';
 import '../styles/runs.css';
+import '../styles/challenge.css';
 import '../styles/submit.css';
 import '../styles/prose.css';
 import '../styles/print.css';
@@ -33,6 +34,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 const destinations = [
   { href: '/', name: 'Tasks' },
   { href: '/papers', name: 'Papers' },
+  { href: '/challenges', name: 'Challenges' },
   { href: '/runs', name: 'Runs' },
   { href: '/submit', name: 'Submit' },
   { href: '/methodology', name: 'Methodology' },

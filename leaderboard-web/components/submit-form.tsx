@@ -25,9 +25,12 @@ function describe(chosen: Chosen): string {
   return `${chosen.name}: ${chosen.files.length} files, ${mebibytes(bytes)}`;
 }
 
-/** Choose or drop a folder or an archive, send it, and go to its run. */
-/** @param rules of the server */
-export function SubmitForm({ rules }: { rules: UploadRules }) {
+/**
+ * Choose or drop a folder or an archive, send it, and go to its run.
+ * @param rules of the server
+ * @param challenge that it takes part in; null: none
+ */
+export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge: string | null }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [stage, setStage] = useState<Stage>({ name: 'choosing' });
@@ -62,7 +65,7 @@ export function SubmitForm({ rules }: { rules: UploadRules }) {
         onBusy: (pauseMs) => progress(last, `The server asks to wait; going on in ${Math.round(pauseMs / 1000)} s.`),
       });
       setStage({ name: 'asking' });
-      const answer = await submit(upload, String(form.get('profile')), form.get('private') !== null);
+      const answer = await submit(upload, String(form.get('profile')), form.get('private') !== null, challenge);
       if (answer.ok) location.assign(`/runs/${answer.run}`);
       else setStage({ name: 'refused', refusal: answer.refusal });
     } catch (error) {
@@ -86,13 +89,19 @@ export function SubmitForm({ rules }: { rules: UploadRules }) {
       </fieldset>
       <fieldset disabled={busy}>
         <legend>How it is measured</legend>
-        <label className="choice">
-          <input type="radio" name="profile" value="quick" defaultChecked /> quick: minutes, few starts; not ranked by
-          latency
-        </label>
-        <label className="choice">
-          <input type="radio" name="profile" value="full" /> full: every seed and start that a ranked row needs
-        </label>
+        {challenge === null ? (
+          <>
+            <label className="choice">
+              <input type="radio" name="profile" value="quick" defaultChecked /> quick: minutes, few starts; not ranked
+              by latency
+            </label>
+            <label className="choice">
+              <input type="radio" name="profile" value="full" /> full: every seed and start that a ranked row needs
+            </label>
+          </>
+        ) : (
+          <p>For the challenge {challenge}, on its hidden data and by its rules.</p>
+        )}
         <label className="choice">
           <input type="checkbox" name="private" /> keep its files and its log to me; a row is always public
         </label>

@@ -11,8 +11,11 @@ import { ScatterThumbnail } from './scatter';
 
 const mostRows = 5;
 
-/** A board in short: its front as a table and a small drawing. */
-export function VariantBoard({ board }: { board: Board }) {
+/**
+ * A board in short: its front as a table and a small drawing.
+ * @param linked whether board and records have pages: under embargo they have none
+ */
+export function VariantBoard({ board, linked = true }: { board: Board; linked?: boolean }) {
   const view = boardView(board);
   const front = view.rows.filter(({ row }) => row.onParetoFront && row.verdict === 'VALID');
   const best = (front.length > 0 ? front : view.rows).slice(0, mostRows);
@@ -22,9 +25,13 @@ export function VariantBoard({ board }: { board: Board }) {
     <section className="variant-board">
       <div>
         <h3>
-          <Link href={address} prefetch={false}>
-            {board.variant.title}
-          </Link>
+          {linked ? (
+            <Link href={address} prefetch={false}>
+              {board.variant.title}
+            </Link>
+          ) : (
+            board.variant.title
+          )}
           <span className="tag">{relationWords[board.variant.relation].sentence}</span>
         </h3>
         <table className="sheet">
@@ -46,12 +53,12 @@ export function VariantBoard({ board }: { board: Board }) {
           </thead>
           <tbody>
             {best.map((lettered) => (
-              <FrontRow key={lettered.row.record} lettered={lettered} unit={metric.unit} />
+              <FrontRow key={lettered.row.record} lettered={lettered} unit={metric.unit} linked={linked} />
             ))}
           </tbody>
         </table>
       </div>
-      {view.points.length > 0 && (
+      {linked && view.points.length > 0 && (
         <ScatterThumbnail
           data={{
             ...view,
@@ -65,16 +72,20 @@ export function VariantBoard({ board }: { board: Board }) {
   );
 }
 
-function FrontRow({ lettered, unit }: { lettered: LetteredRow; unit: string }) {
+function FrontRow({ lettered, unit, linked }: { lettered: LetteredRow; unit: string; linked: boolean }) {
   const { letter, row, metric, latency } = lettered;
   return (
     <tr>
       <th scope="row">
         <span className="front-method">
           <RowMark letter={letter} onFront={row.onParetoFront} valid={row.verdict === 'VALID'} />
-          <Link className="foreign" href={`/records/${row.record}`} prefetch={false}>
-            {readable(row.submission.title)}
-          </Link>
+          {linked ? (
+            <Link className="foreign" href={`/records/${row.record}`} prefetch={false}>
+              {readable(row.submission.title)}
+            </Link>
+          ) : (
+            <span className="foreign">{readable(row.submission.title)}</span>
+          )}
         </span>
       </th>
       <td className="figure">

@@ -10,6 +10,17 @@ import {
 import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
+import {
+  type Challenge,
+  type ChallengeEntry,
+  type ChallengeOverview,
+  type ChallengeRun,
+  challengeEntrySchema,
+  challengeOverviewSchema,
+  challengeRunSchema,
+  challengeSchema,
+} from '@paretoboard/contract/challenge.js';
+import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
 import { type Comparison, comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { type Health, healthSchema, pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { type ItemComparison, itemComparisonSchema } from '@paretoboard/contract/item-comparison.js';
@@ -176,8 +187,81 @@ export async function loadRuns(group: RunGroup, limit: number): Promise<Loaded<{
   return page.ok ? { ok: true, value: page.value } : page;
 }
 
-export function loadRun(id: string): Promise<Loaded<RunState>> {
-  return load((api) => api.GET('/api/v1/runs/{id}', { ...reading(), params: { path: { id } } }), runStateSchema, oneOf);
+/** @param token of the reader: whose run it is sees more of it than others; null: nobody's */
+export function loadRun(id: string, token: string | null = null): Promise<Loaded<RunState>> {
+  return load(
+    (api) => api.GET('/api/v1/runs/{id}', { ...reading(), ...asReader(token), params: { path: { id } } }),
+    runStateSchema,
+    oneOf,
+  );
+}
+
+/** Every challenge, those that close last first. */
+export async function loadChallenges(): Promise<Loaded<Challenge[]>> {
+  const page = await load((api) => api.GET('/api/v1/challenges', reading()), pageSchema(challengeSchema));
+  return page.ok ? { ok: true, value: page.value.items } : page;
+}
+
+export function loadChallenge(slug: string): Promise<Loaded<Challenge>> {
+  const params = { path: { slug } };
+  return load((api) => api.GET('/api/v1/challenges/{slug}', { ...reading(), params }), challengeSchema, oneOf);
+}
+
+/** Refused before the reveal, except to organisers. */
+export function loadChallengeBoard(slug: string, phase: ChallengePhase, token: string | null): Promise<Loaded<Board>> {
+  const params = { path: { slug }, query: { phase } };
+  return load(
+    (api) => api.GET('/api/v1/challenges/{slug}/board', { ...reading(), ...asReader(token), params }),
+    boardSchema,
+  );
+}
+
+/** What was done with a challenge, signed. */
+export async function loadChallengeLog(slug: string): Promise<Loaded<ChallengeEntry[]>> {
+  const params = { path: { slug } };
+  const page = await load(
+    (api) => api.GET('/api/v1/challenges/{slug}/log', { ...reading(), params }),
+    pageSchema(challengeEntrySchema),
+  );
+  return page.ok ? { ok: true, value: page.value.items } : page;
+}
+
+/** Runs of the reader and of their teams. */
+export async function loadOwnChallengeRuns(slug: string, token: string): Promise<Loaded<ChallengeRun[]>> {
+  const params = { path: { slug } };
+  const page = await load(
+    (api) => api.GET('/api/v1/challenges/{slug}/mine', { ...reading(), ...asReader(token), params }),
+    pageSchema(challengeRunSchema),
+  );
+  return page.ok ? { ok: true, value: page.value.items } : page;
+}
+
+/** Refused to everybody but organisers. */
+export function loadChallengeOverview(slug: string, token: string): Promise<Loaded<ChallengeOverview>> {
+  const params = { path: { slug } };
+  return load(
+    (api) => api.GET('/api/v1/challenges/{slug}/overview', { ...reading(), ...asReader(token), params }),
+    challengeOverviewSchema,
+  );
+}
+
+export type ChallengeDeed = 'freeze' | 'finals' | 'reveal';
+
+/** An organiser's deed. @param finals submissions that are measured again; null: as the rule says */
+export function doChallengeDeed(
+  slug: string,
+  deed: ChallengeDeed,
+  token: string,
+  finals: readonly string[] | null,
+): Promise<Loaded<Challenge>> {
+  const options = { ...reading(), ...asReader(token), params: { path: { slug } } };
+  const body = finals === null ? {} : { finals: [...finals] };
+  const send: Record<ChallengeDeed, (api: Api) => Sent> = {
+    freeze: (api) => api.POST('/api/v1/challenges/{slug}/freeze', { ...options, body }),
+    finals: (api) => api.POST('/api/v1/challenges/{slug}/finals', options),
+    reveal: (api) => api.POST('/api/v1/challenges/{slug}/reveal', options),
+  };
+  return load(send[deed], challengeSchema);
 }
 
 /** The queue in figures: of all runs, not of a page of them. */
@@ -192,8 +276,7 @@ export function loadHealth(): Promise<Loaded<Health>> {
 
 /** Whose token this is: refused with 401 where it is nobody's. */
 export function loadAccount(token: string): Promise<Loaded<Account>> {
-  const headers = { Authorization: `Bearer ${token}` };
-  return load((api) => api.GET('/api/v1/account', { ...reading(), headers }), accountSchema);
+  return load((api) => api.GET('/api/v1/account', { ...reading(), ...asReader(token) }), accountSchema);
 }
 
 /** What the generated client answers with, as far as it is looked at: bodies are parsed by their own schemas. */
@@ -204,6 +287,11 @@ type Api = Client<paths>;
 /** A page shows what is so now, and waits for no answer for ever. */
 function reading() {
   return { cache: 'no-store', signal: AbortSignal.timeout(timeoutMs) } as const;
+}
+
+/** With the token of somebody; null: nobody's. */
+function asReader(token: string | null) {
+  return token === null ? {} : { headers: { Authorization: `Bearer ${token}` } };
 }
 
 /** Signs in: a token that lasts as long as the session. */

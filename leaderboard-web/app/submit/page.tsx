@@ -1,4 +1,5 @@
 import type { Account } from '@paretoboard/contract/account.js';
+import { slugSchema } from '@paretoboard/contract/primitives.js';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import Link from 'next/link';
@@ -16,12 +17,13 @@ export const metadata: Metadata = {
 };
 
 interface Properties {
-  searchParams: Promise<{ refused?: string }>;
+  searchParams: Promise<{ refused?: string; challenge?: string }>;
 }
 
 export default async function SubmitPage({ searchParams }: Properties) {
   const token = (await cookies()).get(cookieName)?.value;
   const account = token === undefined ? null : await loadAccount(token);
+  const slug = slugSchema.safeParse((await searchParams).challenge);
   const failure = account?.ok === false && account.failure.kind !== 'refused' ? account.failure : null;
   return (
     <>
@@ -33,7 +35,7 @@ export default async function SubmitPage({ searchParams }: Properties) {
         </p>
       </header>
       <section className="section" aria-label="Send a submission">
-        {account?.ok && <SignedIn account={account.value} />}
+        {account?.ok && <SignedIn account={account.value} challenge={slug.success ? slug.data : null} />}
         {!account?.ok && !failure && <SignIn refused={(await searchParams).refused} />}
         {failure && <FailureNote failure={failure} />}
       </section>
@@ -62,7 +64,7 @@ export default async function SubmitPage({ searchParams }: Properties) {
   );
 }
 
-function SignedIn({ account }: { account: Account }) {
+function SignedIn({ account, challenge }: { account: Account; challenge: string | null }) {
   return (
     <>
       <form className="signed-in" method="post" action="/session/end">
@@ -79,7 +81,7 @@ function SignedIn({ account }: { account: Account }) {
           Sending a folder needs JavaScript here. Without it: <code>npx paretoboard submit</code>.
         </p>
       </noscript>
-      <SubmitForm rules={uploadRules} />
+      <SubmitForm rules={uploadRules} challenge={challenge} />
     </>
   );
 }

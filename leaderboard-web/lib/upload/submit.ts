@@ -9,11 +9,17 @@ export interface Refusal {
 export type SubmitAnswer = { ok: true; run: string } | { ok: false; refusal: Refusal };
 
 /** Asks for a run of a finished upload. The server is the one that looks; here only its answer is shown. */
-export async function submit(upload: string, profile: string, isPrivate: boolean): Promise<SubmitAnswer> {
+export async function submit(
+  upload: string,
+  profile: string,
+  isPrivate: boolean,
+  challenge: string | null,
+): Promise<SubmitAnswer> {
   const request = {
     upload,
     profile: profile === 'full' ? 'full' : 'quick',
     visibility: isPrivate ? 'private' : 'public',
+    ...(challenge === null ? {} : { challenge }),
   } satisfies SubmitRequest;
   const response = await fetch('/api/v1/submissions', {
     method: 'POST',

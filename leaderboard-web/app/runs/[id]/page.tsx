@@ -1,5 +1,6 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FailureNote } from '../../../components/failure-note';
@@ -9,6 +10,7 @@ import { RunStateBadge } from '../../../components/run-state';
 import { loadRun } from '../../../lib/api';
 import { duration, instant } from '../../../lib/format';
 import { runName, runProgress } from '../../../lib/run-progress';
+import { cookieName } from '../../../lib/session.mjs';
 import { isFinished, stateWords } from '../../../lib/words';
 
 interface Properties {
@@ -21,7 +23,8 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
 }
 
 export default async function RunPage({ params }: Properties) {
-  const loaded = await loadRun((await params).id);
+  const token = (await cookies()).get(cookieName)?.value ?? null;
+  const loaded = await loadRun((await params).id, token);
   if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
   if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
   const run = loaded.value;
@@ -46,6 +49,15 @@ export default async function RunPage({ params }: Properties) {
           </p>
           <p className="lead">{stateWords[run.state].sentence}</p>
         </div>
+        {run.challenge && (
+          <p>
+            A run of the{' '}
+            <Link href={`/challenges/${run.challenge.slug}`} prefetch={false}>
+              challenge {run.challenge.slug}
+            </Link>
+            {run.challenge.embargoed && ': figures are told when it is revealed'}.
+          </p>
+        )}
         {run.record && (
           <p>
             <Link href={`/records/${run.record}`} prefetch={false}>

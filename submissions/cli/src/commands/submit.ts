@@ -30,6 +30,7 @@ type Body = operations['postSubmissions']['requestBody']['content']['application
 
 interface SubmitOptions extends ServerOptions {
   readonly variant?: string;
+  readonly challenge?: string;
   readonly profile: string;
   readonly runtime?: string;
   readonly private?: true;
@@ -93,11 +94,18 @@ async function sent(
   }
 }
 
-function requestOf({ variant, profile, runtime, private: isPrivate }: SubmitOptions): Omit<SubmitRequest, 'upload'> {
+function requestOf({
+  variant,
+  challenge,
+  profile,
+  runtime,
+  private: isPrivate,
+}: SubmitOptions): Omit<SubmitRequest, 'upload'> {
   return {
     profile: requireOneOf('profile', profile, profileNameSchema.options),
     visibility: isPrivate ? 'private' : 'public',
     ...(variant === undefined ? {} : { variant }),
+    ...(challenge === undefined ? {} : { challenge }),
     ...(runtime === undefined ? {} : { runtime: requireOneOf('runtime', runtime, runtimeNames) }),
   };
 }
@@ -132,6 +140,7 @@ export const registerSubmit: Register = (program, run) => {
     .description('check a submission, send it to the server and have it run there; an interrupted upload goes on')
     .argument('<folder>', `folder with ${manifestFileName}`)
     .option('--variant <id>', 'variant of the data; default: the closest to the paper that the server has')
+    .option('--challenge <name>', 'take part in a challenge: data, profile and quotas are its own')
     .option('--profile <name>', profileNameSchema.options.join(', '), 'quick')
     .option('--runtime <name>', `${runtimeNames.join(', ')}; default: the best that the server has`)
     .option('--private', 'only you may read the files and the logs; the rows of a board are always public')

@@ -1,0 +1,80 @@
+import type { ChallengeRun } from '@paretoboard/contract/challenge.js';
+import Link from 'next/link';
+import { instant, metricInterval, metricValue, milliseconds, missing, plural, unitSuffix } from '../lib/format';
+import { readable } from '../lib/readable';
+import { RunStateBadge } from './run-state';
+
+interface Properties {
+  readonly runs: readonly ChallengeRun[];
+  readonly caption: string;
+  /** Whether a row says whose it is. */
+  readonly named: boolean;
+}
+
+/** Runs within a challenge with what its readers may see of them. */
+export function ChallengeRuns({ runs, caption, named }: Properties) {
+  return (
+    <table className="sheet folds">
+      <caption>
+        {caption}: {plural(runs.length, 'run')}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Submission</th>
+          {named && <th scope="col">Of</th>}
+          <th scope="col">State</th>
+          <th scope="col" className="figure">
+            Metric
+          </th>
+          <th scope="col" className="figure">
+            p50 (ms)
+          </th>
+          <th scope="col">Sent</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <Row key={run.run} run={run} named={named} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
+  const metric = run.metrics?.find(({ primary }) => primary);
+  const interval = metric && metricInterval(metric.low, metric.high, metric.unit);
+  return (
+    <tr>
+      <th scope="row">
+        <Link className="foreign" href={`/runs/${run.run}`} prefetch={false}>
+          {readable(run.submission.name)}
+        </Link>
+        {run.submission.withdrawn && <span className="detail">withdrawn</span>}
+      </th>
+      {named && (
+        <td data-label="Of" className="foreign">
+          {run.holder}
+        </td>
+      )}
+      <td data-label="State">
+        <span>
+          <RunStateBadge state={run.state} />
+          {run.reasons.length > 0 && <span className="detail">{run.reasons.map(({ code }) => code).join(', ')}</span>}
+        </span>
+      </td>
+      <td data-label="Metric" className="figure">
+        <span>
+          {metric ? `${metric.id} ${metricValue(metric.value, metric.unit)}${unitSuffix(metric.unit)}` : missing}
+          {interval && <span className="detail nobr">{interval}</span>}
+        </span>
+      </td>
+      <td data-label="p50 (ms)" className="figure">
+        {milliseconds(run.latency?.['single-stream']?.p50Ms ?? null)}
+      </td>
+      <td data-label="Sent" className="nobr">
+        {instant(run.createdAt)}
+      </td>
+    </tr>
+  );
+}
