@@ -81,7 +81,7 @@ function Deed({ name, deed, slug, why, children }: DeedProperties) {
   return (
     <details className="deed">
       <summary>{name}</summary>
-      <form className="stack" method="post" action={`/challenges/${slug}/deeds`}>
+      <form className="submit-form stack" method="post" action={`/challenges/${slug}/deeds`}>
         {children}
         <input type="hidden" name="deed" value={deed} />
         {why !== null && <p className="quiet">Not now: it {why}.</p>}
@@ -111,12 +111,12 @@ function Entrants({ entrants }: { entrants: readonly ChallengeEntrant[] }) {
       <thead>
         <tr>
           <th scope="col">Of</th>
+          <th scope="col">Last sent</th>
           {columns.map(({ name }) => (
             <th scope="col" className="figure" key={name}>
               {name}
             </th>
           ))}
-          <th scope="col">Last sent</th>
         </tr>
       </thead>
       <tbody>
@@ -126,14 +126,14 @@ function Entrants({ entrants }: { entrants: readonly ChallengeEntrant[] }) {
               {entrant.holder}
               {entrant.excluded && <span className="detail">not in the final: {entrant.excluded}</span>}
             </th>
+            <td data-label="Last sent" className="nobr">
+              {instant(entrant.lastAt)}
+            </td>
             {columns.map(({ name, of }) => (
               <td className="figure" data-label={name} key={name}>
                 {count(of(entrant))}
               </td>
             ))}
-            <td data-label="Last sent" className="nobr">
-              {instant(entrant.lastAt)}
-            </td>
           </tr>
         ))}
       </tbody>

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { instant, metricInterval, metricValue, milliseconds, missing, plural, unitSuffix } from '../lib/format';
 import { readable } from '../lib/readable';
 import { RunStateBadge } from './run-state';
+import { Verdict } from './verdict';
 
 interface Properties {
   readonly runs: readonly ChallengeRun[];
@@ -22,6 +23,7 @@ export function ChallengeRuns({ runs, caption, named }: Properties) {
         <tr>
           <th scope="col">Submission</th>
           {named && <th scope="col">Of</th>}
+          <th scope="col">Sent</th>
           <th scope="col">State</th>
           <th scope="col" className="figure">
             Metric
@@ -29,7 +31,6 @@ export function ChallengeRuns({ runs, caption, named }: Properties) {
           <th scope="col" className="figure">
             p50 (ms)
           </th>
-          <th scope="col">Sent</th>
         </tr>
       </thead>
       <tbody>
@@ -57,9 +58,12 @@ function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
           {run.holder}
         </td>
       )}
+      <td data-label="Sent" className="nobr">
+        {instant(run.createdAt)}
+      </td>
       <td data-label="State">
         <span>
-          <RunStateBadge state={run.state} />
+          {run.verdict === null ? <RunStateBadge state={run.state} /> : <Verdict verdict={run.verdict} />}
           {run.reasons.length > 0 && <span className="detail">{run.reasons.map(({ code }) => code).join(', ')}</span>}
         </span>
       </td>
@@ -71,9 +75,6 @@ function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
       </td>
       <td data-label="p50 (ms)" className="figure">
         {milliseconds(run.latency?.['single-stream']?.p50Ms ?? null)}
-      </td>
-      <td data-label="Sent" className="nobr">
-        {instant(run.createdAt)}
       </td>
     </tr>
   );

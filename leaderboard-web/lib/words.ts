@@ -1,6 +1,6 @@
 import type { BoardRow } from '@paretoboard/contract/board.js';
 import type { BudgetId } from '@paretoboard/contract/budget.js';
-import type { RunStateName } from '@paretoboard/contract/run-state.js';
+import type { RunState, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Relation } from '@paretoboard/contract/variant.js';
@@ -51,6 +51,14 @@ export const stateWords: Record<
   cancelled: { label: 'cancelled', sentence: 'The run was cancelled.', tone: 'wait' },
   sealed: { label: 'sealed', sentence: 'It has ended; how is told when its challenge is revealed.', tone: 'wait' },
 };
+
+/** What a run's state means: within a challenge that is not revealed, a record is on no board yet. */
+export function stateSentence({ state, challenge }: Pick<RunState, 'state' | 'challenge'>): string {
+  const isMeasured = state === 'published' || state === 'invalid';
+  if (!challenge?.embargoed || !isMeasured) return stateWords[state].sentence;
+  const verdict = state === 'published' ? 'VALID' : 'INVALID';
+  return `Measured, with the verdict ${verdict}. The record is published when the challenge is revealed.`;
+}
 
 const finished: ReadonlySet<RunStateName> = new Set(['published', 'invalid', 'failed', 'error', 'cancelled', 'sealed']);
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import { isFinished } from '../lib/words';
+import { challengeDocument } from './challenge-documents';
 import {
   account,
   board,
@@ -105,10 +106,14 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
       return;
     }
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const found = documentAt(url);
+    const { authorization } = request.headers;
+    const isKnown = authorization === undefined ? null : authorization === `Bearer ${testToken}`;
+    const found = url.pathname.startsWith('/api/v1/challenges')
+      ? challengeDocument(url.pathname, isKnown)
+      : documentAt(url);
     const { status, body } =
       url.pathname === '/api/v1/account'
-        ? accountOf(request.headers.authorization)
+        ? accountOf(authorization)
         : { status: found ? 200 : 404, body: found ?? notFound };
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));

@@ -17,7 +17,7 @@ import { type SearchResult, searchResultSchema } from '@paretoboard/contract/sea
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 import { telemetrySample } from './telemetry-sample';
 
-const digestOf = (seed: number) =>
+export const digestOf = (seed: number) =>
   Array.from({ length: 64 }, (_, index) => ((seed * 7919 + index * 104_729) % 16).toString(16)).join('');
 
 const metricDefinitions = [

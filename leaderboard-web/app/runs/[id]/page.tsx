@@ -11,7 +11,7 @@ import { loadRun } from '../../../lib/api';
 import { duration, instant } from '../../../lib/format';
 import { runName, runProgress } from '../../../lib/run-progress';
 import { cookieName } from '../../../lib/session.mjs';
-import { isFinished, stateWords } from '../../../lib/words';
+import { isFinished, stateSentence, stateWords } from '../../../lib/words';
 
 interface Properties {
   params: Promise<{ id: string }>;
@@ -47,7 +47,7 @@ export default async function RunPage({ params }: Properties) {
           <p>
             <RunStateBadge state={run.state} /> <span className="quiet">{runProgress(run)}</span>
           </p>
-          <p className="lead">{stateWords[run.state].sentence}</p>
+          <p className="lead">{stateSentence(run)}</p>
         </div>
         {run.challenge && (
           <p>
