@@ -21,8 +21,8 @@ import type { Answer, LoadedData, TaskModule } from '@paretoboard/harness/task/t
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTask, taskIds, UnknownTaskError } from './registry.js';
 
-/** What several tasks read and write their data with, and what a manifest says of a task. */
-const sharedFolders = ['black-boxes', 'formats', 'geometry', 'images', 'manifest', 'testing'];
+/** What several tasks read and write their data with, what is shown of answers, and what a manifest says of a task. */
+const sharedFolders = ['answers', 'black-boxes', 'formats', 'geometry', 'images', 'manifest', 'testing'];
 const sources = fileURLToPath(new URL('.', import.meta.url));
 const folders = readdirSync(sources, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !sharedFolders.includes(entry.name))
