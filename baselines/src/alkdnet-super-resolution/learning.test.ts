@@ -7,7 +7,7 @@ import type { LoadedData } from '@paretoboard/harness/task/task-module.js';
 import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/alkdnet-super-resolution/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import { smallNetwork } from './ablation.js';
 import bicubic from './bicubic.js';
 import nearest from './nearest.js';

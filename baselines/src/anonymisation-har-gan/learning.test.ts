@@ -9,7 +9,7 @@ import { Random } from '@paretoboard/sdk/random.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/anonymisation-har-gan/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import { anonymiserSubmission } from './anonymiser-submission.js';
 import { type Settings, small } from './settings.js';
 import { agnostic, conditioned, plainTransfer, transferred } from './strategies.js';

@@ -7,7 +7,7 @@ import type { LoadedData } from '@paretoboard/harness/task/task-module.js';
 import type { GenerateSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/dp-svae/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import copyAndReplay from './copy-and-replay.js';
 import { gaussianAutoencoder } from './gaussian-autoencoder.js';
 import { generatorSubmission } from './generator-submission.js';

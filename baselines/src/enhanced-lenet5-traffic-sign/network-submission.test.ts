@@ -10,7 +10,7 @@ import task from '@paretoboard/tasks/enhanced-lenet5-traffic-sign/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import majorityClass from '../shared/majority-class.js';
 import nullSubmission from '../shared/null.js';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import * as classic from './classic-network.js';
 import * as enhanced from './enhanced-network.js';
 import hogLinear from './hog-linear.js';

@@ -7,7 +7,7 @@ import type { OpenRuntime } from '@paretoboard/harness/runtimes/runtime.js';
 import type { Answer, ItemSource, LoadedData, SplitName } from '@paretoboard/harness/task/task-module.js';
 import task from '@paretoboard/tasks/lighthart-kd-har/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import { type NetworkSubmission, networkSubmission } from './network-submission.js';
 import { distillationSettings, studentSettings, teacherSettings } from './settings.js';
 import { studentNetwork } from './student-network.js';

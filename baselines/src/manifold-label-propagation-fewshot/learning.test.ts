@@ -8,7 +8,7 @@ import type { EpisodeSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/manifold-label-propagation-fewshot/task.js';
 import { readTree } from '@paretoboard/tasks/manifold-label-propagation-fewshot/tree-reader.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import { fewShotSubmission } from './few-shot-submission.js';
 import nearestNeighbour from './nearest-neighbour.js';
 import { small } from './settings.js';

@@ -8,7 +8,7 @@ import type { Answer, LoadedData } from '@paretoboard/harness/task/task-module.j
 import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/mdsf-video-anomaly/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import frameDifference, { frameDifferences } from './frame-difference.js';
 import frameIndex from './frame-index.js';
 import gaussianBackground, { deviations, fitBackground } from './gaussian-background.js';

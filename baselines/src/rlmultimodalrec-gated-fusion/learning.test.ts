@@ -11,7 +11,7 @@ import task from '@paretoboard/tasks/rlmultimodalrec-gated-fusion/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import nullRecommender from '../shared/null-recommender.js';
 import popularity from '../shared/popularity.js';
-import { trainInProcess } from '../testing/train-in-process.js';
+import { trainInProcess } from '../train-in-process.js';
 import { lightGcn } from './lightgcn-model.js';
 import { matrixFactorisation } from './matrix-factorisation-model.js';
 import { multimodal } from './multimodal-model.js';

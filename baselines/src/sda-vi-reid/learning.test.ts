@@ -8,7 +8,7 @@ import type { Answer, LoadedData } from '@paretoboard/harness/task/task-module.j
 import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/sda-vi-reid/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import colourHistogram, { histograms } from './colour-histogram.js';
 import greyThumbnail, { thumbnails } from './grey-thumbnail.js';
 import { descriptors } from './hog-descriptor.js';

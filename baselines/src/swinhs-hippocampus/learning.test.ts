@@ -7,7 +7,7 @@ import type { Answer, LoadedData } from '@paretoboard/harness/task/task-module.j
 import type { PredictSubmission } from '@paretoboard/sdk/submission.js';
 import task from '@paretoboard/tasks/swinhs-hippocampus/task.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { itemsWhere, trainInProcess } from '../testing/train-in-process.js';
+import { itemsWhere, trainInProcess } from '../train-in-process.js';
 import allForeground from './all-foreground.js';
 import atlasAndIntensity from './atlas-and-intensity.js';
 import meanAtlas from './mean-atlas.js';

@@ -26,8 +26,8 @@ export function readCountedOperations(folder: string): CountedOperations | null 
 /** Product of two matrices of `side` × `side`, float32. */
 export type MultiplyMatrices = (side: number) => Promise<void>;
 
-/** The quickest of some rounds; the first, which warms up, does not count. */
-async function measurePeak(multiply: MultiplyMatrices): Promise<number> {
+/** Floating-point operations per millisecond in a product of large matrices: the quickest of some rounds; the first, which warms up, does not count. */
+export async function peakOperationsPerMs(multiply: MultiplyMatrices): Promise<number> {
   await multiply(peakSide);
   let quickestMs = Number.POSITIVE_INFINITY;
   for (let round = 0; round < peakRounds; round++) {
@@ -44,11 +44,11 @@ export async function countingLoader(
   multiply: MultiplyMatrices,
   folder: string,
 ): Promise<LoadModel> {
-  const peakOperationsPerMs = await measurePeak(multiply);
+  const peak = await peakOperationsPerMs(multiply);
   let operations = 0;
   const add = (counted: number): void => {
     operations += counted;
-    const content: CountedOperations = { operations, peakOperationsPerMs };
+    const content: CountedOperations = { operations, peakOperationsPerMs: peak };
     const path = join(folder, fileName);
     writeFileSync(`${path}.new`, JSON.stringify(content));
     renameSync(`${path}.new`, path);

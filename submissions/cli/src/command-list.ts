@@ -16,6 +16,7 @@ export const commandList = {
   check: async () => (await import('./commands/check.js')).registerCheck,
   board: async () => (await import('./commands/board.js')).registerBoard,
   gate: async () => (await import('./commands/gate.js')).registerGate,
+  profile: async () => (await import('./commands/profile.js')).registerProfile,
   claims: async () => (await import('./commands/claims.js')).registerClaims,
   init: async () => (await import('./commands/init.js')).registerInit,
   login: async () => (await import('./commands/login.js')).registerLogin,

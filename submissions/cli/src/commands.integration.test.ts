@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { claimsAuditSchema } from '@paretoboard/contract/claims-audit.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { dataSetStatusSchema, doctorReportSchema } from '@paretoboard/contract/doctor.js';
+import { operationProfileSchema } from '@paretoboard/contract/operation-profile.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { smokeOutcomeSchema } from '@paretoboard/contract/smoke.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
+import { findNativeLibrary } from '@paretoboard/harness/runtimes/native-library.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Finished, run, start } from './testing/paretoboard.js';
@@ -110,6 +112,24 @@ describe('answers', () => {
     expect(await finished).toMatchObject({ status: 0, stderr: '' });
   });
 });
+
+/** Where no native TensorFlow was built there is nothing to profile: `doctor` and set-up say so. */
+test.skipIf(!findNativeLibrary())(
+  'profile says where the time of a training goes, and writes a trace of it',
+  async () => {
+    const trace = join(folder, 'trace.json');
+    const asked = ['profile', task, 'lenet5-relu', '--variant', 'surrogate', '--seconds', '1', '--trace', trace];
+    const finished = await run([...asked, '--json'], { ...environment, PARETOBOARD_CACHE: undefined });
+    const profile = answer(operationProfileSchema, finished);
+    expect(profile).toMatchObject({ task, submission: 'lenet5-relu', isCut: true });
+    const convolution = profile.operations.find(({ name }) => name === 'Conv2D');
+    expect(convolution).toMatchObject({ calls: expect.any(Number), operationsPerMs: expect.any(Number) });
+    expect(profile.operationsMs).toBeLessThan(profile.wallMs);
+    const events = z.array(z.object({ name: z.string() })).parse(JSON.parse(readFileSync(trace, 'utf8')));
+    expect(events.map(({ name }) => name)).toContain('Conv2DBackpropFilter');
+    expect(await call('profile', task, 'null ')).toMatchObject({ status: 2, stdout: '' });
+  },
+);
 
 describe('a run', () => {
   test('leaves a record that verify accepts, and refuses once a sample is changed', async () => {

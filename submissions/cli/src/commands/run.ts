@@ -9,13 +9,13 @@ import { runtimeNames } from '@paretoboard/contract/runtime.js';
 import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { manifestFileName } from '@paretoboard/contract/submission-manifest.js';
-import { availableVariants } from '@paretoboard/harness/data/open-variant.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { Register } from '../context.js';
 import { eventWriter } from '../event-lines.js';
 import { exitStatus } from '../exit-status.js';
+import { requestedVariant } from '../requested-variant.js';
 import { table } from '../table.js';
 import { requireOneOf, UsageError } from '../usage-error.js';
 import { wholeNumber } from '../whole-number.js';
@@ -44,20 +44,12 @@ function submissionOf(task: TaskModule, submission: string): string {
   return requireOneOf(`submission of ${task.definition.id}`, submission, names);
 }
 
-function variantOf(task: TaskModule, asked: string | undefined): string {
-  const ids = task.definition.variants.map((variant) => variant.id);
-  if (asked !== undefined) return requireOneOf(`variant of ${task.definition.id}`, asked, ids);
-  const [best] = availableVariants(task);
-  if (!best) throw new UsageError(`no variant of ${task.definition.id} is here. Run: npx paretoboard data list`);
-  return best.id;
-}
-
 async function requestOf(id: string, options: RunOptions): Promise<RunRequest> {
   const task = await loadTask(requireOneOf('task', id, taskIds));
   const runtime = options.runtime ?? process.env.PARETOBOARD_RUNTIME;
   return runRequestSchema.parse({
     task: id,
-    variant: variantOf(task, options.variant),
+    variant: requestedVariant(task, options.variant),
     submission: submissionOf(task, options.submission),
     profile: requireOneOf('profile', options.profile, profileNameSchema.options),
     runtime: runtime ? requireOneOf('runtime', runtime, runtimeNames) : null,

@@ -64,7 +64,7 @@ export interface TrainedInProcess<S extends Submission> {
 const budgets = { wallSeconds: 600, cpuSeconds: 600, rows: 10_000_000 };
 
 /**
- * For tests of a method: trains in this process on the contexts that a run makes, from rows in its seeded order, and starts from the artefact. No sandbox,
+ * For tests and profiles of a method: trains in this process on the contexts that a run makes, from rows in its seeded order, and starts from the artefact. No sandbox,
  * no budget, no clock.
  */
 export async function trainInProcess<S extends Submission>(

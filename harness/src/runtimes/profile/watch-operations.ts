@@ -1,0 +1,131 @@
+import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import type { OperationAttribute } from '../gradients/node-backend.js';
+
+/** One operation of TensorFlow, as JavaScript waited for it. */
+export interface OperationCall {
+  /** TensorFlow's name; of what is none: `(copy in)`, `(read back)`, `(graph)`. */
+  readonly name: string;
+  /** On the clock of `performance.now()`. */
+  readonly beginMs: number;
+  readonly durationMs: number;
+  /** null: a tensor from before the watch. */
+  readonly inputShapes: readonly (readonly number[] | null)[];
+  readonly outputShapes: readonly (readonly number[])[];
+  /** Written by it; null where a type's size is not known. */
+  readonly outputBytes: number | null;
+}
+
+const copyIn = '(copy in)';
+const readBack = '(read back)';
+
+/** Moves values between JavaScript and TensorFlow and computes nothing. */
+export function isCopy({ name }: OperationCall): boolean {
+  return name === copyIn || name === readBack;
+}
+
+interface Metadata {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
+}
+
+interface Binding {
+  executeOp(name: string, attributes: OperationAttribute[], inputs: number[], outputs: number): Metadata[];
+  createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
+  deleteTensor(id: number): void;
+  tensorDataSync(id: number): unknown;
+  runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): Metadata[];
+}
+
+/** Bytes of a value by TensorFlow's number of its type: float32, float64, int32, uint8, int8, complex64, int64, bool, bfloat16, float16. */
+const bytesOfType = new Map([
+  [1, 4],
+  [2, 8],
+  [3, 4],
+  [4, 1],
+  [6, 1],
+  [8, 8],
+  [9, 8],
+  [10, 1],
+  [14, 2],
+  [19, 2],
+]);
+
+function bytesOf({ shape, dtype }: Pick<Metadata, 'shape' | 'dtype'>): number | null {
+  const each = bytesOfType.get(dtype);
+  return each === undefined ? null : shape.reduce((elements, extent) => elements * extent, each);
+}
+
+function sumOf(bytes: readonly (number | null)[]): number | null {
+  return bytes.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
+
+/** Stands in the binding's place: the same functions, timed. */
+class Watch {
+  private readonly shapes = new Map<number, readonly number[]>();
+
+  constructor(
+    private readonly original: Binding,
+    private readonly onCall: (call: OperationCall) => void,
+  ) {}
+
+  binding(): Binding {
+    const { original } = this;
+    const functions: Binding = {
+      executeOp: (name, attributes, ids, outputs) =>
+        this.timed(name, ids, () => original.executeOp(name, attributes, ids, outputs)),
+      runSavedModel: (session, ids, inputNames, outputNames) =>
+        this.timed('(graph)', ids, () => original.runSavedModel(session, ids, inputNames, outputNames)),
+      createTensor: (shape, dtype, values) => {
+        const make = () => [{ id: original.createTensor(shape, dtype, values), shape, dtype }];
+        return this.timed(copyIn, [], make)[0]!.id;
+      },
+      tensorDataSync: (id) => {
+        let values: unknown;
+        this.timed(readBack, [id], () => {
+          values = original.tensorDataSync(id);
+          return [];
+        });
+        return values;
+      },
+      deleteTensor: (id) => {
+        this.shapes.delete(id);
+        original.deleteTensor(id);
+      },
+    };
+    const properties = Object.entries(functions).map(([name, value]) => [name, { value }]);
+    return Object.create(original, Object.fromEntries(properties) as PropertyDescriptorMap) as Binding;
+  }
+
+  private timed(name: string, ids: readonly number[], execute: () => Metadata[]): Metadata[] {
+    const inputShapes = ids.map((id) => this.shapes.get(id) ?? null);
+    const beginMs = performance.now();
+    const made = execute();
+    const durationMs = performance.now() - beginMs;
+    for (const { id, shape } of made) this.shapes.set(id, [...shape]);
+    this.onCall({
+      name,
+      beginMs,
+      durationMs,
+      inputShapes,
+      outputShapes: made.map(({ shape }) => [...shape]),
+      outputBytes: sumOf(made.map(bytesOf)),
+    });
+    return made;
+  }
+}
+
+/**
+ * Tells of each operation that the runtime `tensorflow` executes from now on; what `onCall` throws goes to whoever computes.
+ * @returns ends the watch
+ * @throws RangeError on another backend, whose operations do not go through one place
+ */
+export function watchOperations(tf: TensorFlow, onCall: (call: OperationCall) => void): () => void {
+  if (tf.getBackend() !== 'tensorflow') throw new RangeError(`operations of ${tf.getBackend()} cannot be watched`);
+  const backend = tf.backend() as unknown as { binding: Binding };
+  const original = backend.binding;
+  backend.binding = new Watch(original, onCall).binding();
+  return () => {
+    backend.binding = original;
+  };
+}
