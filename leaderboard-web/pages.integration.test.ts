@@ -200,6 +200,12 @@ describe('the answers of a record', () => {
     await page.close();
   });
 
+  it('stand beside every run behind the record, the failed one with its reason', async () => {
+    const text = (await textAt(1)).replace(/\s+/g, ' ');
+    expect(text).toContain('are 3 runs that ended: 2 published, 0 invalid, 1 failed');
+    expect(text).toContain('out-of-memory: The process passed its limit of 4 GiB.');
+  });
+
   it('are told to come later while they are worked out', async () => {
     expect(await textAt(2)).toContain('being worked out, for the first reader');
   });

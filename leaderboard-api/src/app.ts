@@ -47,6 +47,7 @@ import { RunQueue } from './queue/run-queue.js';
 import { LatencyCurvesController } from './records/latency-curves.controller.js';
 import { RecordAnswersController } from './records/record-answers.controller.js';
 import { RecordAnswersService } from './records/record-answers.service.js';
+import { RecordAttemptsController } from './records/record-attempts.controller.js';
 import { RecordFiles } from './records/record-files.js';
 import { RecordsController } from './records/records.controller.js';
 import { TaskRulesController } from './rules/task-rules.controller.js';
@@ -123,6 +124,7 @@ export async function createApp({
       CompareController,
       LatencyCurvesController,
       RecordAnswersController,
+      RecordAttemptsController,
       SearchController,
       PapersController,
       LogController,

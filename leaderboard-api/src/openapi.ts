@@ -35,6 +35,7 @@ import { logEntrySchema, logFileSchema, publishedKeySchema } from '@paretoboard/
 import { paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
+import { recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { searchResultSchema } from '@paretoboard/contract/search.js';
 import {
@@ -152,6 +153,10 @@ export const operations: Readonly<Record<string, Operation>> = {
     summary: 'Timed queries of a record as curves, a curve for each start',
     schema: latencyCurvesSchema,
     query: latencyCurvesQuerySchema,
+  },
+  '/api/v1/records/{digest}/attempts': {
+    summary: 'Every run behind a record, by how it ended: those that left no record too',
+    schema: recordAttemptsSchema,
   },
   '/api/v1/records/{digest}/answers': {
     summary:

@@ -13,6 +13,7 @@ import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { paperSchema } from '@paretoboard/contract/paper.js';
 import { queueSchema, workerSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
+import { recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import { runEventSchema, runStateSchema } from '@paretoboard/contract/run-state.js';
 import { searchResultSchema } from '@paretoboard/contract/search.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
@@ -288,6 +289,19 @@ test('its items agree with themselves, and its queries come as curves that have 
   expect(nullModel?.n).toBe(measured.nullModel.n);
   const median = starts[0]!.quantilesMs[curveProbabilities.indexOf(0.5)]!;
   expect(Math.abs(median / measured.perStartP50Ms[0]! - 1)).toBeLessThan(0.05);
+});
+
+test('every run behind it is counted, the one that failed by our fault too', async () => {
+  const { ended, withoutRecord } = await read(`/api/v1/records/${published.digest}/attempts`, recordAttemptsSchema);
+  expect(ended).toEqual({ published: 1, invalid: 0, failed: 0, error: 1, cancelled: 0 });
+  expect(withoutRecord).toEqual([
+    expect.objectContaining({
+      state: 'error',
+      record: null,
+      reasons: [expect.objectContaining({ code: 'infrastructure' })],
+    }),
+  ]);
+  expect(await problem(`/api/v1/records/${'0'.repeat(64)}/attempts`)).toMatchObject({ status: 404 });
 });
 
 test('its stored answers give its accuracy by class, and pictures of generated data', async () => {

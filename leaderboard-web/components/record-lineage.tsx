@@ -1,20 +1,25 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import Link from 'next/link';
-import { loadRecordsOf } from '../lib/api';
+import { loadRecordAttempts, loadRecordsOf } from '../lib/api';
 import { instant, metricInterval, metricValue, milliseconds, plural, shortDigest } from '../lib/format';
+import { RecordAttempts } from './record-attempts';
 import { Verdict } from './verdict';
 
 const mostShown = 20;
 
 /** Every record of the same method on the same data, the newest first, and how steady the machine was. */
 export async function RecordLineage({ record }: { record: BenchmarkRecord }) {
-  const loaded = await loadRecordsOf(record.task.id, record.variant.id, record.submission.name, mostShown);
+  const [loaded, attempts] = await Promise.all([
+    loadRecordsOf(record.task.id, record.variant.id, record.submission.name, mostShown),
+    loadRecordAttempts(record.digest),
+  ]);
   return (
     <div className="stack">
       <p className="section-note">
         This is attempt {record.attempt} of {record.attempts}: every attempt behind a row is counted, and none is
         deleted. {sentinelWords(record)}
       </p>
+      {attempts.ok && <RecordAttempts attempts={attempts.value} />}
       {loaded.ok && (
         <table className="sheet folds">
           <caption>

@@ -28,6 +28,7 @@ import { type LatencyCurves, latencyCurvesSchema } from '@paretoboard/contract/l
 import { type Paper, type PaperEntry, paperEntrySchema, paperSchema } from '@paretoboard/contract/paper.js';
 import { type Queue, queueSchema } from '@paretoboard/contract/queue.js';
 import { type BenchmarkRecord, recordSchema } from '@paretoboard/contract/record.js';
+import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import { type RunState, runStateSchema } from '@paretoboard/contract/run-state.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { type SearchKind, type SearchResult, searchResultSchema } from '@paretoboard/contract/search.js';
@@ -158,6 +159,16 @@ export function loadRecordAnswers(digest: string): Promise<Loaded<RecordAnswers>
   return load(
     (api) => api.GET('/api/v1/records/{digest}/answers', { ...reading(), params }),
     recordAnswersSchema,
+    oneOf,
+  );
+}
+
+/** Every run behind a record. */
+export function loadRecordAttempts(digest: string): Promise<Loaded<RecordAttempts>> {
+  const params = { path: { digest } };
+  return load(
+    (api) => api.GET('/api/v1/records/{digest}/attempts', { ...reading(), params }),
+    recordAttemptsSchema,
     oneOf,
   );
 }

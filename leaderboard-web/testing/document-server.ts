@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import { isFinished } from '../lib/words';
 import { challengeDocument } from './challenge-documents';
@@ -41,6 +42,8 @@ function documentAt(url: URL): unknown {
   if (path === '/api/v1/compare' && a && b) return comparison(a, b);
   if (path === '/api/v1/compare/items' && a && b) return itemComparison(a, b);
   if (path === '/api/v1/records') return page([record(1), record(4)]);
+  const [, tried] = path.match(/^\/api\/v1\/records\/(\w+)\/attempts$/) ?? [];
+  if (tried) return attemptsOf(tried);
   const [, answered] = path.match(/^\/api\/v1\/records\/(\w+)\/answers$/) ?? [];
   if (answered) return answersOf(answered);
   const [, curves] = path.match(/^\/api\/v1\/records\/(\w+)\/latency$/) ?? [];
@@ -63,6 +66,16 @@ function documentAt(url: URL): unknown {
 function answersOf(digest: string): unknown {
   if (digest === rows[1]?.record) return classAnswers(digest);
   return digest === rows[4]?.record ? pictureAnswers(digest) : pendingAnswers(digest);
+}
+
+/** One that failed behind every record. */
+function attemptsOf(record: string): RecordAttempts {
+  const withoutRecord = runs.filter(({ state }) => state === 'failed');
+  return recordAttemptsSchema.parse({
+    record,
+    ended: { published: 2, invalid: 0, failed: 1, error: 0, cancelled: 0 },
+    withoutRecord,
+  });
 }
 
 function groupOf(state: RunStateName): string {

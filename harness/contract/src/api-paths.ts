@@ -772,6 +772,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{digest}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every run behind a record, by how it ended: those that left no record too */
+        get: operations["getRecordsDigestAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{digest}/files/{name}": {
         parameters: {
             query?: never;
@@ -4289,6 +4306,98 @@ export interface operations {
                 content: {
                     "image/png": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRecordsDigestAttempts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every run behind a record, by how it ended: those that left no record too */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: {
+                            cancelled: number;
+                            error: number;
+                            failed: number;
+                            invalid: number;
+                            published: number;
+                        };
+                        record: string;
+                        withoutRecord: {
+                            ahead: number | null;
+                            challenge?: {
+                                embargoed: boolean;
+                                /** @enum {string} */
+                                phase: "main" | "final";
+                                slug: string;
+                            };
+                            createdAt: string;
+                            etaSeconds: number | null;
+                            finishedAt: string | null;
+                            id: string;
+                            position: number | null;
+                            progress: number | null;
+                            reasons: {
+                                /** @enum {string} */
+                                code: "timeout" | "crash" | "out-of-memory" | "wire-garbage" | "output-too-large" | "no-answer" | "exit-during-frame" | "wrong-output" | "non-finite-output" | "submission-error" | "budget-exceeded" | "nondeterministic-output" | "batch-dependent-output" | "timed-output-mismatch" | "canary-mismatch" | "cached-answers" | "artefact-changed" | "contaminated" | "below-floor" | "manifest-invalid" | "model-invalid" | "runtime-unavailable" | "missing-kernel" | "artefact-missing" | "infrastructure" | "sandbox-unavailable" | "data-missing" | "cancelled" | "foreign-load" | "cpu-throttled" | "gpu-throttled" | "foreign-gpu-process" | "machine-drift";
+                                message: string;
+                                remedy: string;
+                            }[];
+                            record: string | null;
+                            request: {
+                                contamination?: boolean;
+                                device?: string;
+                                /** @enum {string} */
+                                profile: "quick" | "full" | "audit";
+                                revealedSeed?: string;
+                                runtime: string | null;
+                                /** @enum {string} */
+                                sandbox: "process" | "namespace" | "container" | "kubernetes";
+                                scenarios?: ("single-stream" | "multi-stream" | "server" | "offline")[];
+                                seed: number | null;
+                                seeds: number | null;
+                                starts: number | null;
+                                submission: string;
+                                task: string;
+                                variant: string;
+                            };
+                            stage: string | null;
+                            /** @enum {string} */
+                            state: "queued" | "leased" | "training" | "evaluating" | "timing" | "checking" | "published" | "invalid" | "failed" | "error" | "cancelled" | "sealed";
+                            submission?: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                owner: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -143,6 +143,7 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/v1/compare': anybody,
   'GET /api/v1/compare/items': anybody,
   'GET /api/v1/records/:digest/latency': anybody,
+  'GET /api/v1/records/:digest/attempts': anybody,
   'GET /api/v1/records/:digest/answers': anybody,
   'GET /api/v1/records/:digest/answers/:name': anybody,
   'GET /api/v1/search': anybody,
