@@ -29,7 +29,7 @@ function zeros(module: TaskModule, name: string): NamedTensors[string] {
   return { dtype, shape: shape as number[], data: allocate(dtype, elementCount(shape as number[])) };
 }
 
-it('knows how four kinds of answers are shown', async () => {
+it('knows how five kinds of answers are shown', async () => {
   const modules = await Promise.all(taskIds.map(loadTask));
   const shapes = Object.fromEntries(modules.map(({ definition }) => [definition.id, answerShape(definition)]));
   expect(shapes).toMatchObject({
@@ -38,6 +38,7 @@ it('knows how four kinds of answers are shown', async () => {
     'yolov5-apple-picking': 'boxes',
     'swinhs-hippocampus': 'mask',
     'alkdnet-super-resolution': 'restored',
+    ddctrack: 'track',
     'r-lime': null,
   });
 });
@@ -132,4 +133,17 @@ it('shows the same part of input, answer and reference', async () => {
   if (sample.kind !== 'restored') throw new TypeError(`${sample.kind}: expected a restored picture`);
   expect([sample.input.width, sample.answer.width, sample.reference.width]).toEqual([48, 96, 96]);
   expect(pictures[sample.answer.name]).toEqual(pictures[sample.reference.name]);
+});
+
+it('shows the last frame in which a tracked object is there, with both boxes', async () => {
+  const module = await loadTask('ddctrack');
+  const answers = await answered(module, 1, (item) => ({ boxes: item.targets.boxes! }));
+  const { samples, pictures } = describeAnswers(recordOf(module, answers), module, [answers], true);
+  const sample = sampleSchema.parse(samples[0]);
+  if (sample.kind !== 'boxes') throw new TypeError(`${sample.kind}: expected boxes`);
+  const { frames } = answers[0]!.item.inputs;
+  const frame = answers[0]!.item.targets.visible!.data.lastIndexOf(1);
+  const size = frames!.data.length / frames!.shape[0]!;
+  expect(decodePng(pictures[sample.picture.name]!).data).toEqual(frames!.data.slice(frame * size, (frame + 1) * size));
+  expect(sample.truth).toEqual(sample.found.map(({ box }) => box));
 });

@@ -9,6 +9,7 @@ import { boxesSamples } from './boxes-samples.js';
 import { classSamples, isShown } from './class-samples.js';
 import { maskSamples } from './mask-samples.js';
 import { restoredSamples } from './restored-samples.js';
+import { trackSamples } from './track-samples.js';
 
 /** What a page shows of a record's answers, and the pictures that it names, as PNG. */
 export interface DescribedAnswers
@@ -45,6 +46,7 @@ function samplesOf(
   const { definition, threshold } = module;
   const shape = answerShape(definition);
   if (shape === 'restored') return restoredSamples(answers, score, album);
+  if (shape === 'track') return trackSamples(answers, score, album);
   if (shape === 'boxes' && threshold !== undefined) return boxesSamples(answers, score, threshold, album);
   if (shape === 'mask' && threshold !== undefined) return maskSamples(answers, score, threshold, album);
   const shown = definition.tracks.find(({ id }) => id === track)?.testInputs ?? [];
