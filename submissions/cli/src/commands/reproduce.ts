@@ -7,11 +7,14 @@ import { isInfrastructure } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { type RunRequest, runRequestSchema } from '@paretoboard/contract/run-state.js';
 import { sandboxLevelSchema } from '@paretoboard/contract/sandbox-level.js';
+import { surrogateVariant } from '@paretoboard/harness/data/fresh-surrogate.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
+import type { TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import type { Register } from '../context.js';
 import { eventWriter } from '../event-lines.js';
 import { exitStatus } from '../exit-status.js';
+import { hiddenDataOf, secretOption } from '../hidden-data.js';
 import { readRecordFile, recordPath } from '../record-path.js';
 import { publishedSubmission } from '../reproduce/published-submission.js';
 import { type Reproduction, reproduction } from '../reproduce/within.js';
@@ -25,22 +28,30 @@ interface Options extends ServerOptions {
   readonly sandbox?: string;
   readonly out?: string;
   readonly freshSeeds?: true;
+  readonly secret?: string;
 }
 
 /** Versions of a task are not comparable: the re-run would answer another question. @throws UsageError */
-async function requireSameTask({ task }: BenchmarkRecord): Promise<void> {
-  const { definition } = await loadTask(requireOneOf('task', task.id, taskIds));
-  if (definition.version === task.version) return;
+async function requireSameTask({ task }: BenchmarkRecord): Promise<TaskModule> {
+  const module = await loadTask(requireOneOf('task', task.id, taskIds));
+  const { definition } = module;
+  if (definition.version === task.version) return module;
   throw new UsageError(
     `the record is of ${task.id} ${task.version}, here is ${definition.version}: expected the same version. Check out the version of the repository that it was made with.`,
   );
 }
 
-function requestOf(record: BenchmarkRecord, submission: string, { sandbox, freshSeeds }: Options): RunRequest {
+/** @param variant of the task that the data are, or that a challenge's are generated like */
+function requestOf(
+  record: BenchmarkRecord,
+  variant: string,
+  submission: string,
+  { sandbox, freshSeeds }: Options,
+): RunRequest {
   const { public: seed, secret } = record.seeds;
   return runRequestSchema.parse({
     task: record.task.id,
-    variant: record.variant.id,
+    variant,
     submission,
     profile: record.profile,
     runtime: record.runtime.name,
@@ -109,6 +120,7 @@ export const registerReproduce: Register = (program, run) => {
       '--fresh-seeds',
       'train with other seeds: does the claim hold, rather than the record? Default: the seeds that the record reveals',
     )
+    .option(...secretOption)
     .option('--out <folder>', 'where the new record goes; default: below PARETOBOARD_HOME')
     .addHelpText(
       'after',
@@ -119,15 +131,18 @@ export const registerReproduce: Register = (program, run) => {
       const isOnServer = sha256Schema.safeParse(id).success;
       const connection = isOnServer ? connectionOf(options) : null;
       const published = connection ? await fetchRecord(connection, id, signal) : readRecordFile(recordPath(id));
-      await requireSameTask(published);
+      const module = await requireSameTask(published);
+      const hidden = hiddenDataOf(published, options.secret);
+      const variant = (hidden && surrogateVariant(module)?.id) ?? published.variant.id;
       const scratch = mkdtempSync(join(tmpdir(), 'paretoboard-reproduce-'));
       try {
         const submission = await publishedSubmission(connection, published, options.submission, scratch, signal);
         const stamp = new Date().toISOString().replaceAll(':', '-');
         const usual = join(homeFolder(), 'records', `${stamp}-${published.task.id}-again`);
         const outFolder = options.out === undefined ? usual : resolve(options.out);
-        const { record, folder } = await executeRun(requestOf(published, submission, options), {
+        const { record, folder } = await executeRun(requestOf(published, variant, submission, options), {
           outFolder,
+          ...(hidden && { hidden }),
           attempt: 1,
           signal,
           onEvent: eventWriter(output.note),
