@@ -514,8 +514,10 @@ test('OpenAPI 3.1 lists every path, with schemas, and each path is answered', as
     required: expect.arrayContaining(['digest', 'signature']),
   });
   const nameIn = (path: string) => (path.includes('/answers/') ? 'item-22.png' : (published.files.items?.path ?? ''));
-  // Those of one submission are asked for where there is one.
-  const open = Object.entries(operations).filter(([path, { scope }]) => !scope && !path.includes('/submissions/{id}'));
+  // Those of one submission or challenge are asked for where there is one.
+  const open = Object.entries(operations).filter(
+    ([path, { scope }]) => !scope && !/\/(submissions\/\{id\}|challenges\/\{slug\})/.test(path),
+  );
   for (const [path] of open) {
     const id = path.includes('/runs/') ? publishedRun : task;
     const query = path.startsWith('/api/v1/compare') ? `?a=${published.digest}&b=${published.digest}` : '';
