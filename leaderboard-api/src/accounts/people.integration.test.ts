@@ -188,7 +188,8 @@ describe('quotas', () => {
     await setRules({ runsPerDay: 0 });
     expect(await readProblem(send(emil))).toMatchObject({ code: 'quota-exceeded' });
     const operator = await somebody('an-operator', 'operator');
-    await readAnswer(call('POST', `/api/v1/runs/${alone.run}/rerun`, operator), runStateSchema, 201);
+    const urgent = await readAnswer(call('POST', `/api/v1/runs/${alone.run}/rerun`, operator), runStateSchema, 201);
+    expect(urgent).toMatchObject({ state: 'queued', ahead: 0 });
   });
 
   test('of stored bytes count what was not withdrawn', async () => {

@@ -1,9 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import type { Holder } from '../accounts/identity.js';
+import type { Holder, Identity } from '../accounts/identity.js';
 
 /** Classes of priority: a higher one always goes first; within one, shares take turns. */
-export const priorities = { builtIn: 0, submission: 100, sentinel: 200, operator: 300 } as const;
+export const priorities = { builtIn: 0, submission: 100, operator: 300 } as const;
 export type Priority = keyof typeof priorities;
+
+/** Of a run that somebody asks for: what operators ask for goes before what waits. */
+export function priorityFor({ scopes }: Pick<Identity, 'scopes'>): number {
+  return scopes.includes('operate') ? priorities.operator : priorities.submission;
+}
 
 /** Built-ins and what operators want of them: one share. */
 export const houseShare = 'house';

@@ -123,10 +123,10 @@ test('shares take turns, however many runs each has; whoever comes later starts 
   expect(await leaseAll(id)).toEqual([eves[0], anns[2], eves[1], anns[3], anns[4], anns[5]]);
 });
 
-test('classes of priority: operators, sentinels, submissions, built-ins', async () => {
+test('classes of priority: operators, submissions, built-ins', async () => {
   const id = await worker();
   const ids: string[] = [];
-  for (const priority of ['builtIn', 'submission', 'sentinel', 'operator'] as const)
+  for (const priority of ['builtIn', 'submission', 'operator'] as const)
     ids.unshift(
       await database.transaction((manager) =>
         queue.enqueueIn(manager, { request, builtIn: true, priority: priorities[priority] }),

@@ -11,7 +11,7 @@ import { lockChallenge } from '../challenges/find-challenge.js';
 import { Idempotent } from '../http/idempotency.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
-import { priorities, shareOf } from '../queue/fair-share.js';
+import { priorityFor, shareOf } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { checkQuotas, lockQuotas } from '../quotas/quotas.js';
 import { SubmissionEntity } from '../submissions/submission.entity.js';
@@ -57,14 +57,15 @@ export class RunControlController {
   private async enqueueAgain(manager: EntityManager, run: RunEntity, caller: Identity): Promise<string> {
     const { request, builtIn, submission } = run;
     if (run.challenge !== null) return this.enterAgain(manager, run, caller);
-    if (submission === null) return this.queue.enqueueIn(manager, { request, builtIn, charged: false });
+    const priority = priorityFor(caller);
+    if (submission === null) return this.queue.enqueueIn(manager, { request, builtIn, charged: false, priority });
     await this.checkThere(manager, submission);
     const holder = run.team !== null && caller.teams.has(run.team) ? run.team : null;
     const account = { owner: caller.person, team: holder };
     const charged = !caller.scopes.includes('operate');
     await lockQuotas(manager, account);
     await checkQuotas(manager, account, { task: request.task, challenge: null, charged, bytes: 0 });
-    const turn = { share: shareOf(account), priority: priorities.submission };
+    const turn = { share: shareOf(account), priority: priorityFor(caller) };
     return this.queue.enqueueIn(manager, { request, builtIn, submission, ...account, charged, ...turn });
   }
 
@@ -88,7 +89,7 @@ export class RunControlController {
     const charged = !caller.scopes.includes('operate');
     await lockQuotas(manager, account);
     if (!isOurs) await checkQuotas(manager, account, { task: request.task, challenge, charged, bytes: 0 });
-    const turn = { share: shareOf(account), priority: priorities.submission };
+    const turn = { share: shareOf(account), priority: priorityFor(caller) };
     const entered = { challenge: challenge.id, challengePhase: 'main' } as const;
     return this.queue.enqueueIn(manager, { request, builtIn, submission, ...account, charged, ...turn, ...entered });
   }
