@@ -4,7 +4,7 @@ import { Questioner } from './conduct/ask.js';
 import { type BatchParityLeg, batchParityLeg } from './conduct/batch-parity.js';
 import { type CanaryLeg, canaryLeg } from './conduct/canaries.js';
 import { type DeterminismLeg, determinismLeg } from './conduct/determinism.js';
-import { type RepeatedInputLeg, repeatedInputLeg } from './conduct/repeated-input.js';
+import { type RepeatedInput, repeatedInput } from './conduct/repeated-input.js';
 import { TimedAgain, type TimedAgainLeg, type TimedAnswer } from './conduct/timed-again.js';
 import type { LoadOptions } from './load.js';
 import type { SessionFactory } from './session.js';
@@ -31,7 +31,7 @@ export interface Conduct {
   readonly canaries: CanaryLeg | null;
   readonly batchParity: BatchParityLeg | null;
   readonly timedAgain: TimedAgainLeg;
-  readonly repeatedInput: RepeatedInputLeg;
+  readonly repeatedInput: RepeatedInput;
 }
 
 /** Of the repeated-input leg. */
@@ -74,7 +74,7 @@ export function conductPass(options: ConductPassOptions): Conduct {
       batchParity: options.isStochastic
         ? null
         : batchParityLeg(questioner, test, answers, task, seedOf('batch-parity')),
-      repeatedInput: repeatedInputLeg({
+      repeatedInput: repeatedInput({
         questioner,
         module,
         test,
