@@ -14,7 +14,7 @@ block. Writes the table into docs/methodology.md.`,
 
 const ROUNDS = 100;
 /** True latency of repeated input / of fresh input. */
-const RATIOS = [1, 0.95, 0.9, 0.85, 0.8, 0.5];
+const RATIOS = [1, 0.95, 0.9, 0.85, 0.8, 0.5, 0.1];
 /** Standard deviation of the logarithm of a latency, within a block and of the block as a whole. */
 const NOISE = [
   { name: 'quiet', query: 0.05, block: 0.02 },
