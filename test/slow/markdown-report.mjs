@@ -1,14 +1,22 @@
-const figure = (value) => (value === null ? '–' : value.toFixed(2));
-const interval = ({ value, low, high }) => `${figure(value)} [${figure(low)}, ${figure(high)}]`;
-const signed = (value) => `${value > 0 ? '+' : ''}${value.toFixed(2)}`;
+/** Of a share of one, a hundredth is a per cent. */
+const decimalsOf = ({ unit }) => (unit === '1' ? 4 : 2);
+
+const figure = (value, decimals) => (value === null ? '–' : value.toFixed(decimals));
+const signed = (value, decimals) => `${value > 0 ? '+' : ''}${value.toFixed(decimals)}`;
+
+function interval(metric) {
+  const [value, low, high] = [metric.value, metric.low, metric.high].map((one) => figure(one, decimalsOf(metric)));
+  return `${value} [${low}, ${high}]`;
+}
 
 /** Those that the definition names first: a wider table is not read. */
 const mostMetrics = 5;
 
-function comparisonCells(comparison) {
+function comparisonCells(comparison, decimals) {
   if (!comparison) return ['', '', ''];
   const { difference, low, high, p, verdict } = comparison;
-  return [`${signed(difference)} [${signed(low)}, ${signed(high)}]`, p.toPrecision(2), verdict];
+  const [least, most] = [low, high].map((one) => signed(one, decimals));
+  return [`${signed(difference, decimals)} [${least}, ${most}]`, p.toPrecision(2), verdict];
 }
 
 /** Mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
@@ -30,7 +38,7 @@ export function tableOf({ rows }) {
     row.track,
     ...shown.map(({ id }) => interval(row.metrics.find((metric) => metric.id === id))),
     ...(isClaimed ? [row.claim ? `${row.claim.value}` : ''] : []),
-    ...comparisonCells(row.comparison),
+    ...comparisonCells(row.comparison, decimalsOf(row.metrics[0])),
   ]);
   return [header, header.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
