@@ -1,13 +1,13 @@
 import type { Challenge } from '@paretoboard/contract/challenge.js';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { instant, plural } from '../lib/format';
+import { type Fact, FactList } from './fact-list';
 
 /** Times, rules and commitments of a challenge. */
 export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
   const { task, track, opensAt, closesAt, revealAt, revealedAt, frozenAt, seeds, finals } = challenge;
   const perTeam = `${challenge.runsPerDay} a day, ${challenge.runsInTotal} in all, ${challenge.runsAtOnce} at once`;
-  const facts: { name: string; value: ReactNode }[] = [
+  const facts: Fact[] = [
     {
       name: 'Task',
       value: (
@@ -35,16 +35,7 @@ export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
     { name: 'Hidden data', value: <Seed {...seeds.main} /> },
     ...(seeds.final === null ? [] : [{ name: 'Data of the final', value: <Seed {...seeds.final} /> }]),
   ];
-  return (
-    <dl className="facts challenge-facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} className="challenge-facts" />;
 }
 
 function Seed({ commitment, secret }: { commitment: string; secret: string | null }) {

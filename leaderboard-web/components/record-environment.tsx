@@ -1,13 +1,8 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import type { ReactNode } from 'react';
 import { bytes, count, missing } from '../lib/format';
 import { sandboxWords } from '../lib/words';
+import { type Fact, FactList } from './fact-list';
 import { TelemetryStrip } from './telemetry-strip';
-
-interface Fact {
-  name: string;
-  value: ReactNode;
-}
 
 /** Where and how the run took place: what else could explain a difference between two rows. */
 export function RecordEnvironment({ record }: { record: BenchmarkRecord }) {
@@ -28,14 +23,7 @@ function Facts({ title, facts }: { title: string; facts: readonly Fact[] }) {
   return (
     <div>
       <h3>{title}</h3>
-      <dl className="facts">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </div>
   );
 }

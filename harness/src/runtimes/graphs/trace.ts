@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import type { OperationAttribute } from '../gradients/node-backend.js';
+import { type NodeBinding, type TensorMetadata, withFunctions } from '../node-binding.js';
 
 /** Where an operation has a tensor from. `draw`: made anew in JavaScript for each call; `kept`: one that was there before, and stays. */
 export type Source =
@@ -38,18 +39,6 @@ export class NotTraceableError extends Error {
   override readonly name = 'NotTraceableError';
 }
 
-interface Metadata {
-  readonly id: number;
-  readonly shape: number[];
-  readonly dtype: number;
-}
-
-interface Binding {
-  executeOp(name: string, attributes: OperationAttribute[], inputs: number[], outputs: number): Metadata[];
-  createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
-  tensorDataSync(id: number): unknown;
-}
-
 interface TensorData {
   readonly id: number;
   readonly values: unknown;
@@ -59,7 +48,7 @@ interface TensorData {
 
 /** The parts of tfjs-node's backend that every operation goes through. */
 export interface TracedBackend {
-  binding: Binding;
+  binding: NodeBinding;
   readonly tensorMap: { get(dataId: object): TensorData | undefined };
   getInputTensorIds(tensors: readonly TensorInfo[]): number[];
 }
@@ -94,7 +83,7 @@ class Recorder {
 
   constructor(
     private readonly backend: TracedBackend,
-    private readonly original: Binding,
+    private readonly original: NodeBinding,
     private readonly random: Random | null,
     inputs: readonly TensorInfo[],
   ) {
@@ -122,9 +111,9 @@ class Recorder {
     }
   }
 
-  /** The binding's own functions cannot be replaced: a step gets these in its place. */
-  binding(): Binding {
-    const functions: Binding = {
+  /** For the step, in the place of the original. */
+  binding(): NodeBinding {
+    return withFunctions(this.original, {
       executeOp: (name, attributes, ids, outputs) => this.execute(name, attributes, ids, outputs),
       createTensor: (shape, dtype, values) => this.create(shape, dtype, values),
       tensorDataSync: (id) => {
@@ -132,12 +121,10 @@ class Recorder {
           this.failure ??= `it reads a value that it has computed${placeInSubmission()}`;
         return this.original.tensorDataSync(id);
       },
-    };
-    const properties = Object.entries(functions).map(([name, value]) => [name, { value }]);
-    return Object.create(this.original, Object.fromEntries(properties) as PropertyDescriptorMap) as Binding;
+    });
   }
 
-  private execute(name: string, attributes: OperationAttribute[], ids: number[], outputs: number): Metadata[] {
+  private execute(name: string, attributes: OperationAttribute[], ids: number[], outputs: number): TensorMetadata[] {
     if (this.isDrawing) return this.original.executeOp(name, attributes, ids, outputs);
     const inputs = ids.map((id) => this.sourceOf(id));
     const made = this.original.executeOp(name, attributes, ids, outputs);

@@ -1,5 +1,5 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { OperationAttribute } from '../gradients/node-backend.js';
+import { type NodeBinding, type TensorMetadata, withFunctions } from '../node-binding.js';
 
 /** One operation of TensorFlow, as JavaScript waited for it. */
 export interface OperationCall {
@@ -23,20 +23,6 @@ export function isCopy({ name }: OperationCall): boolean {
   return name === copyIn || name === readBack;
 }
 
-interface Metadata {
-  readonly id: number;
-  readonly shape: number[];
-  readonly dtype: number;
-}
-
-interface Binding {
-  executeOp(name: string, attributes: OperationAttribute[], inputs: number[], outputs: number): Metadata[];
-  createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
-  deleteTensor(id: number): void;
-  tensorDataSync(id: number): unknown;
-  runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): Metadata[];
-}
-
 /** Bytes of a value by TensorFlow's number of its type: float32, float64, int32, uint8, int8, complex64, int64, bool, bfloat16, float16. */
 const bytesOfType = new Map([
   [1, 4],
@@ -51,7 +37,7 @@ const bytesOfType = new Map([
   [19, 2],
 ]);
 
-function bytesOf({ shape, dtype }: Pick<Metadata, 'shape' | 'dtype'>): number | null {
+function bytesOf({ shape, dtype }: Pick<TensorMetadata, 'shape' | 'dtype'>): number | null {
   const each = bytesOfType.get(dtype);
   return each === undefined ? null : shape.reduce((elements, extent) => elements * extent, each);
 }
@@ -65,13 +51,13 @@ class Watch {
   private readonly shapes = new Map<number, readonly number[]>();
 
   constructor(
-    private readonly original: Binding,
+    private readonly original: NodeBinding,
     private readonly onCall: (call: OperationCall) => void,
   ) {}
 
-  binding(): Binding {
+  binding(): NodeBinding {
     const { original } = this;
-    const functions: Binding = {
+    return withFunctions(original, {
       executeOp: (name, attributes, ids, outputs) =>
         this.timed(name, ids, () => original.executeOp(name, attributes, ids, outputs)),
       runSavedModel: (session, ids, inputNames, outputNames) =>
@@ -92,12 +78,10 @@ class Watch {
         this.shapes.delete(id);
         original.deleteTensor(id);
       },
-    };
-    const properties = Object.entries(functions).map(([name, value]) => [name, { value }]);
-    return Object.create(original, Object.fromEntries(properties) as PropertyDescriptorMap) as Binding;
+    });
   }
 
-  private timed(name: string, ids: readonly number[], execute: () => Metadata[]): Metadata[] {
+  private timed(name: string, ids: readonly number[], execute: () => TensorMetadata[]): TensorMetadata[] {
     const inputShapes = ids.map((id) => this.shapes.get(id) ?? null);
     const beginMs = performance.now();
     const made = execute();
@@ -122,7 +106,7 @@ class Watch {
  */
 export function watchOperations(tf: TensorFlow, onCall: (call: OperationCall) => void): () => void {
   if (tf.getBackend() !== 'tensorflow') throw new RangeError(`operations of ${tf.getBackend()} cannot be watched`);
-  const backend = tf.backend() as unknown as { binding: Binding };
+  const backend = tf.backend() as unknown as { binding: NodeBinding };
   const original = backend.binding;
   backend.binding = new Watch(original, onCall).binding();
   return () => {

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { FactList } from '../../../components/fact-list';
 import { FailureNote } from '../../../components/failure-note';
 import { LiveRefresh } from '../../../components/live-refresh';
 import { RunStages } from '../../../components/run-stages';
@@ -105,14 +106,5 @@ function RunFacts({ run: { request, createdAt, finishedAt } }: { run: RunState }
         : 'not yet',
     },
   ];
-  return (
-    <dl className="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
