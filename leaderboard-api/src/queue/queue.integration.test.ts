@@ -19,6 +19,7 @@ import { quickRequest } from '../testing/quick-request.js';
 import { describeWorkers } from '../workers/describe-workers.js';
 import { RegistrationRefusedError, registerWorker } from '../workers/register-worker.js';
 import { declareRelease } from '../workers/release.js';
+import { thisMachine } from '../workers/this-machine.js';
 import { drainWorker, pauseQueue, resumeQueue, resumeWorker } from './control-queue.js';
 import { describeQueue } from './describe-queue.js';
 import { endAttempt, LeaseLostError } from './end-run.js';
@@ -28,6 +29,7 @@ import { leaseRun } from './lease-run.js';
 import { LeaseSweeper } from './lease-sweeper.js';
 import { placesOf } from './places.js';
 import { RunQueue } from './run-queue.js';
+import { untimedMachine } from './untimed-machine.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard queue '));
 const release = testRelease;
@@ -293,3 +295,24 @@ async function owner(): Promise<{ person: string }> {
   const { id } = await database.getRepository(PersonEntity).findOneByOrFail({ name: 'machines' });
   return { person: id };
 }
+
+test('what may wait waits until nothing is timed on its machine', async () => {
+  const { machine } = thisMachine();
+  const timedOn = async (changes: Partial<Announcement>): Promise<string> => {
+    await queue.enqueue(request, true);
+    const { run } = await leased(await worker(changes));
+    await database.query(`update runs set state = 'timing' where id = $1`, [run]);
+    return run;
+  };
+  await timedOn({ machine: sha256('another'), device: 'elsewhere' });
+  await untimedMachine(database, 60_000);
+  const here = await timedOn({ machine, device: 'here' });
+  let isOver = false;
+  const waiting = untimedMachine(database, 60_000).then(() => {
+    isOver = true;
+  });
+  await untimedMachine(database, 100);
+  expect(isOver).toBe(false);
+  await database.query(`update runs set state = 'checking' where id = $1`, [here]);
+  await waiting;
+});

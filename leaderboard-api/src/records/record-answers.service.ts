@@ -6,7 +6,9 @@ import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
 import { dataSet } from '@paretoboard/harness/data/catalogue.js';
 import { type DescribedAnswers, withoutAnswers } from '@paretoboard/tasks/answers/describe-answers.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import { DataSource } from 'typeorm';
 import { FreshCache } from '../board/fresh-cache.js';
+import { untimedMachine } from '../queue/untimed-machine.js';
 import type { AnswersOrder } from './answers-thread.js';
 import { keepAnswers, keptAnswers } from './kept-answers.js';
 import { RecordFiles } from './record-files.js';
@@ -18,6 +20,8 @@ const published = 'published';
 /** No page waits longer: it says that the answers are being worked out. */
 const patienceMs = 1_500;
 const longestMs = 120_000;
+/** Longer than the timed windows of a ranked run take together. */
+const longestTimingMs = 30 * 60_000;
 const memoryMiB = 2_048;
 
 const workedOut = withoutAnswers('The stored answers could not be worked out.');
@@ -30,7 +34,10 @@ export class RecordAnswersService implements OnModuleDestroy {
   private thread: Worker | null = null;
   private isEnding = false;
 
-  constructor(private readonly files: RecordFiles) {}
+  constructor(
+    private readonly files: RecordFiles,
+    private readonly database: DataSource,
+  ) {}
 
   async onModuleDestroy(): Promise<void> {
     this.isEnding = true;
@@ -73,10 +80,11 @@ export class RecordAnswersService implements OnModuleDestroy {
     });
   }
 
-  /** After whatever is being worked out: a page of records must not open as many data sets at once. */
+  /** After whatever is being worked out: a page of records must not open as many data sets at once. Not beside what is timed on this machine. */
   private workOut(record: BenchmarkRecord, mayShowItems: boolean): Promise<DescribedAnswers> {
     const next = this.last.then(async () => {
       const folder = await this.files.folder(record.digest, [record.files.outputs!.path]);
+      await untimedMachine(this.database, longestTimingMs);
       const found = await this.inThread({ record, folder, mayShowItems });
       if (found) await keepAnswers(record.digest, found);
       return found ?? workedOut;
