@@ -12,15 +12,17 @@ function interval(metric) {
 /** Those that the definition names first: a wider table is not read. */
 const mostMetrics = 5;
 
-function comparisonCells(comparison, decimals) {
+function comparisonCells(comparison, decimals, isOfOtherTrack) {
   if (!comparison) return ['', '', ''];
-  const { difference, low, high, p, verdict } = comparison;
+  const { difference, low, high, p } = comparison;
+  const verdict = `${comparison.verdict}${isOfOtherTrack ? ' (other inputs)' : ''}`;
   const [least, most] = [low, high].map((one) => signed(one, decimals));
   return [`${signed(difference, decimals)} [${least}, ${most}]`, p.toPrecision(2), verdict];
 }
 
 /** Mean with the record's interval, the paper's figure where the data are the paper's, and the paired comparison of the method. */
-export function tableOf({ rows }) {
+export function tableOf({ rows, method }) {
+  const trackOfMethod = rows.find(({ submission }) => submission === method)?.track;
   const ofOneUnit = rows[0]?.metrics.filter(({ unit }) => unit === rows[0].metrics[0].unit) ?? [];
   const shown = ofOneUnit.slice(0, mostMetrics);
   const isClaimed = rows.some(({ claim }) => claim);
@@ -38,7 +40,7 @@ export function tableOf({ rows }) {
     row.track,
     ...shown.map(({ id }) => interval(row.metrics.find((metric) => metric.id === id))),
     ...(isClaimed ? [row.claim ? `${row.claim.value}` : ''] : []),
-    ...comparisonCells(row.comparison, decimalsOf(row.metrics[0])),
+    ...comparisonCells(row.comparison, decimalsOf(row.metrics[0]), row.track !== trackOfMethod),
   ]);
   return [header, header.map(() => '---'), ...cells].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

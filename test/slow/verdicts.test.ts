@@ -67,6 +67,10 @@ describe('a variant’s report', () => {
     expect(markdownReport({ settings: {}, groups: [judgeGroup(members)] })).toContain('| 87.56 |');
   });
 
+  it('takes what differs from chance by rounding for chance', () => {
+    expect(judgeGroup([member('null', constant(100 / 27 + 1e-13))]).problems).toEqual([]);
+  });
+
   it('has no problem with a method that loses, and one with each broken run', () => {
     const losing = member('lighthart-kd-har', constant(60));
     expect(judgeGroup([...members.slice(0, 2), losing]).problems).toEqual([]);
