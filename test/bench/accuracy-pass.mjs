@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { alternate, median } from './alternate.mjs';
 import { fromHarness, startSession } from './instrument.mjs';
-import { atMost } from './report.mjs';
+import { atMost, rounded } from './report.mjs';
 
 const { accuracyPass } = await fromHarness('run/accuracy-pass.js');
 const { predict } = await fromHarness('run/interactions/predict.js');
 const { limitsOf } = await fromHarness('run/budgets.js');
 const { openRuntime } = await fromHarness('runtimes/open-runtime.js');
 const { selectRuntime } = await fromHarness('runtimes/select-runtime.js');
+const { bootstrapMedianInterval } = await fromHarness('statistics/bootstrap-interval.js');
 
 const [rows, width, classes] = [64, 256, 43];
-const items = 150;
-const alternations = 6;
+const items = 75;
+const alternations = 20;
 const leastMs = 5;
 const goal = 1.05;
 
@@ -125,7 +126,9 @@ export async function accuracyPassRatio(folder) {
     const [, ...rest] = timeHere(predictor, items);
     return [rest.reduce((sum, value) => sum + value, 0) / rest.length];
   };
-  const { ours, theirs } = await alternate(alternations, () => [passHere(folder, name, threads)], bare);
-  const detail = { runtime: name, threads, items, alternations };
-  return [atMost(goal, { id: 'accuracy-pass', unit: 'ms an item', ours: ours.p50, theirs: theirs.p50, detail })];
+  const { ours, theirs, ratios } = await alternate(alternations, () => [passHere(folder, name, threads)], bare);
+  const { low, high } = bootstrapMedianInterval(ratios, 1);
+  const detail = { runtime: name, threads, items, alternations, low: rounded(low), high: rounded(high) };
+  const common = { id: 'accuracy-pass', unit: 'ms an item', ours: ours.p50, theirs: theirs.p50, detail };
+  return [atMost(goal, { ...common, ratio: median(ratios) })];
 }

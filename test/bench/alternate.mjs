@@ -11,6 +11,7 @@ export const median = (values) => quantile(values, 0.5);
  * @param {number} alternations
  * @param {() => number[] | Promise<number[]>} ours one block's samples
  * @param {() => number[] | Promise<number[]>} theirs
+ * @returns `ratios`: of the medians of neighbouring blocks, which meet the same machine where it changes from second to second
  */
 export async function alternate(alternations, ours, theirs) {
   const blocks = { ours: [], theirs: [] };
@@ -18,7 +19,8 @@ export async function alternate(alternations, ours, theirs) {
     const order = turn % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours'];
     for (const side of order) blocks[side].push(Array.from(await (side === 'ours' ? ours : theirs)()));
   }
-  return { ours: summary(blocks.ours), theirs: summary(blocks.theirs) };
+  const ratios = blocks.ours.map((block, turn) => median(block) / median(blocks.theirs[turn]));
+  return { ours: summary(blocks.ours), theirs: summary(blocks.theirs), ratios };
 }
 
 /** The median over blocks of each block's median; the tail over all. */

@@ -4,14 +4,13 @@ import { dirname } from 'node:path';
 
 /** @typedef {{id: string, unit: string, ours: number | null, theirs: number | null, ratio: number | null, goal: string, ok: boolean | null, reason?: string, detail?: object}} Result */
 
-const rounded = (value) => (value === null ? null : Number(value.toPrecision(4)));
+export const rounded = (value) => (value === null ? null : Number(value.toPrecision(4)));
 
 /**
- * One comparison: `ours` against `theirs`, in `unit`, at most `goal` times as much.
+ * One comparison: `ours` against `theirs`, in `unit`, at most `goal` times as much. `ratio`: of neighbours, where that is steadier than of both figures.
  * @returns {Result}
  */
-export function atMost(goal, { id, unit, ours, theirs, detail }) {
-  const ratio = ours / theirs;
+export function atMost(goal, { id, unit, ours, theirs, detail, ratio = ours / theirs }) {
   const common = { id, unit, ours: rounded(ours), theirs: rounded(theirs), ratio: rounded(ratio) };
   return { ...common, goal: `ratio ≤ ${goal}`, ok: ratio <= goal, ...(detail ? { detail } : {}) };
 }
