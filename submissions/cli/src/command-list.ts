@@ -39,10 +39,10 @@ function isCommand(word: string | undefined): word is CommandName {
   return word !== undefined && Object.hasOwn(commandList, word);
 }
 
-/** Help, completion and a misspelt name need all commands. */
+/** Help, completion and a misspelt name need all commands; the version needs none. What stands behind a command is the command's, or of a program that it starts. */
 function neededFor(argv: readonly string[]): readonly CommandName[] {
   const named = argv.find((word) => !word.startsWith('-'));
-  if (argv.includes('--version') || argv.includes('-V')) return [];
+  if (named === undefined && (argv.includes('--version') || argv.includes('-V'))) return [];
   return isCommand(named) && named !== 'completion' ? [named] : (Object.keys(commandList) as CommandName[]);
 }
 

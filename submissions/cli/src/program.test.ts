@@ -41,3 +41,13 @@ test.each(Object.keys(commandList))('%s is found by its name, alone', async (nam
   const names = commands.map((command) => command.name());
   expect(names).toEqual(name === 'completion' ? Object.keys(commandList) : [name]);
 });
+
+test.each([
+  [['--version'], []],
+  [['-V'], []],
+  [['check', '--wire', '--', 'program', '--version'], ['check']],
+  [['check', '--wire', '--', 'program', '-V'], ['check']],
+])('%j needs %j', async (argv, expected) => {
+  const { commands } = await createProgram(argv, () => {});
+  expect(commands.map((command) => command.name())).toEqual(expected);
+});
