@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
-import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CorePlan, parseCoreList } from '../sandbox/cores.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { ItemSource } from '../task/task-module.js';
 import { limitsOf } from './budgets.js';
+import { blobsManifest } from './fixtures/blobs-manifest.js';
 import { blobsData, blobsTask } from './fixtures/blobs-task.js';
 import { processSessions } from './process-sessions.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
@@ -41,20 +41,7 @@ function submission(computes: boolean): ResolvedSubmission {
   const folder = mkdtempSync(join(root, 'source '));
   const entry = join(folder, 'entry.mjs');
   writeFileSync(entry, greedy(computes));
-  const manifest = submissionManifestSchema.parse({
-    schemaVersion: 1,
-    name: 'greedy',
-    version: '1.0.0',
-    title: 'greedy',
-    task: 'blobs',
-    track: 'plain',
-    kind: 'tfjs-module',
-    division: 'from-scratch',
-    authors: ['test'],
-    source: '',
-    licence: 'Apache-2.0',
-    entry: 'entry.mjs',
-  });
+  const manifest = blobsManifest('greedy', 'entry.mjs');
   return { manifest, folder, entry, digest: '0'.repeat(64), builtIn: false };
 }
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { submissionManifestSchema } from '@paretoboard/contract/submission-manifest.js';
 import { type TaskDefinition, taskDefinitionSchema } from '@paretoboard/contract/task.js';
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import type { Item, ItemSource, LoadedData } from '../../task/task-module.js';
 import { accuracyPass } from '../accuracy-pass.js';
 import { limitsOf } from '../budgets.js';
 import { constantsOf } from '../constants.js';
+import { blobsManifest } from '../fixtures/blobs-manifest.js';
 import { blobsTask } from '../fixtures/blobs-task.js';
 import { load } from '../load.js';
 import { processSessions } from '../process-sessions.js';
@@ -98,20 +98,7 @@ function sessionsOf(code: string) {
   const folder = mkdtempSync(join(root, 'source '));
   const entry = join(folder, 'entry.mjs');
   writeFileSync(entry, code);
-  const manifest = submissionManifestSchema.parse({
-    schemaVersion: 1,
-    name: 'cheapest',
-    version: '1.0.0',
-    title: 'cheapest',
-    task: 'blobs',
-    track: 'plain',
-    kind: 'tfjs-module',
-    division: 'from-scratch',
-    authors: ['test'],
-    source: '',
-    licence: 'Apache-2.0',
-    entry: 'entry.mjs',
-  });
+  const manifest = blobsManifest('cheapest', 'entry.mjs');
   return processSessions({
     submission: { manifest, folder, entry, digest: '0'.repeat(64), builtIn: false },
     level: 'process',
