@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { cacheFolder } from '@paretoboard/harness/places.js';
+import { writeAtomically } from '@paretoboard/harness/records/write-atomically.js';
 import type { DescribedAnswers } from '@paretoboard/tasks/answers/describe-answers.js';
 import { z } from 'zod';
 
@@ -24,23 +25,24 @@ function fileOf(digest: string, environment: NodeJS.ProcessEnv): string {
 
 /** What was worked out of a record before; null: nothing, or nothing that can be read. */
 export async function keptAnswers(digest: string, environment = process.env): Promise<DescribedAnswers | null> {
-  const text = await readFile(fileOf(digest, environment), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const parsed = keptSchema.safeParse(JSON.parse(text));
-  return parsed.success ? parsed.data : null;
+  try {
+    return keptSchema.parse(JSON.parse(await readFile(fileOf(digest, environment), 'utf8')));
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps it below the cache: a published record never changes. A full disk costs only the time to work it out again. */
-export async function keepAnswers(digest: string, answers: DescribedAnswers, environment = process.env): Promise<void> {
+export function keepAnswers(digest: string, answers: DescribedAnswers, environment = process.env): void {
   const file = fileOf(digest, environment);
-  const draft = `${file}.${randomBytes(4).toString('hex')}.part`;
   const pictures = Object.entries(answers.pictures).map(([name, bytes]) => [
     name,
     Buffer.from(bytes).toString('base64'),
   ]);
-  const text = JSON.stringify({ ...answers, pictures: Object.fromEntries(pictures) });
-  await mkdir(join(file, '..'), { recursive: true })
-    .then(() => writeFile(draft, text))
-    .then(() => rename(draft, file))
-    .catch((error: unknown) => console.error(error));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeAtomically(file, JSON.stringify({ ...answers, pictures: Object.fromEntries(pictures) }));
+  } catch (error) {
+    console.error(error);
+  }
 }

@@ -86,7 +86,7 @@ export class RecordAnswersService implements OnModuleDestroy {
       const folder = await this.files.folder(record.digest, [record.files.outputs!.path]);
       await untimedMachine(this.database, longestTimingMs);
       const found = await this.inThread({ record, folder, mayShowItems });
-      if (found) await keepAnswers(record.digest, found);
+      if (found) keepAnswers(record.digest, found);
       return found ?? workedOut;
     });
     this.last = next.catch(() => undefined);
