@@ -1,152 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cookieName } from './lib/session.mjs';
-import { startDocumentServer } from './testing/document-server';
 import { emptyTask, hostileTitle, rows, task, testToken } from './testing/documents';
+import { listen, violations } from './testing/page-checks';
+import { siteWithDocuments, startSite } from './testing/site-with-documents';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const siteServer = fileURLToPath(new URL('server.mjs', import.meta.url));
-const build = fileURLToPath(new URL('.next/BUILD_ID', import.meta.url));
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const switches = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
-  '--disable-background-networking',
-  '--disable-component-update',
-]);
-
-interface Site {
-  process: ChildProcess;
-  url: string;
-}
-
-async function startSite(apiUrl: string): Promise<Site> {
-  const child = fork(siteServer, { env: { ...process.env, PARETOBOARD_API_URL: apiUrl, PARETOBOARD_WEB_PORT: '0' } });
-  const [message] = (await once(child, 'message')) as [{ url: string }];
-  return { process: child, url: message.url };
-}
-
-const pages = [
-  { name: 'home', path: '/' },
-  { name: 'board', path: '/tasks/lighthart-kd-har' },
-  { name: 'board of ranked rows', path: '/tasks/lighthart-kd-har?variant=surrogate' },
-  { name: 'board without rows', path: '/tasks/lighthart-kd-har?variant=stand-in' },
-  { name: 'board that a filter emptied', path: '/tasks/lighthart-kd-har?variant=surrogate&track=multimodal' },
-  { name: 'comparison', path: `/compare?r=${rows[1]!.record}&r=${rows[2]!.record}&r=${rows[4]!.record}` },
-  { name: 'comparison of nothing', path: '/compare?r=nonsense' },
-  { name: 'papers', path: '/papers' },
-  { name: 'paper', path: '/papers/lighthart-kd-har' },
-  { name: 'paper without a task', path: '/papers/openear' },
-  { name: 'search', path: '/search?q=light' },
-  { name: 'search without hits', path: '/search?q=nothing' },
-  {
-    name: 'board as a reader chose it',
-    path: '/tasks/lighthart-kd-har?sort=-p90&columns=p90&columns=energy&columns=metric-macro-f1&weight=70&only=valid',
-  },
-  { name: 'embedded board', path: '/embed/tasks/lighthart-kd-har?only=valid&sort=latency' },
-  { name: 'embedded board without rows', path: '/embed/tasks/lighthart-kd-har?variant=stand-in' },
-  { name: 'record', path: `/records/${rows[1]!.record}` },
-  { name: 'record whose answers are pending', path: `/records/${rows[2]!.record}` },
-  { name: 'INVALID record', path: `/records/${rows[4]!.record}` },
-  { name: 'runs', path: '/runs' },
-  { name: 'run in progress', path: '/runs/run-3' },
-  { name: 'failed run', path: '/runs/run-1' },
-  { name: 'challenges', path: '/challenges' },
-  { name: 'revealed challenge', path: '/challenges/spring-cup' },
-  { name: 'challenge, for an organiser', path: '/challenges/autumn-cup', token: testToken },
-  { name: 'sign in', path: '/submit' },
-  { name: 'sign in after a wrong token', path: '/submit?refused=refused' },
-  { name: 'sign in after the provider sent a stranger', path: '/submit?refused=stranger' },
-  { name: 'invitation', path: '/invitation?secret=of-a-link' },
-  { name: 'submit', path: '/submit', token: testToken },
-  { name: 'methodology', path: '/methodology' },
-  { name: 'documentation', path: '/docs' },
-  { name: 'page of the documentation', path: '/docs/wire' },
-];
-
-const views = [
-  { width: 390, height: 900, colorScheme: 'light' },
-  { width: 1280, height: 900, colorScheme: 'dark' },
-] as const;
-
-let documents: { server: Server; url: string };
-let site: Site;
-let browser: Browser;
-
-beforeAll(async () => {
-  if (!existsSync(build)) throw new Error('The site is not built: run `npm run setup` first.');
-  documents = await startDocumentServer();
-  site = await startSite(documents.url);
-  browser = await chromium.launch({
-    executablePath: process.env.PARETOBOARD_BROWSER ?? '/usr/bin/chromium',
-    args: switches,
-  });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.process.kill();
-  documents?.server.closeAllConnections();
-  documents?.server.close();
-});
+const site = siteWithDocuments();
 
 async function textOf(path: string): Promise<string> {
   const response = await fetch(site.url + path);
   return await response.text();
-}
-
-describe.each<{ name: string; path: string; token?: string }>(pages)('$name', ({ path, token }) => {
-  it('is accessible, quiet and fits on a phone in the light and on a desk in the dark', async () => {
-    const context = await browser.newContext({ viewport: views[0], colorScheme: views[0].colorScheme });
-    if (token) await context.addCookies([{ name: cookieName, value: token, url: site.url }]);
-    const page = await context.newPage();
-    const complaints = listen(page);
-    if (path.startsWith('/embed/')) await withoutPolicy(page);
-    const response = await page.goto(site.url + path);
-    expect(response?.status()).toBe(200);
-    for (const { width, height, colorScheme } of views) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      expect(await widthOf(page)).toBeLessThanOrEqual(width);
-      expect(await violations(page)).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-});
-
-/** Where a policy refuses every script, axe cannot run either: it looks at the same markup and styles without one. */
-async function withoutPolicy(page: Page): Promise<void> {
-  await page.route('**/embed/**', async (route) => {
-    const response = await route.fetch();
-    const { 'content-security-policy': _, ...headers } = response.headers();
-    await route.fulfill({ response, headers });
-  });
-}
-
-function listen(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  return complaints;
-}
-
-function widthOf(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth');
-}
-
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
-  const found = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(rules)} })`)) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
 describe('reading without JavaScript', () => {
@@ -188,7 +51,7 @@ describe('the answers of a record', () => {
   });
 
   it('show pictures, boxes and masks with words for those who do not see them', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     await page.goto(`${site.url}/records/${rows[4]!.record}`);
     await page.getByRole('img', { name: '2 objects, 1 box found' }).scrollIntoViewIfNeeded();
     expect(await page.locator('.sample .box').count()).toBe(3);
@@ -213,7 +76,7 @@ describe('the answers of a record', () => {
 
 describe('search', () => {
   it('shows hits while one types, by keyboard, and their text stays text', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     const complaints = listen(page);
     await page.goto(site.url);
     const box = page.getByRole('combobox', { name: 'Search tasks' });
@@ -236,7 +99,7 @@ describe('search', () => {
   });
 
   it('is a form without JavaScript', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(site.url);
     await page.getByRole('combobox', { name: 'Search the site' }).fill('light');
@@ -251,7 +114,7 @@ describe('search', () => {
 
 describe('a comparison', () => {
   it('is of the rows that were chosen on the board, and its address holds them', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`${site.url}/tasks/lighthart-kd-har`);
     await page.getByLabel('Compare B:').check();
@@ -274,7 +137,7 @@ describe('a board as a reader chose it', () => {
   const address = '/tasks/lighthart-kd-har?variant=utd-mhad&only=valid&sort=latency&columns=energy';
 
   it('says that it is narrowed, and leads to a file of exactly that', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     await page.goto(site.url + address);
     expect(await page.locator('.below-table').textContent()).toContain('6 of 9 rows shown');
     const shown = await page
@@ -291,7 +154,7 @@ describe('a board as a reader chose it', () => {
   });
 
   it('is chosen by a form, and a weighting of one’s own is marked as such', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(site.url + address);
     await page.getByText('Columns, and what matters to you').click();
@@ -314,7 +177,7 @@ describe('an embed', () => {
   const state = '?variant=utd-mhad&only=valid&sort=latency&columns=energy&weight=30';
 
   it('shows the rows and columns of the page at the same address, in a frame of another site', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     await page.goto(`${site.url}/tasks/lighthart-kd-har${state}`);
     const text = (selector: string) => page.locator(selector).allTextContents();
     const [rowsOfPage, headsOfPage] = [await text('.board tbody th'), await text('.board thead th')];
@@ -322,7 +185,7 @@ describe('an embed', () => {
     const snippet = (await page.locator('.snippet[open] code').textContent()) ?? '';
     expect(snippet).toMatch(/^<iframe src="http:[^"]+" .*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
     // The document server stands for another site: another origin, with no policy of its own.
-    await page.goto(`${documents.url}/api/health`);
+    await page.goto(`${site.apiUrl}/api/health`);
     const complaints = listen(page);
     const refused: string[] = [];
     page.on('response', (response) => {
@@ -380,7 +243,7 @@ describe('a session', () => {
   const cookie = `${cookieName}=${testToken}`;
 
   it('begins with the form and ends with its button', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     await page.goto(`${site.url}/submit`);
     await page.getByLabel('Token').fill('pb_of-nobody');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -422,7 +285,7 @@ describe('a session', () => {
 
 describe('what is chosen to be sent', () => {
   it('is looked at before it is sent', async () => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     await context.addCookies([{ name: cookieName, value: testToken, url: site.url }]);
     const page = await context.newPage();
     await page.goto(`${site.url}/submit`);
@@ -439,7 +302,7 @@ describe('what is chosen to be sent', () => {
 
 describe('text that others wrote', () => {
   it('stays text', async () => {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     await page.goto(`${site.url}/tasks/lighthart-kd-har`);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.title()).not.toBe('broken');
