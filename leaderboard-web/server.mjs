@@ -2,10 +2,12 @@
  * The production server of the site: Next.js on node:http, `/api/*` passed on to the API so that one origin suffices,
  * and the security headers. Environment: PARETOBOARD_WEB_PORT, PARETOBOARD_HOST, PARETOBOARD_API_URL.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { createServer, request as requestApi } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { addressHeader, languageCookie, languageOf, languageOfAddress, languageStoreKey } from './lib/languages.mjs';
 import { isFromThisSite, sessionCookie, sessionToken } from './lib/session.mjs';
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
@@ -107,6 +109,22 @@ function passOnToApi(incoming, response) {
   incoming.pipe(outgoing);
 }
 
+/** The language of each page that is being rendered, where every step of its rendering finds it. */
+const languageStore = new AsyncLocalStorage();
+globalThis[languageStoreKey] = languageStore;
+
+/** Scripts, styles and files for programs are the same in every language. */
+const withoutLanguage = /^\/_next\/|\/export\/|\/bibtex$|\.\w+$/;
+
+/** Sets the headers of a page in `language`, and keeps it where the address chose it. */
+function announceLanguage(response, address, language, isEmbed) {
+  if (withoutLanguage.test(address.split('?')[0])) return;
+  response.setHeader('Content-Language', language);
+  response.setHeader('Vary', isEmbed ? 'Accept-Language' : 'Accept-Language, Cookie');
+  // An embed knows nobody: it keeps nothing in the browser of who reads the page around it.
+  if (languageOfAddress(address) !== null && !isEmbed) response.setHeader('Set-Cookie', languageCookie(language));
+}
+
 const { default: next } = await import('next');
 const app = next({ dev: false, dir: folder, hostname: host, port });
 await app.prepare();
@@ -123,7 +141,12 @@ const server = createServer((incoming, response) => {
   incoming.headers['content-security-policy'] = policy;
   response.setHeader('Content-Security-Policy', policy);
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-  renderPage(incoming, response);
+  const address = incoming.url ?? '/';
+  // Pages cannot see their own address: it is passed on for the links to their other languages.
+  incoming.headers[addressHeader] = address;
+  const language = languageOf(address, incoming.headers);
+  announceLanguage(response, address, language, isEmbed);
+  languageStore.run(language, () => renderPage(incoming, response));
 });
 
 server.on('error', (error) => {

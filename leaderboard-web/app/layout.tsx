@@ -1,9 +1,15 @@
 import type { Metadata, Viewport } from 'next';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { LanguageLink } from '../components/language-link';
 import { SearchBox } from '../components/search-box';
 import { Wordmark } from '../components/wordmark';
+import { currentLanguage } from '../lib/current-language';
+import { addressHeader, addressIn, addressInNone, languages } from '../lib/languages.mjs';
+import { siteOrigin } from '../lib/site-origin';
+import { words } from '../messages/words';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/layout.css';
@@ -23,31 +29,40 @@ import '../styles/submit.css';
 import '../styles/prose.css';
 import '../styles/print.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Paretoboard', template: '%s · Paretoboard' },
-  description:
-    'Implementations of research papers, trained, scored and timed by one harness: accuracy and latency, with intervals, from signed records.',
-};
+/** What the site is, and where search engines find the same page in its other languages. */
+export async function generateMetadata(): Promise<Metadata> {
+  const asked = await headers();
+  const address = asked.get(addressHeader) ?? '/';
+  const origin = siteOrigin(asked);
+  const inEach = languages.map((language) => [language, origin + addressIn(address, language)]);
+  return {
+    title: { default: 'Paretoboard', template: '%s · Paretoboard' },
+    description: words().site.description,
+    alternates: { languages: { ...Object.fromEntries(inEach), 'x-default': origin + addressInNone(address) } },
+  };
+}
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' };
 
 const destinations = [
-  { href: '/', name: 'Tasks' },
-  { href: '/papers', name: 'Papers' },
-  { href: '/challenges', name: 'Challenges' },
-  { href: '/runs', name: 'Runs' },
-  { href: '/submit', name: 'Submit' },
-  { href: '/methodology', name: 'Methodology' },
-];
+  { href: '/', name: 'tasks' },
+  { href: '/papers', name: 'papers' },
+  { href: '/challenges', name: 'challenges' },
+  { href: '/runs', name: 'runs' },
+  { href: '/submit', name: 'submit' },
+  { href: '/methodology', name: 'methodology' },
+] as const;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is rendered on request: its scripts carry the nonce of that request's policy, and its rows are the current ones.
   await connection();
+  const say = words().site;
+  const language = currentLanguage();
   return (
-    <html lang="en">
+    <html lang={language}>
       <body>
         <a className="skip" href="#content">
-          Skip to the content
+          {say.skip}
         </a>
         <header className="site-header">
           <div className="bounded">
@@ -55,19 +70,26 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <Wordmark />
               Paretoboard
             </Link>
-            <SearchBox label="Search the site" />
-            <nav aria-label="Site">
+            <SearchBox label={say.search} />
+            <nav aria-label={say.navigation}>
               <ul className="site-nav">
                 {destinations.map(({ href, name }) => (
                   <li key={href}>
                     <Link href={href} prefetch={false}>
-                      {name}
+                      {say[name]}
                     </Link>
                   </li>
                 ))}
                 <li>
                   <a href="/api/openapi.json">API</a>
                 </li>
+                {languages
+                  .filter((other) => other !== language)
+                  .map((other) => (
+                    <li key={other}>
+                      <LanguageLink to={other} name={say.otherLanguage} />
+                    </li>
+                  ))}
               </ul>
             </nav>
           </div>
@@ -77,20 +99,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </main>
         <footer className="site-footer">
           <div className="bounded">
-            <p>
-              Every row stands on a signed record. Check one yourself:{' '}
-              <code>npx paretoboard verify &lt;folder&gt;</code>
-            </p>
+            <p>{say.everyRow(<code lang="en">npx paretoboard verify &lt;folder&gt;</code>)}</p>
             <p>
               <Link href="/docs" prefetch={false}>
-                Documentation
+                {say.documentation}
               </Link>
             </p>
             <p>
-              <a href="/api/v1/log">Append-only log</a>
+              <a href="/api/v1/log">{say.log}</a>
             </p>
             <p>
-              <a href="/api/v1/keys">Public keys</a>
+              <a href="/api/v1/keys">{say.keys}</a>
             </p>
           </div>
         </footer>

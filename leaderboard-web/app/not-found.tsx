@@ -1,19 +1,22 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { words } from '../messages/words';
 
-export const metadata: Metadata = { title: 'Nothing here' };
+export function generateMetadata(): Metadata {
+  return { title: words().site.nothingHere };
+}
 
 export default function NotFound() {
+  const say = words().site;
   return (
     <div className="page-head">
-      <h1>There is nothing at this address</h1>
+      <h1>{say.nothingAtAddress}</h1>
       <p className="lead">
-        The task, record or run may have been named wrongly. Records are never deleted: one that was published once
-        stays at its digest.
+        {say.namedWrongly} {say.neverDeleted}
       </p>
       <p>
         <Link href="/" prefetch={false}>
-          All tasks
+          {say.allTasks}
         </Link>
       </p>
     </div>

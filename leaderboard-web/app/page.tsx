@@ -5,6 +5,7 @@ import { LiveLine } from '../components/live-line';
 import { SearchBox } from '../components/search-box';
 import { TaskEntry } from '../components/task-entry';
 import { loadBoard, loadTasks } from '../lib/api';
+import { words } from '../messages/words';
 
 /** Every task with the boards of its variants, those with rows first. */
 async function withBoards(tasks: readonly TaskListing[]) {
@@ -20,26 +21,21 @@ async function withBoards(tasks: readonly TaskListing[]) {
 export default async function HomePage() {
   const tasks = await loadTasks();
   const entries = tasks.ok ? await withBoards(tasks.value) : [];
+  const say = words().home;
   return (
     <>
       <header className="page-head">
-        <h1>What papers claim, measured again</h1>
-        <p className="lead">
-          Paretoboard trains, scores and times implementations of research papers on one machine, under fixed budgets,
-          from one sandboxed artefact. Every figure has its interval, its n and a signed record; the paper’s own number
-          stands beside it only where the data are the paper’s.
-        </p>
+        <h1>{say.title}</h1>
+        <p className="lead">{say.lead}</p>
       </header>
-      <SearchBox label="Search tasks, papers, methods and submitters" large />
+      <SearchBox label={say.search} large />
       <LiveLine />
       {!tasks.ok && (
         <section className="section">
           <FailureNote failure={tasks.failure} />
         </section>
       )}
-      {tasks.ok && tasks.value.length === 0 && (
-        <p className="empty section">The registry lists no task. Each folder below tasks/ is one.</p>
-      )}
+      {tasks.ok && tasks.value.length === 0 && <p className="empty section">{say.noTask}</p>}
       {tasks.ok && (
         <div className="tasks">
           {entries.map(({ task, boards }) => (
@@ -48,7 +44,9 @@ export default async function HomePage() {
         </div>
       )}
       <p className="small quiet">
-        How the figures are made: <Link href="/methodology">methodology</Link>.
+        {say.howMade((text) => (
+          <Link href="/methodology">{text}</Link>
+        ))}
       </p>
     </>
   );

@@ -3,10 +3,22 @@ import type { ReactNode } from 'react';
 import type { BoardColumn } from '../lib/board-columns';
 import type { LetteredRow } from '../lib/board-points';
 import type { BoardView } from '../lib/board-view';
-import { bytes, count, metricInterval, metricValue, milliseconds, missing, plural, signed } from '../lib/format';
+import { currentLanguage } from '../lib/current-language';
+import {
+  bytes,
+  count,
+  decimal,
+  metricInterval,
+  metricValue,
+  milliseconds,
+  missing,
+  plainNumber,
+  signed,
+  significant,
+} from '../lib/format';
 import { latencySpread } from '../lib/latency-spread';
 import { type MissingField, missingReasons } from '../lib/missing-reasons';
-import { rankWords } from '../lib/words';
+import { words } from '../messages/words';
 import { LatencyStrip, ValueStrip } from './strips';
 
 export interface CellProperties {
@@ -56,12 +68,17 @@ const contents: Readonly<Record<string, (properties: CellProperties) => ReactNod
   memory: Memory,
   claim: Claim,
   artefact: ({ column, lettered }) => bytes(column.value(lettered)),
-  yours: ({ column, lettered }) => column.value(lettered)?.toFixed(1) ?? missing,
+  yours: ({ column, lettered }) => {
+    const value = column.value(lettered);
+    return value === null ? missing : decimal(value, 1);
+  },
   energy: ({ lettered: { row } }) =>
     row.resources.energyJoules == null ? (
-      <span className="quiet small">{row.resources.energyReason ?? missing}</span>
+      <span className="quiet small" lang="en">
+        {row.resources.energyReason ?? missing}
+      </span>
     ) : (
-      row.resources.energyJoules.toPrecision(3)
+      significant(row.resources.energyJoules, 3)
     ),
 };
 
@@ -71,7 +88,8 @@ function contentOf(properties: CellProperties): ReactNode {
   if (content) return content(properties);
   if (column.id.startsWith('metric-')) return <OtherMetric {...properties} />;
   const value = column.value(lettered);
-  return value === null ? missing : value >= 100 ? count(Math.round(value)) : Number(value.toPrecision(3));
+  if (value === null) return missing;
+  return value >= 100 ? count(Math.round(value)) : plainNumber(Number(value.toPrecision(3)));
 }
 
 function Value({ lettered, view, footnotes }: CellProperties) {
@@ -83,10 +101,12 @@ function Value({ lettered, view, footnotes }: CellProperties) {
       <Why field="value" lettered={lettered} footnotes={footnotes} />
       {result && (
         <span className="detail">
-          <span className="nobr">{metricInterval(result.low, result.high, metric.unit) ?? 'no interval'}</span>{' '}
+          <span className="nobr">
+            {metricInterval(result.low, result.high, metric.unit) ?? words().terms.noInterval}
+          </span>{' '}
           <span className="nobr">
             n {count(result.n)}
-            {result.perSeed.length > 1 && `, ${result.perSeed.length} seeds`}
+            {result.perSeed.length > 1 && `, ${words().board.seeds(result.perSeed.length)}`}
           </span>
         </span>
       )}
@@ -107,7 +127,9 @@ function OtherMetric({ column, lettered }: CellProperties) {
   return (
     <>
       {metricValue(result.value, result.unit)}
-      <span className="detail nobr">{metricInterval(result.low, result.high, result.unit) ?? 'no interval'}</span>
+      <span className="detail nobr">
+        {metricInterval(result.low, result.high, result.unit) ?? words().terms.noInterval}
+      </span>
     </>
   );
 }
@@ -122,7 +144,7 @@ function Latency({ lettered, view, footnotes }: CellProperties) {
         <span className="detail">
           <span className="nobr">{latencySpread(latency).text}</span>{' '}
           <span className="nobr">
-            n {count(latency.n)}, {plural(latency.starts, 'start')}
+            n {count(latency.n)}, {words().board.starts(latency.starts)}
           </span>
         </span>
       )}
@@ -151,35 +173,39 @@ function Cold({ lettered, footnotes }: CellProperties) {
 }
 
 function Runtime({ lettered: { row } }: CellProperties) {
+  const say = words().board;
   return (
     <>
       {row.runtime.name} {row.runtime.version}
       <span className="detail">
         {row.runtime.device}
-        {row.runtime.threads !== null && `, ${plural(row.runtime.threads, 'thread')}`}
+        {row.runtime.threads !== null && `, ${say.threads(row.runtime.threads)}`}
       </span>
-      <span className="detail">sandbox: {row.sandbox.level}</span>
+      <span className="detail">{say.sandbox(row.sandbox.level)}</span>
     </>
   );
 }
 
 function Memory({ lettered, footnotes }: CellProperties) {
   const { peakMemoryBytes, parameters } = lettered.row.resources;
+  const say = words().board;
   return (
     <>
       <span className="nobr">{bytes(peakMemoryBytes)}</span>
       <Why field="peakMemory" lettered={lettered} footnotes={footnotes} />
       <span className="detail nobr">
         {parameters
-          ? `${count(parameters.value)}${parameters.source === 'declared' ? ' (declared)' : ''}`
-          : `${missing} parameters`}
+          ? parameters.source === 'declared'
+            ? say.declared(count(parameters.value))
+            : count(parameters.value)
+          : say.parameters(missing)}
       </span>
     </>
   );
 }
 
 function Claim({ lettered: { row }, view: { metric } }: CellProperties) {
-  if (!row.claim) return <span className="quiet">no claim</span>;
+  if (!row.claim) return <span className="quiet">{words().board.noClaim}</span>;
   return (
     <>
       {metricValue(row.claim.value, metric.unit)}
@@ -187,14 +213,17 @@ function Claim({ lettered: { row }, view: { metric } }: CellProperties) {
         <span className="nobr">
           {row.claim.difference === null ? missing : signed(row.claim.difference, metric.unit)}
         </span>{' '}
-        <span className="nobr">{row.claim.table}</span>
+        <span className="nobr" lang="en">
+          {row.claim.table}
+        </span>
       </span>
     </>
   );
 }
 
 function Rank({ row }: { row: LetteredRow['row'] }) {
-  if (row.rank === null) return <span className="detail">{rankWords(row)}</span>;
+  const { board: say, terms } = words();
+  if (row.rank === null) return <Unranked obstacle={row.rankObstacle} />;
   const shared = row.rankBasis === 'tied' || row.rankBasis === 'underpowered';
   return (
     <>
@@ -202,11 +231,23 @@ function Rank({ row }: { row: LetteredRow['row'] }) {
         {row.rank}
         {shared && '='}
       </span>
-      <span className="detail" title={row.rankWords}>
-        {rankWords(row)}
+      {/* The title is the API's English sentence. */}
+      <span className="detail" title={row.rankWords} lang="en">
+        <span lang={currentLanguage()}>{terms.rankBases[row.rankBasis]}</span>
       </span>
-      {row.latencyRank !== null && <span className="detail">latency rank {row.latencyRank}</span>}
+      {row.latencyRank !== null && <span className="detail">{say.latencyRank(row.latencyRank)}</span>}
     </>
+  );
+}
+
+/** Why a row has no rank, as far as the API says. */
+function Unranked({ obstacle }: { obstacle: string | null }) {
+  const { board: say, terms } = words();
+  if (obstacle === null) return <span className="detail">{terms.rankBases.unranked}</span>;
+  return (
+    <span className="detail">
+      {say.unranked} <span lang="en">{obstacle}</span>
+    </span>
   );
 }
 
@@ -225,7 +266,7 @@ function Why({
   const number = footnotes.indexOf(reason) + 1;
   return (
     <sup>
-      <a href={`#why-${number}`} title={reason} aria-label={`Note ${number}: ${reason}`}>
+      <a href={`#why-${number}`} title={reason} aria-label={words().board.note(number, reason)}>
         {number}
       </a>
     </sup>

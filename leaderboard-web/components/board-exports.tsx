@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import { boardPath } from '../lib/api';
 import { type BoardQuery, boardParameters } from '../lib/board-query';
 import { badgeSnippet, embedSnippet } from '../lib/board-snippets';
-import { count, plural } from '../lib/format';
 import { readable } from '../lib/readable';
 import { siteOrigin } from '../lib/site-origin';
+import { words } from '../messages/words';
+import { ShownRows } from './shown-rows';
 
 const formats = [
   { format: 'csv', name: 'CSV' },
@@ -16,18 +17,18 @@ const formats = [
 
 /** How many rows are shown and why not all, and the same rows and columns as files. */
 export async function BoardExports({ board, query }: { board: Board; query: BoardQuery }) {
-  const because = board.hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
+  const say = words().board;
   const parameters = boardParameters({ ...query, variant: board.variant.id });
   const origin = siteOrigin(await headers());
   const [first] = board.rows;
   return (
     <div className="below-table">
       <p>
-        {count(board.shown)} of {plural(board.total, 'row')} shown{because && `; not shown: ${because}`}.
+        <ShownRows board={board} />
       </p>
       <p>
         <button type="submit" className="plain-button">
-          Compare chosen rows
+          {say.compareChosen}
         </button>
       </p>
       {formats.map(({ format, name }) => (
@@ -38,14 +39,15 @@ export async function BoardExports({ board, query }: { board: Board; query: Boar
       <p>
         <a href={boardPath(board.task.id, query)}>API</a>
       </p>
-      <Snippet name="Embed" text={embedSnippet(board, query, origin)}>
-        This board as it is shown here, for a page of your own: HTML.
+      <Snippet name={say.embed} text={embedSnippet(board, query, origin)}>
+        {say.embedText}
       </Snippet>
       {first && (
-        <Snippet name="Badge" text={badgeSnippet(board, query, first.submission.name, origin)}>
-          Rank, primary metric and latency of <span className="foreign">{readable(first.submission.title)}</span>, for a
-          README: Markdown. For another row, put its name in the place of{' '}
-          <span className="foreign">{readable(first.submission.name)}</span>.
+        <Snippet name={say.badge} text={badgeSnippet(board, query, first.submission.name, origin)}>
+          {say.badgeText(
+            <span className="foreign">{readable(first.submission.title)}</span>,
+            <span className="foreign">{readable(first.submission.name)}</span>,
+          )}
         </Snippet>
       )}
     </div>

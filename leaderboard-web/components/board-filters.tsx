@@ -1,10 +1,13 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import Link from 'next/link';
 import { type BoardQuery, boardHref } from '../lib/board-query';
-import { relationWords } from '../lib/words';
+import type { Language } from '../lib/languages.mjs';
+import { words } from '../messages/words';
 
 interface Choice {
   text: string;
+  /** Of the text, where it is not the page's. */
+  language?: Language;
   tag?: string;
   change: Partial<BoardQuery>;
   current: boolean;
@@ -13,23 +16,25 @@ interface Choice {
 /** Switches as links: the state is the address. A switch with one position is not shown. */
 export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: BoardQuery }) {
   const { task, variant } = unfiltered;
+  const { board: say, terms } = words();
   return (
-    <nav className="filters" aria-label="Which rows to show">
+    <nav className="filters" aria-label={say.filters}>
       <Switch
-        name="Data"
+        name={say.data}
         task={task.id}
         // Rows of another variant have other devices and divisions: only the track goes along.
         query={{ track: query.track, sort: query.sort, columns: query.columns, weight: query.weight, only: query.only }}
         choices={task.variants.map(({ id, title, relation }) => ({
           text: title,
-          tag: relationWords[relation].label,
+          language: 'en',
+          tag: terms.relations[relation].label,
           change: { variant: id },
           current: id === variant.id,
         }))}
       />
-      <Switch name="Sees at test time" task={task.id} query={query} choices={trackChoices(unfiltered, query)} />
+      <Switch name={say.tracks} task={task.id} query={query} choices={trackChoices(unfiltered, query)} />
       <Switch
-        name="Division"
+        name={say.division}
         task={task.id}
         query={query}
         choices={valueChoices(
@@ -39,7 +44,7 @@ export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: 
         )}
       />
       <Switch
-        name="Device"
+        name={say.device}
         task={task.id}
         query={query}
         choices={valueChoices(
@@ -49,7 +54,7 @@ export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: 
         )}
       />
       <Switch
-        name="Runtime"
+        name={say.runtime}
         task={task.id}
         query={query}
         choices={valueChoices(
@@ -58,9 +63,9 @@ export function BoardFilters({ unfiltered, query }: { unfiltered: Board; query: 
           query,
         )}
       />
-      <Switch name="Rows" task={task.id} query={query} choices={onlyChoices(query)} />
+      <Switch name={say.rows} task={task.id} query={query} choices={onlyChoices(query)} />
       <Switch
-        name="Scenario"
+        name={say.scenario}
         task={task.id}
         query={query}
         choices={task.scenarios.map((scenario) => ({
@@ -77,17 +82,19 @@ function trackChoices({ task }: Board, query: BoardQuery): Choice[] {
   if (task.tracks.length < 2) return [];
   const each = task.tracks.map(({ id, title }) => ({
     text: title,
+    language: 'en' as const,
     change: { track: id },
     current: query.track === id,
   }));
-  return [{ text: 'all tracks', change: { track: undefined }, current: query.track === undefined }, ...each];
+  return [{ text: words().board.allTracks, change: { track: undefined }, current: query.track === undefined }, ...each];
 }
 
 function onlyChoices({ only }: BoardQuery): Choice[] {
+  const say = words().board;
   return [
-    { text: 'all', change: { only: undefined }, current: only === undefined },
+    { text: say.all, change: { only: undefined }, current: only === undefined },
     { text: 'VALID', change: { only: 'valid' }, current: only === 'valid' },
-    { text: 'on the front', change: { only: 'front' }, current: only === 'front' },
+    { text: say.onTheFront, change: { only: 'front' }, current: only === 'front' },
   ];
 }
 
@@ -95,7 +102,7 @@ function valueChoices(name: 'division' | 'device' | 'runtime', values: readonly 
   const distinct = [...new Set(values)].sort();
   if (distinct.length < 2) return [];
   const each = distinct.map((value) => ({ text: value, change: { [name]: value }, current: query[name] === value }));
-  return [{ text: 'all', change: { [name]: undefined }, current: query[name] === undefined }, ...each];
+  return [{ text: words().board.all, change: { [name]: undefined }, current: query[name] === undefined }, ...each];
 }
 
 interface SwitchProperties {
@@ -111,7 +118,7 @@ function Switch({ name, task, query, choices }: SwitchProperties) {
     <div>
       <h2>{name}</h2>
       <ul>
-        {choices.map(({ text, tag, change, current }) => (
+        {choices.map(({ text, language, tag, change, current }) => (
           <li key={text}>
             <Link
               href={boardHref(task, query, change)}
@@ -119,7 +126,7 @@ function Switch({ name, task, query, choices }: SwitchProperties) {
               prefetch={false}
               scroll={false}
             >
-              {text}
+              <span lang={language}>{text}</span>
               {tag && <span className="tag">{tag}</span>}
             </Link>
           </li>

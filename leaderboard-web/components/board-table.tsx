@@ -7,6 +7,7 @@ import type { BoardView } from '../lib/board-view';
 import { age, missing } from '../lib/format';
 import { distinctReasons } from '../lib/missing-reasons';
 import { readable } from '../lib/readable';
+import { words } from '../messages/words';
 import { BoardCell } from './board-cell';
 import { RowMark } from './row-mark';
 import { Verdict } from './verdict';
@@ -23,6 +24,7 @@ interface BoardTableProperties {
 export function BoardTable({ board, view, query, chosen = true }: BoardTableProperties) {
   const { rows, metric } = view;
   const footnotes = distinctReasons(rows);
+  const say = words().board;
   const cells = rows.map((lettered) => (
     <TableRow
       key={lettered.row.record}
@@ -37,18 +39,17 @@ export function BoardTable({ board, view, query, chosen = true }: BoardTableProp
     <>
       <table className="sheet board">
         <caption>
-          {board.variant.title}, by {view.sort?.column.title ?? metric.name}. Letters as in the chart. [Brackets] are 95
-          % intervals, dashes the range of too few starts for one.
+          {say.caption(<span lang="en">{board.variant.title}</span>, view.sort?.column.title ?? metric.name)}
         </caption>
         <thead>
           <tr>
             <th scope="col" colSpan={2}>
-              Method
+              {say.method}
             </th>
             {view.columns.map((column) => (
               <Heading key={column.id} column={column} board={board} view={view} query={query} />
             ))}
-            <th scope="col">Record</th>
+            <th scope="col">{say.record}</th>
           </tr>
         </thead>
         <tbody>{cells}</tbody>
@@ -98,6 +99,7 @@ interface TableRowProperties {
 }
 
 function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperties) {
+  const { board: say, terms } = words();
   const { letter, row } = lettered;
   const track = board.task.tracks.find(({ id }) => id === row.track);
   const valid = row.verdict === 'VALID';
@@ -112,8 +114,8 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
             type="checkbox"
             name="r"
             value={row.record}
-            title="compare"
-            aria-label={`Compare ${letter}: ${readable(row.submission.title)}`}
+            title={say.choose}
+            aria-label={say.chooseRow(letter, readable(row.submission.title))}
           />
         )}
       </td>
@@ -122,9 +124,18 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
           {readable(row.submission.title)}
         </Link>
         <span className="detail">
-          {row.submission.builtIn ? 'built-in' : <span className="foreign">{row.submission.authors.join(', ')}</span>}
-          {board.task.tracks.length > 1 && track ? ` · ${track.title}` : ''}
-          {row.division === 'pre-trained' ? ' · pre-trained' : ''}
+          {row.submission.builtIn ? (
+            terms.builtIn
+          ) : (
+            <span className="foreign">{row.submission.authors.join(', ')}</span>
+          )}
+          {board.task.tracks.length > 1 && track && (
+            <>
+              {' '}
+              · <span lang="en">{track.title}</span>
+            </>
+          )}
+          {row.division === 'pre-trained' && ` · ${terms.preTrained}`}
         </span>
       </th>
       {view.columns.map((column) => (
@@ -137,20 +148,24 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
           footnotes={footnotes}
         />
       ))}
-      <td className="record-cell" data-label="Record">
+      <td className="record-cell" data-label={say.record}>
         <Verdict verdict={row.verdict} />
         <span className="detail">
           <Link
             href={`/records/${row.record}`}
             prefetch={false}
-            aria-label={`Record of ${letter}: ${readable(row.submission.title)}`}
+            aria-label={say.recordOf(letter, readable(row.submission.title))}
           >
-            record
+            {say.recordLink}
           </Link>{' '}
           <span className="nobr">{age(row.ageDays)}</span>
-          {row.attempts > 1 && `, ${row.attempts} attempts`}
+          {row.attempts > 1 && `, ${say.attempts(row.attempts)}`}
         </span>
-        {row.stale && <span className="detail">stale: {row.stale.message}</span>}
+        {row.stale && (
+          <span className="detail">
+            {say.stale} <span lang="en">{row.stale.message}</span>
+          </span>
+        )}
       </td>
     </tr>
   );
@@ -159,10 +174,10 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
 function Footnotes({ reasons }: { reasons: readonly string[] }) {
   if (reasons.length === 0) return null;
   return (
-    <ol className="footnotes" aria-label="Why figures are missing">
+    <ol className="footnotes" aria-label={words().board.whyMissing}>
       {reasons.map((reason, index) => (
         <li key={reason} id={`why-${index + 1}`}>
-          {missing} {reason}
+          {missing} <span lang="en">{reason}</span>
         </li>
       ))}
     </ol>

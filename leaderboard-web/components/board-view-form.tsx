@@ -1,19 +1,21 @@
 import type { BoardQuery } from '../lib/board-query';
 import type { BoardView } from '../lib/board-view';
+import { words } from '../messages/words';
 
 /** Columns, and what matters to the reader: a form, so that it works without JavaScript and the choice is in the address. */
 export function BoardViewForm({ task, view, query }: { task: string; view: BoardView; query: BoardQuery }) {
   const shown = new Set(view.columns.map(({ id }) => id));
   const { columns: _columns, weight, ...kept } = query;
+  const say = words().board;
   return (
     <details className="view-options">
-      <summary>Columns, and what matters to you</summary>
+      <summary>{say.viewOptions}</summary>
       <form action={`/tasks/${encodeURIComponent(task)}`}>
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <fieldset>
-          <legend>Columns</legend>
+          <legend>{say.columns}</legend>
           {/* Without any box the usual columns would come back. */}
           <input type="hidden" name="columns" value="rank" />
           <div className="view-columns">
@@ -27,9 +29,9 @@ export function BoardViewForm({ task, view, query }: { task: string; view: Board
           </div>
         </fieldset>
         <fieldset>
-          <legend>What matters to you</legend>
+          <legend>{say.whatMatters}</legend>
           <label>
-            Speed{' '}
+            {say.speed}{' '}
             <input
               type="range"
               name="weight"
@@ -37,20 +39,18 @@ export function BoardViewForm({ task, view, query }: { task: string; view: Board
               max="100"
               step="5"
               defaultValue={weight ?? '50'}
-              aria-label="Weight of accuracy against speed, in per cent"
+              aria-label={say.weight}
             />{' '}
             {view.metric.name}
           </label>
-          <p className="small quiet">
-            Adds a column of your own and sorts by it. It knows no intervals and never replaces the rank.
-          </p>
+          <p className="small quiet">{say.ownColumn}</p>
         </fieldset>
         {/* The range always has a value: with a second one beside it, it does not count. */}
         <button type="submit" className="plain-button" name="weight" value="none">
-          Show
+          {say.show}
         </button>
         <button type="submit" className="plain-button">
-          Show with this weighting
+          {say.showWeighted}
         </button>
       </form>
     </details>

@@ -1,6 +1,7 @@
 import type { ClassResults } from '@paretoboard/contract/answers.js';
 import { classNamesOf, confusions, matrixSummary, shareWords } from '../lib/class-words';
-import { count, missing, plural } from '../lib/format';
+import { count, missing } from '../lib/format';
+import { words } from '../messages/words';
 import { ConfusionMatrix } from './confusion-matrix';
 
 /** More classes than this stand behind a summary. */
@@ -8,18 +9,14 @@ const openClasses = 14;
 
 /** Who was taken for whom: the matrix drawn, and as a table what it says. */
 export function ClassResultsView({ results }: { results: ClassResults }) {
+  const say = words().answers;
   const names = classNamesOf(results);
   return (
     <>
       <ConfusionMatrix results={results} summary={matrixSummary(results, names)} />
-      {results.tied > 0 && (
-        <p className="section-note">
-          {plural(results.tied, 'answer')} had no single largest value. Here they count for the lowest of their classes;
-          the accuracy shares the credit among them.
-        </p>
-      )}
+      {results.tied > 0 && <p className="section-note">{say.tied(results.tied)}</p>}
       <details open={results.classes.length <= openClasses}>
-        <summary>Each class as a table</summary>
+        <summary>{say.asTable}</summary>
         <ClassTable results={results} />
       </details>
     </>
@@ -27,29 +24,28 @@ export function ClassResultsView({ results }: { results: ClassResults }) {
 }
 
 function ClassTable({ results }: { results: ClassResults }) {
+  const say = words().answers;
   const names = classNamesOf(results);
   const all = confusions(results);
   return (
     <table className="sheet folds">
-      <caption>
-        Items are counted over {plural(results.seeds, 'seed')}. A share of nothing is no share: {missing}.
-      </caption>
+      <caption>{say.classCaption(results.seeds, missing)}</caption>
       <thead>
         <tr>
-          <th scope="col">Class</th>
+          <th scope="col">{say.class}</th>
           <th scope="col" className="figure">
-            Items
+            {say.items}
           </th>
           <th scope="col" className="figure">
-            Recall
+            {say.recall}
           </th>
           <th scope="col" className="figure">
-            Precision
+            {say.precision}
           </th>
           <th scope="col" className="figure">
             F1
           </th>
-          <th scope="col">Most often taken for</th>
+          <th scope="col">{say.takenFor}</th>
         </tr>
       </thead>
       <tbody>
@@ -58,21 +54,21 @@ function ClassTable({ results }: { results: ClassResults }) {
           return (
             <tr key={one.class}>
               <th scope="row">
-                {one.class} {one.name}
+                {one.class} <span className="foreign">{one.name}</span>
               </th>
-              <td className="figure" data-label="Items">
+              <td className="figure" data-label={say.items}>
                 {count(one.support)}
               </td>
-              <td className="figure" data-label="Recall">
+              <td className="figure" data-label={say.recall}>
                 {shareWords(one.recall)}
               </td>
-              <td className="figure" data-label="Precision">
+              <td className="figure" data-label={say.precision}>
                 {shareWords(one.precision)}
               </td>
               <td className="figure" data-label="F1">
                 {shareWords(one.f1)}
               </td>
-              <td data-label="Most often taken for">
+              <td data-label={say.takenFor}>
                 {worst ? `${names(results.classes[worst.answer]!.class)}, ${count(worst.count)}` : missing}
               </td>
             </tr>

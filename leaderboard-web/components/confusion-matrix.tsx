@@ -1,19 +1,16 @@
 import type { ClassResults } from '@paretoboard/contract/answers.js';
+import { words } from '../messages/words';
 
 const side = 420;
 const margin = { left: 44, top: 8, bottom: 40 };
 /** Classes between two numbers on an axis are left out where they would touch. */
 const mostNumbers = 24;
 /** Shares of a row from which on a cell has this shade. */
-const shades = [
-  { from: 0, words: 'up to 5 %' },
-  { from: 0.05, words: '5 to 25 %' },
-  { from: 0.25, words: '25 to 60 %' },
-  { from: 0.6, words: 'more' },
-] as const;
+const shadesFrom = [0, 0.05, 0.25, 0.6] as const;
 
 /** The true class down, the answer across; a shade is the share of the true class. On the diagonal the answer is right. */
 export function ConfusionMatrix({ results, summary }: { results: ClassResults; summary: string }) {
+  const say = words().answers;
   const { classes } = results;
   const cell = side / classes.length;
   const every = Math.ceil(classes.length / mostNumbers);
@@ -24,12 +21,12 @@ export function ConfusionMatrix({ results, summary }: { results: ClassResults; s
         className="chart"
         viewBox={`0 0 ${side + margin.left + 8} ${side + margin.top + margin.bottom}`}
         role="img"
-        aria-label={`Confusion matrix. ${summary}`}
+        aria-label={say.matrix(summary)}
       >
         <g transform={`translate(${margin.left} ${margin.top})`}>
           <rect className="sheet-back" width={side} height={side} />
-          {shades.map(({ words }, shade) => (
-            <g key={words}>
+          {shadesFrom.map((from, shade) => (
+            <g key={from}>
               <path className={`cell right shade-${shade}`} d={cellsOf(results, shade, true)} />
               <path className={`cell wrong shade-${shade}`} d={cellsOf(results, shade, false)} />
             </g>
@@ -49,27 +46,29 @@ export function ConfusionMatrix({ results, summary }: { results: ClassResults; s
             ) : null,
           )}
           <text className="axis-title" x={0} y={side + 34}>
-            answered →
+            {say.answeredAxis}
           </text>
           <text className="axis-title" transform={`translate(-32 ${side}) rotate(-90)`}>
-            true class →
+            {say.trueAxis}
           </text>
         </g>
       </svg>
       <figcaption>
         <ul className="legend">
-          <li>share of the true class:</li>
-          {shades.map(({ words }, shade) => (
-            <li key={words}>
+          <li>{say.shareOfClass}</li>
+          {shadesFrom.map((from, shade) => (
+            <li key={from}>
               <svg className="chart" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
                 <path className={`cell right shade-${shade}`} d="M0 1h11v14h-11z" />
                 <path className={`cell wrong shade-${shade}`} d="M11 1h11v14h-11z" />
               </svg>
-              {words}
+              {say.shades[shade]}
             </li>
           ))}
         </ul>
-        <p>On the diagonal the answer is right. {summary}</p>
+        <p>
+          {say.onDiagonal} {summary}
+        </p>
       </figcaption>
     </figure>
   );
@@ -78,12 +77,12 @@ export function ConfusionMatrix({ results, summary }: { results: ClassResults; s
 /** Every cell of a shade in one path: a matrix of 43 classes would be 1,849 elements. */
 function cellsOf({ matrix, classes }: ClassResults, shade: number, right: boolean): string {
   const cell = side / classes.length;
-  const to = shades[shade + 1]?.from ?? Number.POSITIVE_INFINITY;
+  const to = shadesFrom[shade + 1] ?? Number.POSITIVE_INFINITY;
   const size = cell.toFixed(2);
   const parts = matrix.flatMap((row, truth) =>
     row.map((items, answer) => {
       const share = items / (classes[truth]!.support || 1);
-      const isHere = items > 0 && share > shades[shade]!.from && share <= to && (truth === answer) === right;
+      const isHere = items > 0 && share > shadesFrom[shade]! && share <= to && (truth === answer) === right;
       return isHere ? `M${(answer * cell).toFixed(2)} ${(truth * cell).toFixed(2)}h${size}v${size}h-${size}z` : '';
     }),
   );

@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { decimalsFor, plural } from '../lib/format';
+import { decimal, decimalsFor, plainNumber } from '../lib/format';
 import { pixel } from '../lib/pareto-path';
 import type { TrainingCurve } from '../lib/training-curves';
+import { words } from '../messages/words';
 
 const width = 360;
 const height = 170;
@@ -27,13 +28,13 @@ export function Curve({ curve }: { curve: TrainingCurve }) {
           <g key={tick}>
             <line className="grid" x1={margin.left} x2={width - margin.right} y1={pixel(y(tick))} y2={pixel(y(tick))} />
             <text x={margin.left - 6} y={pixel(y(tick) + 4)} textAnchor="end">
-              {tick}
+              {plainNumber(tick)}
             </text>
           </g>
         ))}
         {x.ticks(6).map((tick) => (
           <text key={tick} x={pixel(x(tick))} y={height - margin.bottom + 16} textAnchor="middle">
-            {tick}
+            {plainNumber(tick)}
           </text>
         ))}
         {curve.lines.map(({ seed, points: own }) => (
@@ -50,7 +51,7 @@ function summary({ lines }: TrainingCurve): string {
   const first = mean(drawn.map(({ points }) => points[0]!.value));
   const last = mean(drawn.map(({ points }) => points.at(-1)!.value));
   const lastEpoch = Math.max(...drawn.map(({ points }) => points.at(-1)!.epoch));
-  return `From ${short(first)} to ${short(last)} by epoch ${lastEpoch}, mean of ${plural(drawn.length, 'seed')}.`;
+  return words().record.curve(short(first), short(last), lastEpoch, drawn.length);
 }
 
 function mean(values: readonly number[]): number {
@@ -58,5 +59,5 @@ function mean(values: readonly number[]): number {
 }
 
 function short(value: number): string {
-  return value.toFixed(decimalsFor(value));
+  return decimal(value, decimalsFor(value));
 }

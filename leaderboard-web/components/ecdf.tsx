@@ -1,7 +1,9 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import { plainNumber } from '../lib/format';
 import { latencyAxis } from '../lib/latency-axis';
 import { pixel } from '../lib/pareto-path';
+import { words } from '../messages/words';
 
 /** Starts of one row, drawn alike. */
 export interface EcdfSeries {
@@ -48,7 +50,7 @@ export function Ecdf(properties: EcdfProperties) {
               <svg className="chart" viewBox="0 0 22 16" aria-hidden="true" focusable="false">
                 <path className="null-line" d="M0 8h22" />
               </svg>
-              null model: the cost of asking
+              {words().chart.legendNullModel}
             </li>
           )}
         </ul>
@@ -90,15 +92,15 @@ function Drawing({
         <g key={tick}>
           <line className="grid" x1={pixel(x.position(tick))} x2={pixel(x.position(tick))} y1={top} y2={bottom} />
           <text x={pixel(x.position(tick))} y={bottom + 17} textAnchor="middle">
-            {tick}
+            {plainNumber(tick)}
           </text>
         </g>
       ))}
       <text className="axis-title" x={left} y={top - 9}>
-        ↑ queries answered (%)
+        {words().record.answeredAxis}
       </text>
       <text className="axis-title" x={left} y={bottom + 36}>
-        ← within (ms, log)
+        {words().record.withinAxis}
       </text>
       {nullModel && <path className="null-line curve" d={path(nullModel) ?? ''} />}
       {series.map(({ name, starts }, index) =>

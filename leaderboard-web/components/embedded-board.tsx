@@ -1,12 +1,14 @@
 import type { BoardAndWhole } from '../lib/board-and-whole';
 import { type BoardQuery, boardHref } from '../lib/board-query';
 import { boardView } from '../lib/board-view';
-import { count, instant, plural } from '../lib/format';
+import { instant } from '../lib/format';
 import { frontSummary } from '../lib/front-summary';
 import { narrowBoard } from '../lib/narrow-board';
+import { words } from '../messages/words';
 import { BoardTable } from './board-table';
 import { RelationNote } from './relation-note';
 import { Scatter } from './scatter';
+import { ShownRows } from './shown-rows';
 import { WeightingNote } from './weighting-note';
 
 interface Properties extends BoardAndWhole {
@@ -19,16 +21,20 @@ interface Properties extends BoardAndWhole {
 export function EmbeddedBoard({ board: loaded, whole, query, at }: Properties) {
   const board = narrowBoard(loaded, query);
   const view = boardView(board, query, whole);
-  const because = board.hidden.map(({ reason, count: amount }) => `${count(amount)} ${reason}`).join(', ');
+
   return (
     <>
       <header>
         <h1>
-          <a href={boardHref(board.task.id, query)}>{board.task.title}</a>
+          <a href={boardHref(board.task.id, query)} lang="en">
+            {board.task.title}
+          </a>
         </h1>
         <p className="small quiet">
-          {board.variant.title}, {board.scenario}. {count(board.shown)} of {plural(board.total, 'row')} shown
-          {because && `; not shown: ${because}`}. Paretoboard, {instant(at)}.
+          <span lang="en">
+            {board.variant.title}, {board.scenario}
+          </span>
+          . <ShownRows board={board} /> Paretoboard, {instant(at)}.
         </p>
       </header>
       <RelationNote variant={board.variant} />
@@ -42,7 +48,7 @@ export function EmbeddedBoard({ board: loaded, whole, query, at }: Properties) {
       {view.rows.length > 0 ? (
         <BoardTable board={board} view={view} query={query} chosen={false} />
       ) : (
-        <p>No row to show.</p>
+        <p>{words().board.noRowToShow}</p>
       )}
     </>
   );

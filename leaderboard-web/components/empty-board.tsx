@@ -2,18 +2,20 @@ import type { Board } from '@paretoboard/contract/board.js';
 import Link from 'next/link';
 import { loadRuns } from '../lib/api';
 import { boardHref } from '../lib/board-query';
+import { words } from '../messages/words';
 import { LiveRefresh } from './live-refresh';
 import { RunLine } from './run-line';
 
 /** No rows: because of the filters, because a run is still under way, or because nobody has run anything. */
 export async function EmptyBoard({ board, filtered }: { board: Board; filtered: boolean }) {
+  const say = words().board;
   if (filtered) {
     return (
       <div className="empty">
-        <h3>No row passes these filters</h3>
+        <h3>{say.noneFits}</h3>
         <p>
           <Link href={boardHref(board.task.id, { variant: board.variant.id })} prefetch={false}>
-            Show all rows of {board.variant.title}
+            {say.showAll(<span lang="en">{board.variant.title}</span>)}
           </Link>
         </p>
       </div>
@@ -25,10 +27,10 @@ export async function EmptyBoard({ board, filtered }: { board: Board; filtered: 
     .filter(({ request }) => request.task === board.task.id && request.variant === board.variant.id);
   return (
     <div className="empty">
-      <h3>No rows yet</h3>
+      <h3>{say.noRowsYet}</h3>
       {pending.length > 0 ? (
         <>
-          <p>Rows appear here as soon as these runs have been trained, scored and timed:</p>
+          <p>{say.appearSoon}</p>
           <ul>
             {pending.map((run) => (
               <li key={run.id}>
@@ -47,20 +49,12 @@ export async function EmptyBoard({ board, filtered }: { board: Board; filtered: 
 
 function Advice({ board: { task, variant } }: { board: Board }) {
   const isHere = task.variants.find(({ id }) => id === variant.id)?.available ?? false;
-  if (!isHere) {
-    return (
-      <p>
-        These data are not on this machine. <code>npx paretoboard data list</code> says where they come from and under
-        which licence.
-      </p>
-    );
-  }
-  return (
-    <p>
-      Nothing is running for these data. To measure a built-in method:{' '}
-      <code>
-        npx paretoboard run {task.id} --submission {task.submissions[0]?.name ?? 'null'} --variant {variant.id}
-      </code>
-    </p>
+  const say = words().board;
+  if (!isHere) return <p>{say.notOnMachine(<code lang="en">npx paretoboard data list</code>)}</p>;
+  const command = (
+    <code lang="en">
+      npx paretoboard run {task.id} --submission {task.submissions[0]?.name ?? 'null'} --variant {variant.id}
+    </code>
   );
+  return <p>{say.nothingRuns(command)}</p>;
 }

@@ -1,7 +1,8 @@
 import type { LatencyCurve } from '@paretoboard/contract/latency-curves.js';
-import { count, milliseconds } from '../lib/format';
+import { milliseconds, plainNumber } from '../lib/format';
 import { latencyAxis } from '../lib/latency-axis';
 import { pixel } from '../lib/pareto-path';
+import { words } from '../messages/words';
 
 const width = 240;
 const height = 110;
@@ -30,7 +31,7 @@ export function LatencyTimeline({ starts }: { starts: readonly LatencyCurve[] })
                       y2={pixel(axis.position(tick))}
                     />
                     <text x={margin.left - 5} y={pixel(axis.position(tick) + 4)} textAnchor="end">
-                      {tick}
+                      {plainNumber(tick)}
                     </text>
                   </g>
                 ))}
@@ -52,10 +53,14 @@ export function LatencyTimeline({ starts }: { starts: readonly LatencyCurve[] })
                 })}
               </svg>
               <figcaption className="small quiet">
-                Start {start + 1}, {count(n)} queries: medians of {timeline.length} stretches from{' '}
-                {milliseconds(Math.min(...timeline.map(({ medianMs }) => medianMs)))} to{' '}
-                {milliseconds(Math.max(...timeline.map(({ medianMs }) => medianMs)))} ms, slowest query{' '}
-                {milliseconds(Math.max(...timeline.map(({ slowestMs }) => slowestMs)))} ms
+                {words().record.timeline(
+                  start + 1,
+                  n,
+                  timeline.length,
+                  milliseconds(Math.min(...timeline.map(({ medianMs }) => medianMs))),
+                  milliseconds(Math.max(...timeline.map(({ medianMs }) => medianMs))),
+                  milliseconds(Math.max(...timeline.map(({ slowestMs }) => slowestMs))),
+                )}
               </figcaption>
             </figure>
           </li>

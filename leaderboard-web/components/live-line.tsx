@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { loadHealth, loadQueue, loadRuns } from '../lib/api';
-import { plural } from '../lib/format';
+import { words } from '../messages/words';
+
 import { LiveRefresh } from './live-refresh';
 import { RunLine } from './run-line';
 
@@ -8,14 +9,15 @@ import { RunLine } from './run-line';
 export async function LiveLine() {
   const [runs, queue, health] = await Promise.all([loadRuns('working', 10), loadQueue(), loadHealth()]);
   if (!runs.ok && !health.ok) return null;
+  const say = words().home;
   const running = runs.ok ? runs.value.items : [];
   const queued = queue.ok ? queue.value.waiting : 0;
   const unseen = queue.ok ? Math.max(0, queue.value.running - running.length) : 0;
   const failing = health.ok ? health.value.parts.filter(({ ok }) => !ok) : [];
   return (
-    <section className="live" aria-label="Now">
-      {running.length + unseen === 0 && <p>No run in progress.</p>}
-      {unseen > 0 && <p>{plural(unseen, 'run')} in progress</p>}
+    <section className="live" aria-label={say.now}>
+      {running.length + unseen === 0 && <p>{say.noRun}</p>}
+      {unseen > 0 && <p>{say.runsInProgress(unseen)}</p>}
       {running.map((run) => (
         <p key={run.id}>
           <RunLine run={run} />
@@ -23,13 +25,13 @@ export async function LiveLine() {
       ))}
       <p>
         <Link href="/runs" prefetch={false}>
-          {queued === 0 ? 'Queue empty' : `${plural(queued, 'run')} queued`}
+          {say.runsQueued(queued)}
         </Link>
       </p>
       <p className="quiet">
-        {health.ok && failing.length === 0 && 'All parts up'}
-        {failing.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}
-        {!health.ok && 'Health unknown'}
+        {health.ok && failing.length === 0 && say.allUp}
+        <span lang="en">{failing.map(({ name, detail }) => `${name}: ${detail}`).join('; ')}</span>
+        {!health.ok && say.healthUnknown}
       </p>
       {running.length + unseen + queued > 0 && <LiveRefresh everySeconds={10} />}
     </section>

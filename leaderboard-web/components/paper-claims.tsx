@@ -3,25 +3,24 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 import Link from 'next/link';
 import { type ClaimMeasurement, measurementsOf, whyUnmeasured } from '../lib/claim-measurements';
 import { metricInterval, metricValue, missing, signed, unitSuffix } from '../lib/format';
+import { words } from '../messages/words';
 
 /** Printed values with what we measured on the paper's own data beside them. */
 export function PaperClaims({ task, boards }: { task: TaskListing; boards: readonly Board[] }) {
+  const say = words().papers;
   return (
     <table className="sheet folds">
-      <caption>
-        Measured values stand here only where the data are the paper’s own. [Brackets] are 95 % intervals; differences
-        are measured minus printed.
-      </caption>
+      <caption>{say.claimsCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Method in the paper</th>
+          <th scope="col">{say.method}</th>
           <th scope="col" className="figure">
-            Printed
+            {say.printed}
           </th>
           <th scope="col" className="figure">
-            Measured here
+            {say.measured}
           </th>
-          <th scope="col">Where, conditions</th>
+          <th scope="col">{say.whereAndConditions}</th>
         </tr>
       </thead>
       <tbody>
@@ -32,14 +31,14 @@ export function PaperClaims({ task, boards }: { task: TaskListing; boards: reado
           return (
             <tr key={`${claim.method} ${claim.metric} ${claim.dataset} ${claim.table} ${claim.value}`}>
               <th scope="row">
-                {claim.method}
+                <span lang="en">{claim.method}</span>
                 <span className="detail">{metric?.name ?? claim.metric}</span>
               </th>
-              <td className="figure nobr" data-label="Printed">
+              <td className="figure nobr" data-label={say.printed}>
                 {metricValue(claim.value, unit)}
                 {unitSuffix(unit)}
               </td>
-              <td className="figure" data-label="Measured here">
+              <td className="figure" data-label={say.measured}>
                 {measured.length === 0 ? (
                   <span className="quiet small">{whyUnmeasured(claim, task)}</span>
                 ) : (
@@ -48,9 +47,15 @@ export function PaperClaims({ task, boards }: { task: TaskListing; boards: reado
                   ))
                 )}
               </td>
-              <td data-label="Where, conditions">
-                {claim.table}, {claim.dataset}
-                {claim.conditions && <span className="detail">{claim.conditions}</span>}
+              <td data-label={say.whereAndConditions}>
+                <span lang="en">
+                  {claim.table}, {claim.dataset}
+                </span>
+                {claim.conditions && (
+                  <span className="detail" lang="en">
+                    {claim.conditions}
+                  </span>
+                )}
               </td>
             </tr>
           );
@@ -61,6 +66,7 @@ export function PaperClaims({ task, boards }: { task: TaskListing; boards: reado
 }
 
 function Measured({ measurement, several }: { measurement: ClaimMeasurement; several: boolean }) {
+  const { papers: say, terms } = words();
   const { metric, record, variant, difference } = measurement;
   return (
     <div>
@@ -69,9 +75,14 @@ function Measured({ measurement, several }: { measurement: ClaimMeasurement; sev
         {unitSuffix(metric.unit)}
       </Link>
       <span className="detail">
-        <span className="nobr">{metricInterval(metric.low, metric.high, metric.unit) ?? 'no interval'}</span>{' '}
-        <span className="nobr">difference {difference === null ? missing : signed(difference, metric.unit)}</span>
-        {several && ` · ${variant.title}`}
+        <span className="nobr">{metricInterval(metric.low, metric.high, metric.unit) ?? terms.noInterval}</span>{' '}
+        <span className="nobr">{say.difference(difference === null ? missing : signed(difference, metric.unit))}</span>
+        {several && (
+          <>
+            {' '}
+            · <span lang="en">{variant.title}</span>
+          </>
+        )}
       </span>
     </div>
   );

@@ -2,7 +2,7 @@ import type { TaskListing } from '@paretoboard/contract/task.js';
 
 export function PaperLine({ paper }: { paper: TaskListing['paper'] }) {
   return (
-    <p className="small">
+    <p className="small" lang="en">
       {paper.authors}. <cite>{paper.title}</cite>. {paper.venue}
       {paper.venue.includes(String(paper.year)) ? '' : `, ${paper.year}`}.{' '}
       {paper.doi.startsWith('10.') && (

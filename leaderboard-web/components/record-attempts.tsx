@@ -1,28 +1,26 @@
 import type { RecordAttempts as Attempts } from '@paretoboard/contract/record-attempts.js';
 import Link from 'next/link';
-import { instant, plural } from '../lib/format';
-import { stateWords } from '../lib/words';
+import { instant } from '../lib/format';
+import { words } from '../messages/words';
 
 /** Every run behind a row, those that left no record too: who tries often and shows the best is seen to. */
 export function RecordAttempts({ attempts: { ended, withoutRecord } }: { attempts: Attempts }) {
+  const { record: say, terms } = words();
   const { published, invalid, failed, error, cancelled } = ended;
   const all = published + invalid + failed + error + cancelled;
-  if (all === 0) return <p className="section-note">It was measured elsewhere: no run of this server is behind it.</p>;
+  if (all === 0) return <p className="section-note">{say.measuredElsewhere}</p>;
   const hidden = failed + error + cancelled - withoutRecord.length;
   return (
     <>
-      <p className="section-note">
-        Behind it {all === 1 ? 'is' : 'are'} {plural(all, 'run')} that ended: {published} published, {invalid} invalid,{' '}
-        {failed} failed, {error} by our fault, {cancelled} cancelled.
-      </p>
+      <p className="section-note">{say.runsBehind(all, published, invalid, failed, error, cancelled)}</p>
       {withoutRecord.length > 0 && (
         <details>
-          <summary>{plural(failed + error + cancelled, 'run')} without a record</summary>
+          <summary>{say.withoutRecord(failed + error + cancelled)}</summary>
           <ul className="attempts">
             {withoutRecord.map(({ id, state, finishedAt, reasons }) => (
               <li key={id}>
                 <Link href={`/runs/${id}`} prefetch={false}>
-                  {stateWords[state].label}
+                  {terms.states[state].label}
                 </Link>
                 {finishedAt && ` ${instant(finishedAt)}`}
                 {reasons[0] && (
@@ -34,7 +32,7 @@ export function RecordAttempts({ attempts: { ended, withoutRecord } }: { attempt
               </li>
             ))}
           </ul>
-          {hidden > 0 && <p className="quiet small">{plural(hidden, 'earlier one')} not listed.</p>}
+          {hidden > 0 && <p className="quiet small">{say.notListed(hidden)}</p>}
         </details>
       )}
     </>

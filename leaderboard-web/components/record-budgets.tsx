@@ -1,23 +1,26 @@
 import type { BudgetUse } from '@paretoboard/contract/budget.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { budgetAmount, budgetWords } from '../lib/words';
+import { budgetAmount } from '../lib/budget-amount';
+import { words } from '../messages/words';
+import { Reason } from './reason';
 
 /** Limits enforced from outside with what was used of them, then every check behind the verdict. */
 export function RecordBudgets({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   return (
     <div className="stack">
       <table className="sheet folds">
-        <caption>Budgets, enforced from outside the submission</caption>
+        <caption>{say.budgetsCaption}</caption>
         <thead>
           <tr>
-            <th scope="col">Budget</th>
+            <th scope="col">{say.budget}</th>
             <th scope="col" className="figure">
-              Used
+              {say.used}
             </th>
             <th scope="col" className="figure">
-              Limit
+              {say.limit}
             </th>
-            <th scope="col">Headroom</th>
+            <th scope="col">{say.headroom}</th>
           </tr>
         </thead>
         <tbody>
@@ -26,7 +29,7 @@ export function RecordBudgets({ record }: { record: BenchmarkRecord }) {
           ))}
         </tbody>
       </table>
-      <h3>Checks</h3>
+      <h3>{say.checks}</h3>
       <ul className="checks">
         {record.checks.map((check) => (
           <li className="check" data-ok={check.ok} key={check.id}>
@@ -35,9 +38,11 @@ export function RecordBudgets({ record }: { record: BenchmarkRecord }) {
             </span>
             <span>
               {check.id}
-              <span className="unseen">{check.ok ? ': passed.' : ': failed.'}</span>
+              <span className="unseen">{check.ok ? say.passed : say.failed}</span>
             </span>
-            <span className="quiet">{check.message}</span>
+            <span className="quiet" lang="en">
+              {check.message}
+            </span>
           </li>
         ))}
       </ul>
@@ -46,19 +51,24 @@ export function RecordBudgets({ record }: { record: BenchmarkRecord }) {
 }
 
 function BudgetRow({ budget }: { budget: BudgetUse }) {
+  const { record: say, terms } = words();
   return (
     <tr>
-      <th scope="row">{budgetWords[budget.id]}</th>
-      <td className="figure" data-label="Used">
+      <th scope="row">{terms.budgets[budget.id]}</th>
+      <td className="figure" data-label={say.used}>
         <span>
           {budgetAmount(budget.used, budget.unit)}
-          {budget.used === null && <span className="detail">{budget.reason ?? 'not measured'}</span>}
+          {budget.used === null && (
+            <span className="detail">
+              <Reason text={budget.reason} />
+            </span>
+          )}
         </span>
       </td>
-      <td className="figure" data-label="Limit">
+      <td className="figure" data-label={say.limit}>
         {budgetAmount(budget.limit, budget.unit)}
       </td>
-      <td data-label="Headroom">
+      <td data-label={say.headroom}>
         <span>
           <Headroom budget={budget} />
         </span>
@@ -68,7 +78,8 @@ function BudgetRow({ budget }: { budget: BudgetUse }) {
 }
 
 function Headroom({ budget: { used, limit, ok } }: { budget: BudgetUse }) {
-  if (used === null || limit === 0) return <span className="quiet">not known</span>;
+  const say = words().record;
+  if (used === null || limit === 0) return <span className="quiet">{say.notKnown}</span>;
   const share = used / limit;
   return (
     <>
@@ -88,7 +99,7 @@ function Headroom({ budget: { used, limit, ok } }: { budget: BudgetUse }) {
           height="10"
         />
       </svg>
-      <span className="detail">{ok ? `${Math.round((1 - share) * 100)} % left` : 'over the limit'}</span>
+      <span className="detail">{ok ? say.left(Math.round((1 - share) * 100)) : say.overLimit}</span>
     </>
   );
 }

@@ -1,18 +1,20 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { bytes, count, missing } from '../lib/format';
-import { sandboxWords } from '../lib/words';
+import { sandboxFacts } from '../lib/sandbox-facts';
+import { words } from '../messages/words';
 import { type Fact, FactList } from './fact-list';
 import { TelemetryStrip } from './telemetry-strip';
 
 /** Where and how the run took place: what else could explain a difference between two rows. */
 export function RecordEnvironment({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   return (
     <>
       <div className="columns">
-        <Facts title="Machine and runtime" facts={machineFacts(record)} />
-        <Facts title="Sandbox" facts={sandboxWords(record.sandbox)} />
-        <Facts title="Submission" facts={submissionFacts(record)} />
-        <Facts title="Seeds and contamination" facts={seedFacts(record)} />
+        <Facts title={say.machineAndRuntime} facts={machineFacts(record)} />
+        <Facts title={say.sandbox} facts={sandboxFacts(record.sandbox)} />
+        <Facts title={say.submission} facts={submissionFacts(record)} />
+        <Facts title={say.seedsAndContamination} facts={seedFacts(record)} />
       </div>
       <TelemetryStrip record={record} />
     </>
@@ -29,44 +31,47 @@ function Facts({ title, facts }: { title: string; facts: readonly Fact[] }) {
 }
 
 function machineFacts({ machine, runtime }: BenchmarkRecord): Fact[] {
+  const say = words().record;
   return [
-    { name: 'Runtime', value: `${runtime.name} ${runtime.version}` },
-    { name: 'Device', value: runtime.device },
-    { name: 'Threads', value: runtime.threads ?? 'not fixed' },
-    { name: 'CPU', value: `${machine.cpuModel}, ${machine.cpuCores} cores` },
-    { name: 'GPU', value: machine.gpu ?? 'none' },
-    { name: 'Memory', value: bytes(machine.memoryBytes) },
-    { name: 'System', value: `${machine.operatingSystem}, kernel ${machine.kernel}` },
+    { name: say.runtime, value: `${runtime.name} ${runtime.version}` },
+    { name: say.device, value: runtime.device },
+    { name: say.threads, value: runtime.threads ?? say.notFixed },
+    { name: 'CPU', value: say.coresOf(machine.cpuModel, machine.cpuCores) },
+    { name: 'GPU', value: machine.gpu ?? say.none },
+    { name: say.memory, value: bytes(machine.memoryBytes) },
+    { name: say.system, value: say.kernel(machine.operatingSystem, machine.kernel) },
     { name: 'Node.js', value: machine.node },
   ];
 }
 
 /** What a command was started with, where it brought not all of it. */
 function packageFacts({ environment, image }: BenchmarkRecord): Fact[] {
+  const say = words().record;
   return [
-    ...(environment ? [{ name: 'Environment', value: `${environment.name}, ${environment.interpreter}` }] : []),
-    ...(image ? [{ name: 'Container image', value: `${image.name}@sha256:${image.digest.slice(0, 12)}…` }] : []),
+    ...(environment ? [{ name: say.interpreter, value: `${environment.name}, ${environment.interpreter}` }] : []),
+    ...(image ? [{ name: say.image, value: `${image.name}@sha256:${image.digest.slice(0, 12)}…` }] : []),
   ];
 }
 
 function submissionFacts(record: BenchmarkRecord): Fact[] {
+  const say = words().record;
   const { submission, resources } = record;
   return [
-    { name: 'Name', value: `${submission.name} ${submission.version}` },
-    { name: 'Kind', value: submission.kind },
+    { name: say.name, value: `${submission.name} ${submission.version}` },
+    { name: say.kind, value: submission.kind },
     ...packageFacts(record),
-    { name: 'Authors', value: <span className="foreign">{submission.authors.join(', ')}</span> },
-    { name: 'Source', value: <Source text={submission.source} /> },
-    { name: 'Licence', value: submission.licence },
+    { name: say.authors, value: <span className="foreign">{submission.authors.join(', ')}</span> },
+    { name: say.source, value: <Source text={submission.source} /> },
+    { name: say.licence, value: submission.licence },
     {
-      name: 'Parameters',
-      value: resources.parameters ? `${count(resources.parameters.value)}, ${resources.parameters.source}` : missing,
+      name: say.parameters,
+      value: resources.parameters
+        ? `${count(resources.parameters.value)}, ${say.sources[resources.parameters.source]}`
+        : missing,
     },
-    ...(resources.flops === undefined
-      ? []
-      : [{ name: 'Operations of a query', value: `at least ${count(resources.flops)}, counted in the model` }]),
-    { name: 'Artefact', value: bytes(resources.artefactBytes) },
-    { name: 'Digest', value: <span className="digest">{submission.digest}</span> },
+    ...(resources.flops === undefined ? [] : [{ name: say.operations, value: say.atLeast(count(resources.flops)) }]),
+    { name: say.artefact, value: bytes(resources.artefactBytes) },
+    { name: say.digest, value: <span className="digest">{submission.digest}</span> },
   ];
 }
 
@@ -83,17 +88,25 @@ function Source({ text }: { text: string }) {
 }
 
 function seedFacts({ seeds, contamination, referees }: BenchmarkRecord): Fact[] {
+  const say = words().record;
   const facts: Fact[] = [
-    { name: 'Public seed', value: seeds.public ?? 'none: a secret one was drawn' },
+    { name: say.publicSeed, value: seeds.public ?? say.noPublicSeed },
     {
-      name: 'Commitment',
-      value: seeds.secretCommitment ? <span className="digest">{seeds.secretCommitment}</span> : 'none',
+      name: say.commitment,
+      value: seeds.secretCommitment ? <span className="digest">{seeds.secretCommitment}</span> : say.none,
     },
-    { name: 'Secret', value: seeds.secret ? <span className="digest">{seeds.secret}</span> : 'none' },
-    { name: 'Contamination', value: `${contamination.state}: ${contamination.detail}` },
+    { name: say.secret, value: seeds.secret ? <span className="digest">{seeds.secret}</span> : say.none },
+    {
+      name: say.contamination,
+      value: (
+        <>
+          {say.contaminationStates[contamination.state]}: <span lang="en">{contamination.detail}</span>
+        </>
+      ),
+    },
   ];
   for (const referee of referees) {
-    facts.push({ name: `Referee ${referee.id}`, value: `${referee.recipe}, seed ${referee.seed}` });
+    facts.push({ name: say.referee(referee.id), value: say.refereeSeed(referee.recipe, referee.seed) });
   }
   return facts;
 }

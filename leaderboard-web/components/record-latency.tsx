@@ -1,13 +1,25 @@
 import type { BenchmarkRecord, LatencyResult, ServerResult } from '@paretoboard/contract/record.js';
-import { count, duration, milliseconds, millisecondsInterval, missing, plural } from '../lib/format';
+import {
+  bracketed,
+  count,
+  duration,
+  listed,
+  milliseconds,
+  millisecondsInterval,
+  missing,
+  plainNumber,
+  significant,
+} from '../lib/format';
 import { scenariosOf } from '../lib/scenarios';
+import { words } from '../messages/words';
 import { DotStrip } from './dot-strip';
 import { LatencyCurvesOf } from './latency-curves-of';
+import { Reason } from './reason';
 
 /** Percentiles by scenario, each start on its own, and the null model through the same path. */
 export function RecordLatency({ record }: { record: BenchmarkRecord }) {
   const scenarios = scenariosOf(record);
-  if (scenarios.length === 0) return <p>No latency pass was run for this record.</p>;
+  if (scenarios.length === 0) return <p>{words().record.noLatency}</p>;
   return scenarios.map(([scenario, latency]) => (
     <div key={scenario}>
       <Scenario name={scenario} latency={latency} />
@@ -24,28 +36,28 @@ const percentiles = [
 ] as const;
 
 function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
+  const say = words().record;
   const { nullModel } = latency;
   const nullFigures = { p50: nullModel.p50Ms, p99: nullModel.p99Ms };
   return (
     <>
       <p className="section-note">
-        {name}: {plural(latency.n, 'timed query', 'timed queries')} of {plural(latency.samplesPerQuery, 'sample')} in{' '}
-        {plural(latency.starts, 'start')}, {duration(latency.durationMs / 1000)} in all.{' '}
-        <Throughput latency={latency} /> A window ends when the output has arrived in full. Method: {latency.method}.
+        {say.queriesOf(name, latency.n, latency.samplesPerQuery, latency.starts, duration(latency.durationMs / 1000))}{' '}
+        <Throughput latency={latency} /> {say.windowEnds} {say.methodIs(<span lang="en">{latency.method}</span>)}
       </p>
       <table className="sheet folds">
-        <caption>{name}, in milliseconds</caption>
+        <caption>{say.inMilliseconds(name)}</caption>
         <thead>
           <tr>
-            <th scope="col">Percentile</th>
+            <th scope="col">{say.percentile}</th>
             <th scope="col" className="figure">
-              This submission
+              {say.thisSubmission}
             </th>
             <th scope="col" className="figure">
-              Interval
+              {say.interval}
             </th>
             <th scope="col" className="figure">
-              Null model
+              {say.nullModel}
             </th>
           </tr>
         </thead>
@@ -53,31 +65,37 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
           {percentiles.map(({ name: percentile, value, low, high }) => (
             <tr key={percentile}>
               <th scope="row">{percentile}</th>
-              <td className="figure" data-label="This submission">
+              <td className="figure" data-label={say.thisSubmission}>
                 <span>
                   <strong>{milliseconds(latency[value])}</strong>
                   {latency[value] === null && (
-                    <span className="detail">{latency.reasons[value] ?? 'not measured'}</span>
+                    <span className="detail">
+                      <Reason text={latency.reasons[value]} />
+                    </span>
                   )}
                   {value !== 'p50Ms' && latency.observedMaximum.includes(value) && (
-                    <span className="detail">the slowest query of a start: all that so few can defend</span>
+                    <span className="detail">{say.slowestOnly}</span>
                   )}
                 </span>
               </td>
-              <td className="figure" data-label="Interval">
+              <td className="figure" data-label={say.interval}>
                 <span>
                   {millisecondsInterval(latency[low], latency[high]) ?? (
                     <span className="detail">
-                      {latency[value] === null ? missing : (latency.reasons[low] ?? 'no interval')}
+                      {latency[value] === null ? (
+                        missing
+                      ) : (
+                        <Reason text={latency.reasons[low]} otherwise={words().terms.noInterval} />
+                      )}
                     </span>
                   )}
                 </span>
               </td>
-              <td className="figure" data-label="Null model">
+              <td className="figure" data-label={say.nullModel}>
                 {percentile === 'p50' || percentile === 'p99' ? (
                   milliseconds(nullFigures[percentile])
                 ) : (
-                  <span className="detail">not kept</span>
+                  <span className="detail">{say.notKept}</span>
                 )}
               </td>
             </tr>
@@ -93,28 +111,28 @@ function Scenario({ name, latency }: { name: string; latency: LatencyResult }) {
 /** Samples per second; in `server` a rate that was sustained within the bound, which is another thing. */
 function Throughput({ latency }: { latency: LatencyResult }) {
   const { throughputPerSecond: value, throughputPerSecondLow: low, throughputPerSecondHigh: high, server } = latency;
-  if (value === null) return `No throughput: ${latency.reasons.throughputPerSecond ?? 'not measured'}.`;
-  const interval = low === null || high === null ? '' : ` [${rate(low)}, ${rate(high)}]`;
-  if (server)
-    return `Highest rate whose p99 stays within ${server.boundMs} ms: ${rate(value)}${interval} queries a second.`;
-  return `${rate(value)}${interval} samples a second.`;
+  const say = words().record;
+  if (value === null) return say.noThroughput(<Reason text={latency.reasons.throughputPerSecond} />);
+  const interval = low === null || high === null ? '' : ` ${bracketed(rate(low), rate(high))}`;
+  const text = rate(value) + interval;
+  return server ? say.highestRate(plainNumber(server.boundMs), text) : say.throughput(text);
 }
 
 function rate(value: number): string {
-  return value >= 100 ? count(Math.round(value)) : value.toPrecision(3);
+  return value >= 100 ? count(Math.round(value)) : significant(value, 3);
 }
 
 function ServerSearch({ server }: { server: ServerResult }) {
+  const say = words().record;
+  const heads = [say.start, say.queriesPerSecond, say.queries, 'p99 (ms)', say.issuedLate, say.met];
   return (
     <details>
-      <summary>The search for the rate: {plural(server.trials.length, 'trial')}</summary>
+      <summary>{say.rateSearch(server.trials.length)}</summary>
       <table className="sheet folds">
-        <caption>
-          Poisson arrivals; latency from the scheduled moment; a rate is met if its p99 stays within {server.boundMs} ms
-        </caption>
+        <caption>{say.rateCaption(plainNumber(server.boundMs))}</caption>
         <thead>
           <tr>
-            {['Start', 'Queries a second', 'Queries', 'p99 (ms)', 'Issued late, p99 (ms)', 'Met'].map((head) => (
+            {heads.map((head) => (
               <th key={head} scope="col" className="figure">
                 {head}
               </th>
@@ -127,20 +145,20 @@ function ServerSearch({ server }: { server: ServerResult }) {
               <th scope="row" className="figure">
                 {trial.start + 1}
               </th>
-              <td className="figure" data-label="Queries a second">
+              <td className="figure" data-label={say.queriesPerSecond}>
                 {rate(trial.ratePerSecond)}
               </td>
-              <td className="figure" data-label="Queries">
+              <td className="figure" data-label={say.queries}>
                 {count(trial.queries)}
               </td>
               <td className="figure" data-label="p99 (ms)">
                 {milliseconds(trial.p99Ms)}
               </td>
-              <td className="figure" data-label="Issued late, p99 (ms)">
+              <td className="figure" data-label={say.issuedLate}>
                 {milliseconds(trial.latenessP99Ms)}
               </td>
-              <td className="figure" data-label="Met">
-                {trial.met ? 'yes' : 'no'}
+              <td className="figure" data-label={say.met}>
+                {trial.met ? say.yes : say.no}
               </td>
             </tr>
           ))}
@@ -151,15 +169,13 @@ function ServerSearch({ server }: { server: ServerResult }) {
 }
 
 function Starts({ values }: { values: readonly number[] }) {
+  const say = words().record;
   if (values.length === 0) return null;
   return (
     <div className="starts">
-      <h3>p50 of each start</h3>
+      <h3>{say.eachStart}</h3>
       <DotStrip values={values} />
-      <p className="small quiet numbers">
-        {values.map((value) => milliseconds(value)).join(', ')} ms. A start is an independent process: the spread
-        between starts is the spread that counts.
-      </p>
+      <p className="small quiet numbers">{say.startsNote(listed(values.map((value) => milliseconds(value))))}</p>
     </div>
   );
 }

@@ -1,7 +1,10 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { loadRecordAttempts, loadRecordsOf } from '../lib/api';
-import { instant, metricInterval, metricValue, milliseconds, plural, shortDigest } from '../lib/format';
+import { decimal, instant, metricInterval, metricValue, milliseconds, shortDigest } from '../lib/format';
+import { words } from '../messages/words';
+import { Reason } from './reason';
 import { RecordAttempts } from './record-attempts';
 import { Verdict } from './verdict';
 
@@ -13,30 +16,30 @@ export async function RecordLineage({ record }: { record: BenchmarkRecord }) {
     loadRecordsOf(record.task.id, record.variant.id, record.submission.name, mostShown),
     loadRecordAttempts(record.digest),
   ]);
+  const say = words().record;
   return (
     <div className="stack">
       <p className="section-note">
-        This is attempt {record.attempt} of {record.attempts}: every attempt behind a row is counted, and none is
-        deleted. {sentinelWords(record)}
+        {say.lineageNote(record.attempt, record.attempts)} {sentinelWords(record)}
       </p>
       {attempts.ok && <RecordAttempts attempts={attempts.value} />}
       {loaded.ok && (
         <table className="sheet folds">
           <caption>
-            {plural(loaded.value.total, 'record')} of {record.submission.name} on {record.variant.id}
-            {loaded.value.total > mostShown && `; the latest ${mostShown} are shown`}
+            {say.recordsOf(loaded.value.total, record.submission.name, record.variant.id)}
+            {loaded.value.total > mostShown && `; ${say.latestShown(mostShown)}`}
           </caption>
           <thead>
             <tr>
-              <th scope="col">Finished</th>
-              <th scope="col">Profile, runtime</th>
+              <th scope="col">{say.finished}</th>
+              <th scope="col">{say.profileAndRuntime}</th>
               <th scope="col" className="figure">
-                Primary metric
+                {say.primaryMetric}
               </th>
               <th scope="col" className="figure">
                 p50 (ms)
               </th>
-              <th scope="col">Verdict</th>
+              <th scope="col">{say.verdict}</th>
             </tr>
           </thead>
           <tbody>
@@ -50,21 +53,24 @@ export async function RecordLineage({ record }: { record: BenchmarkRecord }) {
   );
 }
 
-function sentinelWords({ sentinel }: BenchmarkRecord): string {
-  if (sentinel === null) return 'No sentinel ran beside it.';
+function sentinelWords({ sentinel }: BenchmarkRecord): ReactNode {
+  const say = words().record;
+  if (sentinel === null) return say.noSentinel;
   const { name, p50MsBefore, p50MsAfter, drift, reason } = sentinel;
-  const before = `The sentinel ${name}, a fixed amount of work, took ${milliseconds(p50MsBefore)} ms before the run`;
-  if (p50MsAfter === null || drift === null) return `${before}; no second leg: ${reason ?? 'not run'}.`;
-  return `${before} and ${milliseconds(p50MsAfter)} ms after it: a drift of ${drift.toFixed(3)}.`;
+  const before = say.sentinel(name, milliseconds(p50MsBefore));
+  if (p50MsAfter === null || drift === null)
+    return say.noSecondLeg(before, <Reason text={reason} otherwise={say.notRun} />);
+  return say.drift(before, milliseconds(p50MsAfter), decimal(drift, 3));
 }
 
 function LineageRow({ record, isThis }: { record: BenchmarkRecord; isThis: boolean }) {
+  const say = words().record;
   const metric = record.metrics.find(({ primary }) => primary);
   return (
     <tr>
       <th scope="row">
         {isThis ? (
-          <strong>this record</strong>
+          <strong>{say.thisRecord}</strong>
         ) : (
           <Link href={`/records/${record.digest}`} prefetch={false}>
             {shortDigest(record.digest)}
@@ -72,18 +78,18 @@ function LineageRow({ record, isThis }: { record: BenchmarkRecord; isThis: boole
         )}
         <span className="detail">{instant(record.finishedAt)}</span>
       </th>
-      <td data-label="Profile, runtime">
+      <td data-label={say.profileAndRuntime}>
         {record.profile}, {record.runtime.name} {record.runtime.version}
-        <span className="detail">version {record.submission.version}</span>
+        <span className="detail">{say.version(record.submission.version)}</span>
       </td>
-      <td className="figure" data-label="Primary metric">
+      <td className="figure" data-label={say.primaryMetric}>
         {metric ? metricValue(metric.value, metric.unit) : '–'}
         <span className="detail">{metric && metricInterval(metric.low, metric.high, metric.unit)}</span>
       </td>
       <td className="figure" data-label="p50 (ms)">
         {milliseconds(record.latency['single-stream']?.p50Ms ?? null)}
       </td>
-      <td data-label="Verdict">
+      <td data-label={say.verdict}>
         <Verdict verdict={record.verdict} />
       </td>
     </tr>

@@ -1,25 +1,28 @@
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
-import { count, metricInterval, metricValue, missing } from '../lib/format';
+import { count, listed, metricInterval, metricValue, missing, plainNumber } from '../lib/format';
+import { words } from '../messages/words';
 import { DotStrip } from './dot-strip';
+import { Reason } from './reason';
 
 /** Every metric with interval, n, method and the value of each seed. */
 export function RecordMetrics({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   return (
     <table className="sheet folds">
-      <caption>Means over seeds; the interval and how it was made stand beside each.</caption>
+      <caption>{say.metricsCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Metric</th>
+          <th scope="col">{say.metric}</th>
           <th scope="col" className="figure">
-            Value
+            {say.value}
           </th>
           <th scope="col" className="figure">
-            Interval
+            {say.interval}
           </th>
           <th scope="col" className="figure">
-            Test items
+            {say.testItems}
           </th>
-          <th scope="col">Each seed</th>
+          <th scope="col">{say.eachSeed}</th>
         </tr>
       </thead>
       <tbody>
@@ -32,6 +35,7 @@ export function RecordMetrics({ record }: { record: BenchmarkRecord }) {
 }
 
 function MetricRow({ metric }: { metric: MetricResult }) {
+  const say = words().record;
   const seeds = metric.perSeed.map((value) => metricValue(value, metric.unit));
   return (
     <tr>
@@ -39,30 +43,35 @@ function MetricRow({ metric }: { metric: MetricResult }) {
         {metric.id}
         {metric.unit !== '1' && ` (${metric.unit})`}
         <span className="detail">
-          {metric.direction} is better{metric.primary && ', primary'}
+          {say.directions[metric.direction]}
+          {metric.primary && `, ${say.primary}`}
         </span>
       </th>
-      <td className="figure" data-label="Value">
+      <td className="figure" data-label={say.value}>
         <span>
           <strong>{metricValue(metric.value, metric.unit)}</strong>
-          {metric.value === null && <span className="detail">{metric.reason ?? 'not measured'}</span>}
+          {metric.value === null && (
+            <span className="detail">
+              <Reason text={metric.reason} />
+            </span>
+          )}
         </span>
       </td>
-      <td className="figure" data-label="Interval">
+      <td className="figure" data-label={say.interval}>
         <span>
           {metricInterval(metric.low, metric.high, metric.unit) ?? missing}
           <span className="detail">
-            {metric.level * 100} %, {metric.method}
+            {plainNumber(metric.level * 100)} %, <span lang="en">{metric.method}</span>
           </span>
         </span>
       </td>
-      <td className="figure" data-label="Test items">
+      <td className="figure" data-label={say.testItems}>
         {count(metric.n)}
       </td>
-      <td data-label="Each seed">
+      <td data-label={say.eachSeed}>
         <span>
           <DotStrip values={metric.perSeed} low={metric.low} high={metric.high} />
-          <span className="detail">{seeds.join(', ') || missing}</span>
+          <span className="detail">{listed(seeds) || missing}</span>
         </span>
       </td>
     </tr>

@@ -1,5 +1,6 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { headers } from 'next/headers';
+import { words } from '../messages/words';
 
 /** Fetches the record, the signer's key and every file beside it into a folder of its own, and verifies that. */
 function commands({ digest, files }: BenchmarkRecord, host: string): string {
@@ -15,30 +16,28 @@ function commands({ digest, files }: BenchmarkRecord, host: string): string {
 
 /** Digest, signature, and the commands with which a reader checks both and the figures. */
 export async function RecordProof({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   const host = (await headers()).get('host') ?? 'localhost';
   return (
     <div className="stack">
-      <p className="section-note">
-        The digest covers everything above; the signature covers the digest. <code>verify</code> computes both again,
-        and from the stored samples every figure that does not need the withheld labels.
-      </p>
+      <p className="section-note">{say.covers(<code lang="en">verify</code>)}</p>
       <pre>
-        <code>{commands(record, host)}</code>
+        <code lang="en">{commands(record, host)}</code>
       </pre>
       <dl className="facts">
         <div>
-          <dt>Digest</dt>
+          <dt>{say.digest}</dt>
           <dd className="digest">{record.digest}</dd>
         </div>
         <div>
-          <dt>Signature</dt>
+          <dt>{say.signature}</dt>
           <dd className="digest">{record.signature.value}</dd>
         </div>
         <div>
-          <dt>Key</dt>
+          <dt>{say.key}</dt>
           <dd>
             <span className="digest">{record.signature.keyId}</span> ({record.signature.algorithm},{' '}
-            <a href="/api/v1/keys">public keys</a>)
+            <a href="/api/v1/keys">{say.publicKeys}</a>)
           </dd>
         </div>
       </dl>

@@ -1,11 +1,14 @@
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
 import type { ReactNode } from 'react';
-import { bytes, count, metricInterval, metricValue, milliseconds, plural } from '../lib/format';
+import { bytes, count, metricInterval, metricValue, milliseconds } from '../lib/format';
 import { latencySpread } from '../lib/latency-spread';
 import { scenariosOf } from '../lib/scenarios';
+import { words } from '../messages/words';
+import { Reason } from './reason';
 
 /** The record's main figures, large. */
 export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   const primary = record.metrics.find((metric) => metric.primary);
   const [[scenario, latency] = []] = scenariosOf(record);
   const { parameters, peakMemoryBytes, peakMemoryReason } = record.resources;
@@ -16,40 +19,48 @@ export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
           name={capitalised(primary.id)}
           value={metricValue(primary.value, primary.unit)}
           unit={primary.unit === '1' ? '' : primary.unit}
-          detail={primary.value === null ? primary.reason : metricSpread(primary)}
+          detail={primary.value === null ? <Reason text={primary.reason} /> : metricSpread(primary)}
         />
       )}
       <Readout
-        name={`p50 latency${scenario ? `, ${scenario}` : ''}`}
+        name={say.latencyOf(scenario)}
         value={milliseconds(latency?.p50Ms ?? null)}
         unit="ms"
-        detail={latency ? latencySpread(latency).words : 'no latency pass'}
+        detail={latency ? latencySpread(latency).words : say.noLatencyPass}
       />
       <Readout
-        name="Null model p50"
+        name={say.nullModelP50}
         value={milliseconds(latency?.nullModel.p50Ms ?? null)}
         unit="ms"
-        detail="cost of asking, included in the latency"
+        detail={say.costOfAsking}
       />
       <Readout
-        name="Load, then first call"
+        name={say.loadThenCall}
         value={milliseconds(record.cold.loadMs)}
         unit="ms"
         detail={
-          record.cold.loadMs === null ? record.cold.reason : `first call ${milliseconds(record.cold.firstCallMs)} ms`
+          record.cold.loadMs === null ? (
+            <Reason text={record.cold.reason} />
+          ) : (
+            say.firstCall(milliseconds(record.cold.firstCallMs))
+          )
         }
       />
       <Readout
-        name="Peak memory"
+        name={say.peakMemory}
         value={bytes(peakMemoryBytes)}
-        detail={peakMemoryBytes === null ? peakMemoryReason : 'of the whole process'}
+        detail={peakMemoryBytes === null ? <Reason text={peakMemoryReason} /> : say.wholeProcess}
       />
-      <Readout name="Parameters" value={count(parameters?.value ?? null)} detail={parameters?.source ?? 'not known'} />
+      <Readout
+        name={say.parameters}
+        value={count(parameters?.value ?? null)}
+        detail={parameters ? say.sources[parameters.source] : say.notKnown}
+      />
     </dl>
   );
 }
 
-function Readout({ name, value, unit, detail }: { name: string; value: string; unit?: string; detail?: ReactNode }) {
+function Readout({ name, value, unit, detail }: { name: string; value: string; unit?: string; detail: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
@@ -58,15 +69,16 @@ function Readout({ name, value, unit, detail }: { name: string; value: string; u
           {value}
           {unit && <span className="unit"> {unit}</span>}
         </strong>
-        {detail ?? 'no interval'}
+        {detail}
       </dd>
     </div>
   );
 }
 
 function metricSpread({ low, high, unit, n, perSeed }: MetricResult): string {
-  const interval = metricInterval(low, high, unit) ?? 'no interval';
-  return `${interval} n ${count(n)}, ${plural(perSeed.length, 'seed')}`;
+  const { record: say, terms } = words();
+  const interval = metricInterval(low, high, unit) ?? terms.noInterval;
+  return `${interval} n ${count(n)}, ${say.seeds(perSeed.length)}`;
 }
 
 function capitalised(text: string): string {

@@ -1,33 +1,33 @@
 import type { BenchmarkRecord, TrainingResult } from '@paretoboard/contract/record.js';
-import { bytes, count, duration, missing, plural, shortDigest } from '../lib/format';
+import { bytes, count, duration, missing, shortDigest } from '../lib/format';
 import { trainingCurves } from '../lib/training-curves';
+import { words } from '../messages/words';
 import { Curve } from './curve';
 
 /** What training cost, seed by seed, and how it went. */
 export function RecordTraining({ record }: { record: BenchmarkRecord }) {
-  if (record.training.length === 0) {
-    return <p>Nothing was trained here: the artefact arrived trained (division {record.division}).</p>;
-  }
+  const say = words().record;
+  if (record.training.length === 0) return <p>{say.nothingTrained(record.division)}</p>;
   return (
     <>
       <table className="sheet folds">
-        <caption>Measured from outside; steps and epochs are declared by the submission.</caption>
+        <caption>{say.trainingCaption}</caption>
         <thead>
           <tr>
-            <th scope="col">Seed</th>
+            <th scope="col">{say.seed}</th>
             <th scope="col" className="figure">
-              Wall clock
+              {say.wallClock}
             </th>
             <th scope="col" className="figure">
-              CPU time
+              {say.cpuTime}
             </th>
             <th scope="col" className="figure">
-              Rows served
+              {say.rowsServed}
             </th>
             <th scope="col" className="figure">
-              Declared
+              {say.declared}
             </th>
-            <th scope="col">Artefact</th>
+            <th scope="col">{say.artefact}</th>
           </tr>
         </thead>
         <tbody>
@@ -46,27 +46,28 @@ export function RecordTraining({ record }: { record: BenchmarkRecord }) {
 }
 
 function TrainingRow({ training }: { training: TrainingResult }) {
+  const say = words().record;
   const { steps, epochs } = training.declared;
-  const declared = [epochs === null ? [] : plural(epochs, 'epoch'), steps === null ? [] : plural(steps, 'step')].flat();
+  const declared = [epochs === null ? [] : say.epochs(epochs), steps === null ? [] : say.steps(steps)].flat();
   return (
     <tr>
       <th scope="row">
         {training.seed}
-        {training.fold > 0 && `, fold ${training.fold}`}
+        {training.fold > 0 && `, ${say.fold(training.fold)}`}
       </th>
-      <td className="figure" data-label="Wall clock">
+      <td className="figure" data-label={say.wallClock}>
         {duration(training.wallSeconds)}
       </td>
-      <td className="figure" data-label="CPU time">
+      <td className="figure" data-label={say.cpuTime}>
         {duration(training.cpuSeconds)}
       </td>
-      <td className="figure" data-label="Rows served">
+      <td className="figure" data-label={say.rowsServed}>
         {count(training.rowsServed)}
       </td>
-      <td className="figure" data-label="Declared">
+      <td className="figure" data-label={say.declared}>
         {declared.join(', ') || missing}
       </td>
-      <td data-label="Artefact">
+      <td data-label={say.artefact}>
         <span>
           {bytes(training.artefact.bytes)}{' '}
           <span className="digest quiet" title={training.artefact.digest}>

@@ -1,5 +1,5 @@
 import type { RunState, RunStateName } from '@paretoboard/contract/run-state.js';
-import { stateWords } from '../lib/words';
+import { words } from '../messages/words';
 
 const stages: readonly RunStateName[] = [
   'queued',
@@ -14,6 +14,7 @@ const stages: readonly RunStateName[] = [
 /** The way of a run from queue to board, with the place where it is. A run that ended elsewhere shows no place. */
 export function RunStages({ run }: { run: RunState }) {
   const place = stages.indexOf(run.state);
+  const { states } = words().terms;
   return (
     <ol className="stages">
       {stages.map((stage, index) => (
@@ -22,8 +23,8 @@ export function RunStages({ run }: { run: RunState }) {
           data-place={index < place ? 'done' : index === place ? 'here' : 'ahead'}
           aria-current={index === place ? 'step' : undefined}
         >
-          <span className="stage-name">{stateWords[stage].label}</span>
-          <span className="small quiet">{stateWords[stage].sentence}</span>
+          <span className="stage-name">{states[stage].label}</span>
+          <span className="small quiet">{states[stage].sentence}</span>
         </li>
       ))}
     </ol>

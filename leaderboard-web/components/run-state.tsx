@@ -1,11 +1,11 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
-import { stateWords } from '../lib/words';
+import { stateTones } from '../lib/run-states';
+import { words } from '../messages/words';
 
 export function RunStateBadge({ state }: { state: RunState['state'] }) {
-  const { label, tone } = stateWords[state];
   return (
-    <span className="state" data-tone={tone}>
-      {label}
+    <span className="state" data-tone={stateTones[state]}>
+      {words().terms.states[state].label}
     </span>
   );
 }

@@ -7,7 +7,8 @@ import type {
   SamplePicture,
 } from '@paretoboard/contract/answers.js';
 import { type ClassNames, shareWords } from '../lib/class-words';
-import { metricValue, plural } from '../lib/format';
+import { metricValue } from '../lib/format';
+import { words } from '../messages/words';
 import { SignalDrawing } from './signal-drawing';
 
 interface Properties<Kind extends Sample> {
@@ -31,46 +32,54 @@ export function SampleCard({ sample, names, folder }: Properties<Sample>) {
   }
 }
 
-function Picture({ picture, folder, words }: { picture: SamplePicture; folder: string; words: string }) {
+function Picture({ picture, folder, alt }: { picture: SamplePicture; folder: string; alt: string }) {
   const { name, width, height } = picture;
   // Next's image component would fetch and convert them again: they are small, and never change.
   // biome-ignore lint/performance/noImgElement: see above
-  return <img src={folder + name} width={width} height={height} alt={words} loading="lazy" decoding="async" />;
+  return <img src={folder + name} width={width} height={height} alt={alt} loading="lazy" decoding="async" />;
 }
 
 function ClassCard({ sample, names, folder }: Properties<ClassSample>) {
+  const say = words().answers;
   const { input, truth, answers, item, why } = sample;
   const isRight = answers[0]!.class === truth;
   return (
     <figure className="sample">
       {input.kind === 'picture' ? (
-        <Picture picture={input.picture} folder={folder} words={`Test item ${item}: ${names(truth)}`} />
+        <Picture picture={input.picture} folder={folder} alt={say.testItemOf(item, names(truth))} />
       ) : (
-        <SignalDrawing channels={input.channels} words={`Test item ${item}: ${names(truth)}. ${input.description}`} />
+        <SignalDrawing
+          channels={input.channels}
+          words={`${say.testItemOf(item, names(truth))}. ${input.description}`}
+        />
       )}
       <figcaption>
         <strong>{names(truth)}</strong>
         <span className={isRight ? 'right' : 'wrong'}>
-          {isRight ? '✓ right' : '✗ wrong'}
-          {why === 'mistake' && ', one of the surest mistakes'}
+          {isRight ? say.right : say.wrong}
+          {why === 'mistake' && say.surestMistake}
         </span>
         {answers.map((answer) => (
           <span key={answer.class} className="detail">
             {names(answer.class)} {shareWords(answer.share)}
           </span>
         ))}
-        <span className="detail">item {item}</span>
+        <span className="detail">{say.item(item)}</span>
       </figcaption>
     </figure>
   );
 }
 
 function BoxesCard({ sample, folder }: Properties<BoxesSample>) {
+  const say = words().answers;
   const { picture, truth, found, item } = sample;
-  const words = `Test item ${item}: ${plural(truth.length, 'object')}, ${plural(found.length, 'box', 'boxes')} found`;
   return (
     <figure className="sample large">
-      <svg viewBox={`0 0 ${picture.width} ${picture.height}`} role="img" aria-label={words}>
+      <svg
+        viewBox={`0 0 ${picture.width} ${picture.height}`}
+        role="img"
+        aria-label={say.objects(item, truth.length, found.length)}
+      >
         <image href={folder + picture.name} width={picture.width} height={picture.height} />
         {truth.map(([x, y, width, height]) => (
           <rect key={`${x} ${y} ${width}`} className="box true" x={x} y={y} width={width} height={height} />
@@ -80,59 +89,53 @@ function BoxesCard({ sample, folder }: Properties<BoxesSample>) {
         ))}
       </svg>
       <figcaption>
-        <strong>
-          {truth.length} there, {found.length} found
-        </strong>
-        <span className="detail">dashed: there; drawn through: found. Item {item}</span>
+        <strong>{say.thereAndFound(truth.length, found.length)}</strong>
+        <span className="detail">{say.boxesKey(item)}</span>
       </figcaption>
     </figure>
   );
 }
 
 function MaskCard({ sample, folder }: Properties<MaskSample>) {
+  const say = words().answers;
   const { input, marked, slice, slices, truePixels, answeredPixels, commonPixels, item, outcome } = sample;
   const sum = truePixels + answeredPixels;
   return (
     <figure className="sample large">
       <div className="beside">
-        <Picture picture={input} folder={folder} words={`Test item ${item}, slice ${slice + 1} of ${slices}`} />
-        <Picture
-          picture={marked}
-          folder={folder}
-          words="The same slice with the answer filled and the truth outlined"
-        />
+        <Picture picture={input} folder={folder} alt={`${say.testItem(item)}, ${say.sliceOf(slice + 1, slices)}`} />
+        <Picture picture={marked} folder={folder} alt={say.markedSlice} />
       </div>
       <figcaption>
-        <strong>Dice {shareWords(sum === 0 ? null : (2 * commonPixels) / sum)} on this slice</strong>
-        {outcome.dsc !== undefined && <span className="detail">{shareWords(outcome.dsc)} of the volume</span>}
-        <span className="detail">
-          filled: answered; outlined: true. Item {item}, slice {slice + 1} of {slices}
-        </span>
+        <strong>{say.diceOnSlice(shareWords(sum === 0 ? null : (2 * commonPixels) / sum))}</strong>
+        {outcome.dsc !== undefined && <span className="detail">{say.ofVolume(shareWords(outcome.dsc))}</span>}
+        <span className="detail">{say.maskKey(item, slice + 1, slices)}</span>
       </figcaption>
     </figure>
   );
 }
 
 function RestoredCard({ sample, folder }: Properties<RestoredSample>) {
+  const say = words().answers;
   const { input, answer, reference, item, outcome } = sample;
   const parts = [
-    { picture: input, words: 'given' },
-    { picture: answer, words: 'answered' },
-    { picture: reference, words: 'reference' },
+    { picture: input, part: say.given },
+    { picture: answer, part: say.answered },
+    { picture: reference, part: say.reference },
   ];
   return (
     <figure className="sample large">
       <div className="beside">
-        {parts.map(({ picture, words }) => (
-          <div key={words}>
-            <Picture picture={picture} folder={folder} words={`Middle of test item ${item}, ${words}`} />
-            <span className="detail">{words}</span>
+        {parts.map(({ picture, part }) => (
+          <div key={part}>
+            <Picture picture={picture} folder={folder} alt={say.middleOf(item, part)} />
+            <span className="detail">{part}</span>
           </div>
         ))}
       </div>
       <figcaption>
         {outcome.psnr !== undefined && <strong>{metricValue(outcome.psnr, 'dB')} dB</strong>}
-        <span className="detail">of the whole picture, item {item}</span>
+        <span className="detail">{say.ofPicture(item)}</span>
       </figcaption>
     </figure>
   );

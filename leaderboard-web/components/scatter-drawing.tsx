@@ -1,9 +1,10 @@
 import type { BoardPoint } from '../lib/board-points';
-import { metricInterval, metricValue, milliseconds, unitSuffix } from '../lib/format';
+import { metricInterval, metricValue, milliseconds, plainNumber, unitSuffix } from '../lib/format';
 import { type Box, markBox, type PlacedLabel, placeLabels, placeLineTexts, textBox } from '../lib/label-placement';
 import { latencyAxis } from '../lib/latency-axis';
 import { frontArea, frontPath, frontStrokes, pixel } from '../lib/pareto-path';
 import { type Axis, valueAxis } from '../lib/value-axis';
+import { words } from '../messages/words';
 import { markClass } from './row-mark';
 import type { ScatterData } from './scatter';
 
@@ -50,7 +51,7 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
   }));
   const claims = data.claims.map(({ value, label }) => ({
     y: frame.y.position(value),
-    text: frame.texts === 'names' ? label : `paper ${metricValue(value, data.metric.unit)}`,
+    text: frame.texts === 'names' ? label : words().chart.printed(metricValue(value, data.metric.unit)),
   }));
   const claimTexts = frame.texts === 'none' ? [] : placeLineTexts(claims, frame, claimSize, points.map(markBox));
   const taken = claimTexts.map((placed, index) => textBox(placed, claims[index]!.text, claimSize));
@@ -63,7 +64,7 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
       className={`chart ${className}`}
       viewBox={`0 0 ${size.width} ${size.height}`}
       role="group"
-      aria-label={`${data.metric.name} against latency; the same figures stand in the table below`}
+      aria-label={words().chart.againstLatency(data.metric.name)}
     >
       <svg aria-hidden="true" focusable="false" overflow="visible">
         <Axes frame={frame} data={data} />
@@ -130,14 +131,15 @@ function defined(values: readonly (number | null)[]): number[] {
 
 function Axes({ frame, data }: { frame: Frame; data: ScatterData }) {
   const { left, right, top, bottom, x, y } = frame;
-  const note = y.kind === 'error-log' ? ', spaced by error' : '';
+  const say = words().chart;
+  const note = y.kind === 'error-log' ? say.spacedByError : '';
   return (
     <g>
       {y.ticks.map((tick) => (
         <g key={tick}>
           <line className="grid" x1={left} x2={right} y1={pixel(y.position(tick))} y2={pixel(y.position(tick))} />
           <text x={left - 7} y={pixel(y.position(tick) + 4)} textAnchor="end">
-            {tick}
+            {plainNumber(tick)}
           </text>
         </g>
       ))}
@@ -145,7 +147,7 @@ function Axes({ frame, data }: { frame: Frame; data: ScatterData }) {
         <g key={tick}>
           <line className="grid" y1={top} y2={bottom} x1={pixel(x.position(tick))} x2={pixel(x.position(tick))} />
           <text x={pixel(x.position(tick))} y={bottom + 17} textAnchor="middle">
-            {tick}
+            {plainNumber(tick)}
           </text>
         </g>
       ))}
@@ -155,7 +157,7 @@ function Axes({ frame, data }: { frame: Frame; data: ScatterData }) {
         {note}
       </text>
       <text className="axis-title" x={left} y={bottom + 38}>
-        ← p50 latency (ms, log), {data.scenario}
+        {say.latencyAxis(data.scenario)}
       </text>
     </g>
   );
@@ -168,7 +170,7 @@ function NullModelLine({ frame, ms }: { frame: Frame; ms: number }) {
       <line className="null-line" x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
       {frame.texts !== 'none' && (
         <text x={Number(x) + 5} y={frame.top + 14}>
-          null model
+          {words().chart.nullModel}
         </text>
       )}
     </g>
@@ -185,7 +187,7 @@ function FloorLine({ frame, ms }: { frame: Frame; ms: number }) {
       <line className="floor-line" x1={x} x2={x} y1={frame.top} y2={frame.bottom} />
       {frame.texts !== 'none' && (
         <text x={Number(x) + 5} y={frame.top + 28}>
-          floor
+          {words().chart.floor}
         </text>
       )}
     </g>
@@ -276,8 +278,9 @@ function shortened(title: string): string {
 }
 
 function spoken(point: BoardPoint, { metric }: ScatterData): string {
+  const say = words().chart;
   const interval = metricInterval(point.valueLow, point.valueHigh, metric.unit);
   const value = `${metricValue(point.value, metric.unit)}${unitSuffix(metric.unit)}${interval ? ` ${interval}` : ''}`;
-  const standing = point.valid ? (point.onFront ? 'on the front' : 'behind the front') : 'INVALID';
-  return `${point.letter}: ${point.title}, ${metric.name} ${value}, p50 ${milliseconds(point.latency)} ms, ${standing}`;
+  const standing = point.valid ? (point.onFront ? say.onFront : say.behindFront) : 'INVALID';
+  return say.point(point.letter, point.title, metric.name, value, milliseconds(point.latency), standing);
 }

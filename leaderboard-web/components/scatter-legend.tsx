@@ -1,4 +1,5 @@
 import { milliseconds } from '../lib/format';
+import { words } from '../messages/words';
 
 /** What the signs of the chart mean. */
 export function ScatterLegend({
@@ -12,6 +13,7 @@ export function ScatterLegend({
   floorMs: number | null;
   invalid: boolean;
 }) {
+  const say = words().chart;
   return (
     <ul className="legend">
       <li>
@@ -20,13 +22,13 @@ export function ScatterLegend({
             <circle className="mark" cx="11" cy="8" r="6" />
           </g>
         </Sign>
-        on the Pareto front
+        {say.legendFront}
       </li>
       <li>
         <Sign>
           <circle className="mark" cx="11" cy="8" r="6" />
         </Sign>
-        another row is better in both
+        {say.legendBehind}
       </li>
       {invalid && (
         <li>
@@ -42,14 +44,14 @@ export function ScatterLegend({
         <Sign>
           <path className="whisker" d="M2 8h18M11 1v14" />
         </Sign>
-        95 % intervals
+        {say.legendIntervals}
       </li>
       {claims && (
         <li>
           <Sign>
             <path className="claim-line" d="M0 8h22" />
           </Sign>
-          printed in the paper
+          {say.legendClaims}
         </li>
       )}
       {nullModel && (
@@ -57,7 +59,7 @@ export function ScatterLegend({
           <Sign>
             <path className="null-line" d="M11 0v16" />
           </Sign>
-          null model: the cost of asking
+          {say.legendNullModel}
         </li>
       )}
       {floorMs !== null && (
@@ -65,7 +67,7 @@ export function ScatterLegend({
           <Sign>
             <path className="floor-line" d="M11 0v16" />
           </Sign>
-          floor, {milliseconds(floorMs)} ms: no machine here can be faster; left of the chart where it has no line
+          {say.legendFloor(milliseconds(floorMs))}
         </li>
       )}
     </ul>

@@ -3,13 +3,15 @@
 import type { SearchHit } from '@paretoboard/contract/search.js';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { readable } from '../lib/readable';
-import { hitHref, kindWords } from '../lib/search-links';
+import { hitHref } from '../lib/search-links';
+import { searchBoxWords } from '../messages/search-box';
 
 const pauseMs = 120;
 const mostHits = 8;
 
 /** A form that leads to the page of results; with JavaScript hits appear while one types (the combobox pattern of the ARIA practices). */
 export function SearchBox({ label, large = false }: { label: string; large?: boolean }) {
+  const say = searchBoxWords();
   const id = useId();
   const [text, setText] = useState('');
   const [current, setCurrent] = useState(-1);
@@ -52,7 +54,7 @@ export function SearchBox({ label, large = false }: { label: string; large?: boo
           aria-controls={`${id}hits`}
           aria-autocomplete="list"
           aria-activedescendant={shown && current >= 0 ? `${id}${current}` : undefined}
-          placeholder={large ? 'Task, paper, method or person' : 'Search'}
+          placeholder={large ? say.largePlaceholder : say.placeholder}
           autoComplete="off"
           maxLength={200}
           value={text}
@@ -64,9 +66,9 @@ export function SearchBox({ label, large = false }: { label: string; large?: boo
           onFocus={() => setOpen(true)}
           onKeyDown={onKeyDown}
         />
-        {large && <button type="submit">Search</button>}
+        {large && <button type="submit">{say.submit}</button>}
       </form>
-      <div id={`${id}hits`} ref={list} role="listbox" aria-label="Hits" hidden={!shown}>
+      <div id={`${id}hits`} ref={list} role="listbox" aria-label={say.hits} hidden={!shown}>
         {hits.map((hit, index) => (
           <a
             key={`${hit.kind} ${hit.task} ${hit.id}`}
@@ -78,13 +80,13 @@ export function SearchBox({ label, large = false }: { label: string; large?: boo
           >
             <span className="foreign">{readable(hit.title)}</span>{' '}
             <span className="detail">
-              {kindWords[hit.kind]} · <span className="foreign">{readable(hit.detail)}</span>
+              {say.kinds[hit.kind]} · <span className="foreign">{readable(hit.detail)}</span>
             </span>
           </a>
         ))}
       </div>
       <span className="unseen" role="status">
-        {isOpen && searched ? `${hits.length} hits` : ''}
+        {isOpen && searched ? say.found(hits.length) : ''}
       </span>
     </search>
   );

@@ -2,13 +2,14 @@ import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import Link from 'next/link';
 import type { Loaded } from '../lib/api-failure';
-import { plural } from '../lib/format';
-import { relationWords } from '../lib/words';
+import { words } from '../messages/words';
 import { PaperLine } from './paper-line';
 import { VariantBoard } from './variant-board';
 
 /** A task with the best rows of each of its variants. */
 export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonly Loaded<Board>[] }) {
+  const say = words().home;
+  const { relations } = words().terms;
   const loaded = boards.flatMap((board) => (board.ok ? [board.value] : []));
   const withRows = loaded.filter(({ rows }) => rows.length > 0);
   const without = loaded.filter(({ rows }) => rows.length === 0);
@@ -16,7 +17,7 @@ export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonl
     <article className="task-entry">
       <header>
         <h2>
-          <Link href={`/tasks/${task.id}`} prefetch={false}>
+          <Link href={`/tasks/${task.id}`} prefetch={false} lang="en">
             {task.title}
           </Link>
         </h2>
@@ -28,22 +29,22 @@ export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonl
         ))}
         {without.length > 0 && (
           <p className="small quiet">
-            No rows yet on{' '}
+            {say.noRowsYetOn}{' '}
             {without.map(({ variant }, index) => (
               <span key={variant.id}>
                 {index > 0 && ', '}
-                <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false}>
+                <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false} lang="en">
                   {variant.title}
                 </Link>{' '}
-                ({relationWords[variant.relation].label}
-                {isHere(task, variant.id) ? '' : ', not on this machine'})
+                ({relations[variant.relation].label}
+                {isHere(task, variant.id) ? '' : `, ${say.notHere}`})
               </span>
             ))}
             .
           </p>
         )}
         {loaded.length < boards.length && (
-          <p className="small quiet">{plural(boards.length - loaded.length, 'board')} could not be loaded.</p>
+          <p className="small quiet">{say.boardsNotLoaded(boards.length - loaded.length)}</p>
         )}
       </div>
     </article>

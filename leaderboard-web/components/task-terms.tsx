@@ -1,24 +1,26 @@
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
-import { count, metricValue, unitSuffix } from '../lib/format';
-import { budgetAmount, budgetWords } from '../lib/words';
+import { budgetAmount } from '../lib/budget-amount';
+import { metricValue, unitSuffix } from '../lib/format';
+import { words } from '../messages/words';
 
 /** Protocol, tracks, data and budgets: under which terms the rows were made. */
 export function TaskTerms({ task }: { task: TaskListing }) {
   const { unit } = primaryMetric(task);
+  const { board: say, home, terms } = words();
   return (
     <div className="columns">
       <section className="section">
-        <h2>Protocol</h2>
-        <p>{task.protocol}</p>
+        <h2>{say.protocol}</h2>
+        <p lang="en">{task.protocol}</p>
         <dl className="facts">
           {task.metrics.map((metric) => (
             <div key={metric.id}>
               <dt>{metric.name}</dt>
-              <dd>{metric.description}</dd>
+              <dd lang="en">{metric.description}</dd>
             </div>
           ))}
           <div>
-            <dt>Chance</dt>
+            <dt>{say.chance}</dt>
             <dd>
               {metricValue(task.chance, unit)}
               {unitSuffix(unit)}
@@ -27,16 +29,16 @@ export function TaskTerms({ task }: { task: TaskListing }) {
         </dl>
       </section>
       <section className="section">
-        <h2>Tracks</h2>
+        <h2>{say.trackTitle}</h2>
         <dl className="facts">
           {task.tracks.map((track) => (
             <div key={track.id}>
-              <dt>{track.title}</dt>
+              <dt lang="en">{track.title}</dt>
               <dd>
-                {track.description}
+                <span lang="en">{track.description}</span>
                 <span className="small quiet">
                   {' '}
-                  In training: {track.trainingInputs.join(', ')}. At test time: {track.testInputs.join(', ')}.
+                  {say.inTraining(track.trainingInputs.join(', '))} {say.atTestTime(track.testInputs.join(', '))}
                 </span>
               </dd>
             </div>
@@ -44,27 +46,27 @@ export function TaskTerms({ task }: { task: TaskListing }) {
         </dl>
       </section>
       <section className="section">
-        <h2>Data</h2>
+        <h2>{say.data}</h2>
         <dl className="facts">
           {task.variants.map((variant) => (
             <div key={variant.id}>
-              <dt>{variant.title}</dt>
+              <dt lang="en">{variant.title}</dt>
               <dd>
                 {variant.items
-                  ? `${count(variant.items.train)} train, ${count(variant.items.validation)} validation, ${count(variant.items.test)} test`
-                  : 'not on this machine'}
+                  ? say.items(variant.items.train, variant.items.validation, variant.items.test)
+                  : home.notHere}
               </dd>
             </div>
           ))}
         </dl>
       </section>
       <section className="section">
-        <h2>Budgets</h2>
+        <h2>{say.budgets}</h2>
         <dl className="facts">
           {task.budgets.map((budget) => (
             <div key={budget.id}>
-              <dt>{budgetWords[budget.id]}</dt>
-              <dd>at most {budgetAmount(budget.limit, budget.unit)}</dd>
+              <dt>{terms.budgets[budget.id]}</dt>
+              <dd>{say.atMost(budgetAmount(budget.limit, budget.unit))}</dd>
             </div>
           ))}
         </dl>

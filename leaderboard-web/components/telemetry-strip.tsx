@@ -1,8 +1,9 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { line } from 'd3-shape';
 import { loadRecordFile } from '../lib/api';
-import { plural } from '../lib/format';
+import { decimal } from '../lib/format';
 import { readTelemetry, type TelemetryLane, telemetryLanes } from '../lib/telemetry-lanes';
+import { words } from '../messages/words';
 
 const width = 760;
 const height = 34;
@@ -12,6 +13,7 @@ const mostBytes = 4_000_000;
 
 /** Load and clocks over the whole run, the timed windows shaded. Nothing where the run kept no telemetry. */
 export async function TelemetryStrip({ record }: { record: BenchmarkRecord }) {
+  const say = words().record;
   const file = record.files.telemetry;
   if (!file || file.bytes > mostBytes) return null;
   const text = await loadRecordFile(record.digest, file.path);
@@ -23,7 +25,7 @@ export async function TelemetryStrip({ record }: { record: BenchmarkRecord }) {
   const disturbances = record.telemetry?.disturbances ?? [];
   return (
     <figure className="telemetry">
-      <h3>The machine during the run</h3>
+      <h3>{say.telemetry}</h3>
       <ul>
         {lanes.map((lane) => (
           <li key={lane.name}>
@@ -53,10 +55,12 @@ export async function TelemetryStrip({ record }: { record: BenchmarkRecord }) {
         ))}
       </ul>
       <figcaption className="small quiet">
-        {(lastMs / 1000).toFixed(0)} s from left to right, each point the largest of its stretch; shaded:{' '}
-        {plural(windows.length, 'timed window')}. {plural(disturbances.length, 'disturbance')} seen
-        {disturbances.length > 0 &&
-          `: ${[...new Set(disturbances.map(({ message }) => message))].slice(0, 3).join('; ')}`}
+        {say.telemetryNote(decimal(lastMs / 1000, 0), windows.length, disturbances.length)}
+        {disturbances.length > 0 && (
+          <>
+            : <span lang="en">{[...new Set(disturbances.map(({ message }) => message))].slice(0, 3).join('; ')}</span>
+          </>
+        )}
         .
       </figcaption>
     </figure>
@@ -70,7 +74,7 @@ function known({ values }: TelemetryLane): number[] {
 function rangeOf(lane: TelemetryLane): string {
   const [low, high] = [Math.min(...known(lane)), Math.max(...known(lane))];
   const digits = high >= 100 ? 0 : 2;
-  return `${low.toFixed(digits)} to ${high.toFixed(digits)} ${lane.unit}`;
+  return words().record.range(decimal(low, digits), decimal(high, digits), lane.unit);
 }
 
 function pathOf(lane: TelemetryLane): string {

@@ -2,10 +2,10 @@ import type { Board } from '@paretoboard/contract/board.js';
 import Link from 'next/link';
 import type { LetteredRow } from '../lib/board-points';
 import { boardView } from '../lib/board-view';
-import { metricInterval, metricValue, milliseconds, plural } from '../lib/format';
+import { metricInterval, metricValue, milliseconds } from '../lib/format';
 import { frontSummary } from '../lib/front-summary';
 import { readable } from '../lib/readable';
-import { relationWords } from '../lib/words';
+import { words } from '../messages/words';
 import { RowMark } from './row-mark';
 import { ScatterThumbnail } from './scatter';
 
@@ -16,6 +16,7 @@ const mostRows = 5;
  * @param linked whether board and records have pages: under embargo they have none
  */
 export function VariantBoard({ board, linked = true }: { board: Board; linked?: boolean }) {
+  const { home: say, board: headings, terms } = words();
   const view = boardView(board);
   const front = view.rows.filter(({ row }) => row.onParetoFront && row.verdict === 'VALID');
   const best = (front.length > 0 ? front : view.rows).slice(0, mostRows);
@@ -26,22 +27,21 @@ export function VariantBoard({ board, linked = true }: { board: Board; linked?: 
       <div>
         <h3>
           {linked ? (
-            <Link href={address} prefetch={false}>
+            <Link href={address} prefetch={false} lang="en">
               {board.variant.title}
             </Link>
           ) : (
-            board.variant.title
+            <span lang="en">{board.variant.title}</span>
           )}
-          <span className="tag">{relationWords[board.variant.relation].sentence}</span>
+          <span className="tag">{terms.relations[board.variant.relation].sentence}</span>
         </h3>
         <table className="sheet">
           <caption>
-            {front.length > 0 ? 'The front: no other row is better and faster' : 'Best rows'}.{' '}
-            {plural(board.total, 'row')} in all.
+            {front.length > 0 ? say.theFront : say.bestRows}. {say.rowsInAll(board.total)}
           </caption>
           <thead>
             <tr>
-              <th scope="col">Method</th>
+              <th scope="col">{headings.method}</th>
               <th scope="col" className="figure">
                 {metric.name}
                 {metric.unit === '1' ? '' : ` (${metric.unit})`}

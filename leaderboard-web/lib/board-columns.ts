@@ -1,5 +1,6 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import { primaryMetric } from '@paretoboard/contract/task.js';
+import { words } from '../messages/words';
 import type { LetteredRow } from './board-points';
 import type { BoardQuery } from './board-query';
 
@@ -73,9 +74,10 @@ function metricColumn({ id, name, unit, direction, primary }: Board['task']['met
 /** Every column that a board can show, in their order. */
 export function boardColumns(board: Board): BoardColumn[] {
   const { metrics } = board.task;
+  const say = words().board;
   return [
     {
-      ...plain('rank', 'Rank', 'rank', ({ row }) => row.rank, { usual: true }),
+      ...plain('rank', say.rank, 'rank', ({ row }) => row.rank, { usual: true }),
       fixed: true,
       figures: ({ row }) => ({ rank: row.rank, rankBasis: row.rankBasis, rankWords: row.rankWords }),
     },
@@ -84,22 +86,22 @@ export function boardColumns(board: Board): BoardColumn[] {
     percentile('p50', 'latency', true),
     percentile('p90', 'p90', false),
     percentile('p99', 'p99', false),
-    plain('throughput', 'Samples a second', 'throughputPerSecond', ({ latency }) => latency?.throughputPerSecond, {
+    plain('throughput', say.samplesPerSecond, 'throughputPerSecond', ({ latency }) => latency?.throughputPerSecond, {
       larger: true,
     }),
-    plain('null-model', 'Null model p50 (ms)', 'nullModelP50Ms', ({ latency }) => latency?.nullModel.p50Ms, {
+    plain('null-model', say.nullModel, 'nullModelP50Ms', ({ latency }) => latency?.nullModel.p50Ms, {
       usual: true,
     }),
     {
-      ...plain('cold', 'Load, first call (ms)', 'loadMs', ({ row }) => row.cold.loadMs, { usual: true }),
+      ...plain('cold', say.cold, 'loadMs', ({ row }) => row.cold.loadMs, { usual: true }),
       figures: ({ row }) => ({ loadMs: row.cold.loadMs, firstCallMs: row.cold.firstCallMs }),
     },
     {
-      ...plain('runtime', 'Runtime, device', 'runtime', () => null, { usual: true }),
+      ...plain('runtime', say.runtimeAndDevice, 'runtime', () => null, { usual: true }),
       figures: ({ row }) => ({ runtime: row.runtime.name, device: row.machine.deviceClass }),
     },
     {
-      ...plain('memory', 'Peak memory, parameters', 'peakMemoryBytes', ({ row }) => row.resources.peakMemoryBytes, {
+      ...plain('memory', say.memory, 'peakMemoryBytes', ({ row }) => row.resources.peakMemoryBytes, {
         usual: true,
       }),
       figures: ({ row: { resources } }) => ({
@@ -107,12 +109,12 @@ export function boardColumns(board: Board): BoardColumn[] {
         parameters: resources.parameters?.value,
       }),
     },
-    plain('artefact', 'Artefact', 'artefactBytes', ({ row }) => row.resources.artefactBytes),
-    plain('energy', 'Energy (J)', 'energyJoules', ({ row }) => row.resources.energyJoules),
-    plain('attempts', 'Attempts', 'attempts', ({ row }) => row.attempts),
+    plain('artefact', say.artefact, 'artefactBytes', ({ row }) => row.resources.artefactBytes),
+    plain('energy', say.energy, 'energyJoules', ({ row }) => row.resources.energyJoules),
+    plain('attempts', say.attemptsTitle, 'attempts', ({ row }) => row.attempts),
     ...(board.comparable
       ? [
-          plain('claim', 'Paper, difference', 'claim', ({ row }) => row.claim?.difference, {
+          plain('claim', say.claim, 'claim', ({ row }) => row.claim?.difference, {
             larger: true,
             usual: true,
           }),

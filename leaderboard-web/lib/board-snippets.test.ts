@@ -8,7 +8,7 @@ const hostile = { ...shown, task: { ...task, title: '"><img src=x onerror=alert(
 it('embeds exactly what is shown, in a frame that may only open links beside it', () => {
   const text = embedSnippet(shown, { only: 'valid', sort: '-p90' }, 'https://board.example');
   expect(text).toContain(
-    'src="https://board.example/embed/tasks/lighthart-kd-har?only=valid&amp;sort=-p90&amp;variant=utd-mhad"',
+    'src="https://board.example/embed/tasks/lighthart-kd-har?only=valid&amp;sort=-p90&amp;variant=utd-mhad&amp;lang=en"',
   );
   expect(text).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
 });

@@ -1,5 +1,7 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import { type BoardQuery, boardParameters } from './board-query';
+import { currentLanguage } from './current-language';
+import { addressIn } from './languages.mjs';
 
 /** What an attribute of HTML must not hold as it is. */
 function escaped(text: string): string {
@@ -10,7 +12,8 @@ const heightPixels = 900;
 
 /** HTML that shows the board in a frame, as the page at `query` shows it. @param origin of this site */
 export function embedSnippet({ task, variant }: Board, query: BoardQuery, origin: string): string {
-  const address = `${origin}/embed/tasks/${task.id}?${boardParameters({ ...query, variant: variant.id })}`;
+  const path = `/embed/tasks/${task.id}?${boardParameters({ ...query, variant: variant.id })}`;
+  const address = origin + addressIn(path, currentLanguage());
   const attributes = [
     `src="${escaped(address)}"`,
     `title="${escaped(task.title)}"`,

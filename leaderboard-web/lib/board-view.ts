@@ -1,5 +1,6 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import { type MetricDefinition, primaryMetric } from '@paretoboard/contract/task.js';
+import { words } from '../messages/words';
 import { type BoardColumn, boardColumns, shownColumns, sortedBy, sortOf } from './board-columns';
 import {
   type BoardPoint,
@@ -61,6 +62,6 @@ function claimLines(board: Board, metric: MetricDefinition, track: string | unde
     .filter((claim) => track === undefined || claim.track === null || claim.track === track)
     .map((claim) => ({
       value: claim.value,
-      label: `paper ${metricValue(claim.value, metric.unit)}, ${claim.method}`,
+      label: words().chart.printedOf(metricValue(claim.value, metric.unit), claim.method),
     }));
 }

@@ -2,6 +2,7 @@ import type { Board } from '@paretoboard/contract/board.js';
 import type { Claim } from '@paretoboard/contract/claim.js';
 import type { MetricResult } from '@paretoboard/contract/record.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
+import { words } from '../messages/words';
 
 /** What we measured for a method that the paper prints a figure of, on the paper's own data. */
 export interface ClaimMeasurement {
@@ -29,13 +30,14 @@ export function measurementsOf(claim: Claim, boards: readonly Board[]): ClaimMea
 
 /** Why nothing stands beside a claim. */
 export function whyUnmeasured(claim: Claim, task: TaskListing): string {
-  if (claim.submission === null) return 'not implemented here';
+  const say = words().papers;
+  if (claim.submission === null) return say.notImplemented;
   const official = task.variants.filter(
     ({ relation, dataset }) => relation === 'official' && dataset === claim.dataset,
   );
-  if (official.length === 0) return 'other data than this task’s';
-  if (!official.some(({ available }) => available)) return 'the paper’s data are not on this machine';
-  return 'not measured yet';
+  if (official.length === 0) return say.otherDataSet;
+  if (!official.some(({ available }) => available)) return say.notHere;
+  return say.notYet;
 }
 
 /** Findings of an audit that say what the paper leaves open, rather than what it gets wrong. */
@@ -50,8 +52,20 @@ const notStated: ReadonlySet<string> = new Set([
   'method-underdetermined',
 ]);
 
-/** What stands in the way of measuring every printed figure, in sentences. */
-export function missingToReproduce(task: TaskListing): string[] {
+/** What stands in the way of measuring a printed figure. */
+export type Obstacle =
+  | { kind: 'no-own-data' }
+  | { kind: 'data-not-here'; title: string; comparability: string }
+  | { kind: 'left-open'; message: string }
+  | { kind: 'not-implemented'; methods: readonly string[] };
+
+/** What tells one obstacle of a paper from the others. */
+export function obstacleKey(obstacle: Obstacle): string {
+  return JSON.stringify(obstacle);
+}
+
+/** Everything that stands in the way of measuring every printed figure. */
+export function missingToReproduce(task: TaskListing): Obstacle[] {
   const official = task.variants.filter(({ relation }) => relation === 'official');
   const absent = official.filter(({ available }) => !available);
   const unimplemented = new Set(task.claims.flatMap(({ method, submission }) => (submission === null ? [method] : [])));
@@ -59,11 +73,9 @@ export function missingToReproduce(task: TaskListing): string[] {
     audit.flatMap(({ code, message }) => (notStated.has(code) ? [message] : [])),
   );
   return [
-    ...(official.length === 0 ? ['No variant of the task holds the paper’s own data.'] : []),
-    ...absent.map(({ title, comparability }) => `Data that are not on this machine: ${title}. ${comparability}`),
-    ...new Set(unstated.map((message) => `Left open by the paper: ${message}`)),
-    ...(unimplemented.size > 0
-      ? [`Printed methods that nobody has implemented here: ${[...unimplemented].join(', ')}.`]
-      : []),
+    ...(official.length === 0 ? [{ kind: 'no-own-data' as const }] : []),
+    ...absent.map(({ title, comparability }) => ({ kind: 'data-not-here' as const, title, comparability })),
+    ...[...new Set(unstated)].map((message) => ({ kind: 'left-open' as const, message })),
+    ...(unimplemented.size > 0 ? [{ kind: 'not-implemented' as const, methods: [...unimplemented] }] : []),
   ];
 }

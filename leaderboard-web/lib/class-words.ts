@@ -1,5 +1,6 @@
 import type { ClassResults } from '@paretoboard/contract/answers.js';
-import { count, missing, plural } from './format';
+import { words } from '../messages/words';
+import { decimal, missing } from './format';
 
 /** What to call a class by its number. */
 export type ClassNames = (index: number) => string;
@@ -7,12 +8,12 @@ export type ClassNames = (index: number) => string;
 /** Names where the data set has them, else numbers. */
 export function classNamesOf(results: ClassResults | null): ClassNames {
   const names = new Map(results?.classes.map(({ class: index, name }) => [index, name]));
-  return (index) => names.get(index) ?? `class ${index}`;
+  return (index) => names.get(index) ?? words().answers.classNumber(index);
 }
 
 /** `97.4 %`, or the sign of a missing figure. */
 export function shareWords(share: number | null): string {
-  return share === null ? missing : `${(100 * share).toFixed(1)}\u202f%`;
+  return share === null ? missing : `${decimal(100 * share, 1)}\u202f%`;
 }
 
 /** Items of one class that were taken for another. */
@@ -36,11 +37,17 @@ export function confusions({ matrix, classes }: ClassResults): Confusion[] {
 
 /** The matrix in a sentence, for those who do not see it and those in a hurry. */
 export function matrixSummary(results: ClassResults, names: ClassNames): string {
+  const say = words().answers;
   const { seeds, items, classes, matrix } = results;
   const right = matrix.reduce((sum, row, index) => sum + row[index]!, 0);
   const [worst] = confusions(results);
   const most = worst
-    ? ` Most often confused: ${names(classes[worst.truth]!.class)}, taken for ${names(classes[worst.answer]!.class)} ${count(worst.count)} times of ${count(classes[worst.truth]!.support)}.`
-    : ' Nothing was confused.';
-  return `${count(right)} of ${plural(seeds * items, 'answer')} are of the right class (${plural(items, 'item')}, ${plural(seeds, 'seed')}).${most}`;
+    ? say.mostConfused(
+        names(classes[worst.truth]!.class),
+        names(classes[worst.answer]!.class),
+        worst.count,
+        classes[worst.truth]!.support,
+      )
+    : say.nothingConfused;
+  return `${say.rightAnswers(right, seeds * items, items, seeds)} ${most}`;
 }

@@ -1,3 +1,5 @@
+import { currentLanguage } from './current-language';
+
 /** What stands where a figure could not be measured. */
 export const missing = '–';
 
@@ -13,7 +15,10 @@ export function decimalsFor(magnitude: number, significant = 3): number {
 }
 
 function fixed(value: number, decimals: number): string {
-  const text = value.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = value.toLocaleString(currentLanguage(), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   return text.replace('-', '−');
 }
 
@@ -27,11 +32,25 @@ function metricDecimals(value: number, unit: string): number {
   return unit === '%' || unit === 'points' || unit === 'dB' ? 2 : Math.max(3, decimalsFor(value));
 }
 
+/** `[96.90, 97.40]`; where the decimal sign is a comma, a semicolon stands between. */
+function interval(low: number, high: number, decimals: number): string {
+  return bracketed(fixed(low, decimals), fixed(high, decimals));
+}
+
+/** Figures one after another: with semicolons where the decimal sign is a comma. */
+export function listed(figures: readonly string[]): string {
+  return figures.join(fixed(0, 1).includes(',') ? '; ' : ', ');
+}
+
+/** Two ends in brackets. */
+export function bracketed(low: string, high: string): string {
+  return `[${listed([low, high])}]`;
+}
+
 /** `[96.90, 97.40]`, or null where there is no interval. */
 export function metricInterval(low: number | null, high: number | null, unit: string): string | null {
   if (low === null || high === null) return null;
-  const decimals = metricDecimals(Math.max(Math.abs(low), Math.abs(high)), unit);
-  return `[${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
+  return interval(low, high, metricDecimals(Math.max(Math.abs(low), Math.abs(high)), unit));
 }
 
 /** `+0.42` or `−13.94`, with a real minus sign. */
@@ -55,8 +74,7 @@ export function milliseconds(value: number | null): string {
 /** `[1.39, 1.46]` at the precision of the interval's upper end. */
 export function millisecondsInterval(low: number | null, high: number | null): string | null {
   if (low === null || high === null) return null;
-  const decimals = decimalsFor(high);
-  return `[${fixed(low, decimals)}, ${fixed(high, decimals)}]`;
+  return interval(low, high, decimalsFor(high));
 }
 
 /** `42 s`, `3 min 20 s`, `2 h 5 min`; below ten seconds with decimals. */
@@ -88,12 +106,28 @@ export function bytes(value: number | null): string {
 }
 
 export function count(value: number | null): string {
-  return value === null ? missing : value.toLocaleString('en');
+  return value === null ? missing : value.toLocaleString(currentLanguage());
 }
 
-/** `1 row`, `3 rows`. */
-export function plural(amount: number, singular: string, several = `${singular}s`): string {
-  return `${count(amount)} ${amount === 1 ? singular : several}`;
+/** A number as it is, all digits that it has, without signs between thousands: for the marks of an axis. */
+export function plainNumber(value: number): string {
+  return value.toLocaleString(currentLanguage(), { maximumFractionDigits: 12, useGrouping: false });
+}
+
+/** With so many significant digits, `0.420`. */
+export function significant(value: number, digits: number): string {
+  const exact = { minimumSignificantDigits: digits, maximumSignificantDigits: digits, useGrouping: false };
+  return value.toLocaleString(currentLanguage(), exact).replace('-', '−');
+}
+
+/** With so many decimals, `97.4`. */
+export function decimal(value: number, decimals: number): string {
+  return fixed(value, decimals);
+}
+
+/** `1 row`, `3 rows`: by the rules of the page's language, which the two forms are of. */
+export function plural(amount: number, one: string, other = `${one}s`): string {
+  return `${count(amount)} ${new Intl.PluralRules(currentLanguage()).select(amount) === 'one' ? one : other}`;
 }
 
 /** The first twelve digits: enough to tell records apart by eye; the whole stands in the link and in `title`. */
@@ -101,18 +135,17 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 12);
 }
 
-/** `today`, `1 day ago`, `12 days ago`. */
+/** `today`, `yesterday`, `12 days ago`. */
 export function age(days: number): string {
-  const whole = Math.floor(days);
-  if (whole === 0) return 'today';
-  return `${plural(whole, 'day')} ago`;
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(-Math.floor(days), 'day');
 }
 
 /** `21 Nov 2026, 06:18 UTC`. */
 export function instant(timestamp: string): string {
   const date = new Date(timestamp);
   if (Number.isNaN(date.getTime())) return timestamp;
-  const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const locale = { en: 'en-GB', de: 'de' }[currentLanguage()];
+  const day = date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   return `${day}, ${timestamp.slice(11, 16)} UTC`;
 }
 

@@ -1,15 +1,17 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
-import { duration, plural } from './format';
-import { isFinished } from './words';
+import { words } from '../messages/words';
+import { duration } from './format';
+import { isFinished } from './run-states';
 
 /** Where a run stands, in words: stage and share done, or its place in the queue. Empty for a run that has ended. */
 export function runProgress(run: RunState): string {
   if (isFinished(run.state)) return '';
+  const say = words().runs;
   const parts: string[] = [];
   if (run.stage) parts.push(run.stage);
   if (run.progress !== null) parts.push(`${Math.round(run.progress * 100)} %`);
-  if (run.ahead !== null) parts.push(run.ahead === 0 ? 'next in the queue' : `${plural(run.ahead, 'run')} ahead`);
-  if (run.etaSeconds !== null) parts.push(`about ${duration(run.etaSeconds)} to go`);
+  if (run.ahead !== null) parts.push(run.ahead === 0 ? say.next : say.ahead(run.ahead));
+  if (run.etaSeconds !== null) parts.push(say.toGo(duration(run.etaSeconds)));
   return parts.join(' · ');
 }
 

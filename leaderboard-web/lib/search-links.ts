@@ -1,12 +1,5 @@
 import type { SearchHit, SearchKind } from '@paretoboard/contract/search.js';
 
-export const kindWords: Record<SearchKind, string> = {
-  task: 'task',
-  paper: 'paper',
-  method: 'method',
-  submitter: 'submitter',
-};
-
 /** The page of the results: where the form leads, and every “all results” link. */
 export function searchHref(query: string, kind?: SearchKind): string {
   return `/search?${new URLSearchParams({ q: query, ...(kind ? { kind } : {}) })}`;

@@ -1,4 +1,5 @@
 import { type TelemetrySample, telemetrySampleSchema } from '@paretoboard/contract/telemetry.js';
+import { words } from '../messages/words';
 
 /** One line of the strip: a figure over the run. */
 export interface TelemetryLane {
@@ -8,13 +9,13 @@ export interface TelemetryLane {
   values: (number | null)[];
 }
 
-const lanes: readonly { name: string; unit: string; read: (sample: TelemetrySample) => number | null }[] = [
-  { name: 'own cores', unit: 'cores', read: ({ ownCores }) => ownCores },
-  { name: 'foreign cores', unit: 'cores', read: ({ foreignCores }) => foreignCores },
-  { name: 'clock', unit: 'MHz', read: ({ frequencyMHz }) => frequencyMHz?.mean ?? null },
-  { name: 'GPU clock', unit: 'MHz', read: ({ gpus }) => gpus?.[0]?.clockMHz ?? null },
-  { name: 'GPU power', unit: 'W', read: ({ gpus }) => gpus?.[0]?.powerWatts ?? null },
-];
+const lanes = [
+  { id: 'ownCores', unit: null, read: ({ ownCores }: TelemetrySample) => ownCores },
+  { id: 'foreignCores', unit: null, read: ({ foreignCores }: TelemetrySample) => foreignCores },
+  { id: 'clock', unit: 'MHz', read: ({ frequencyMHz }: TelemetrySample) => frequencyMHz?.mean ?? null },
+  { id: 'gpuClock', unit: 'MHz', read: ({ gpus }: TelemetrySample) => gpus?.[0]?.clockMHz ?? null },
+  { id: 'gpuPower', unit: 'W', read: ({ gpus }: TelemetrySample) => gpus?.[0]?.powerWatts ?? null },
+] as const;
 
 /** Lines of `telemetry.jsonl`; those that are none are left out. */
 export function readTelemetry(text: string): TelemetrySample[] {
@@ -31,8 +32,13 @@ export function telemetryLanes(samples: readonly TelemetrySample[], most: number
   const stretches = Array.from({ length: Math.ceil(samples.length / perValue) }, (_, index) =>
     samples.slice(index * perValue, (index + 1) * perValue),
   );
+  const say = words().record;
   return lanes
-    .map(({ name, unit, read }) => ({ name, unit, values: stretches.map((stretch) => largest(stretch.map(read))) }))
+    .map(({ id, unit, read }) => ({
+      name: say.lanes[id],
+      unit: unit ?? say.coresUnit,
+      values: stretches.map((stretch) => largest(stretch.map(read))),
+    }))
     .filter(({ values }) => values.some((value) => value !== null));
 }
 

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '@paretoboard/contract/task.js';
+import { words } from '../messages/words';
 import type { BoardColumn } from './board-columns';
 import type { LetteredRow } from './board-points';
 
@@ -27,7 +28,7 @@ export function weightedColumn(rows: readonly LetteredRow[], metric: MetricDefin
   };
   return {
     id: 'yours',
-    title: 'Your weighting',
+    title: words().board.yours,
     larger: true,
     usual: true,
     fixed: true,

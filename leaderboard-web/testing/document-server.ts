@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
-import { isFinished } from '../lib/words';
+import { isFinished } from '../lib/run-states';
 import { challengeDocument } from './challenge-documents';
 import {
   account,

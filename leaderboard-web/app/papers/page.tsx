@@ -3,32 +3,32 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
 import { loadPapers } from '../../lib/api';
-import { plural } from '../../lib/format';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Papers',
-  description: 'Papers whose printed claims were audited, and those that are measured here.',
-};
+export function generateMetadata(): Metadata {
+  const { title, description } = words().papers;
+  return { title, description };
+}
 
 export default async function PapersPage() {
+  const say = words().papers;
   const papers = await loadPapers();
   const entries = papers.ok ? papers.value : [];
   return (
     <>
       <header className="page-head">
-        <h1>Papers</h1>
-        <p className="lead">
-          Their printed figures are transcribed and checked against each other. Those with a task are also measured.
-        </p>
+        <h1>{say.title}</h1>
+        <p className="lead">{say.lead}</p>
       </header>
       {!papers.ok && <FailureNote failure={papers.failure} />}
-      <PaperList title="With a task" papers={entries.filter(({ task }) => task !== null)} />
-      <PaperList title="Claims audited, no task yet" papers={entries.filter(({ task }) => task === null)} />
+      <PaperList title={say.withTask} papers={entries.filter(({ task }) => task !== null)} />
+      <PaperList title={say.withoutTask} papers={entries.filter(({ task }) => task === null)} />
     </>
   );
 }
 
 function PaperList({ title, papers }: { title: string; papers: readonly PaperEntry[] }) {
+  const say = words().papers;
   if (papers.length === 0) return null;
   return (
     <section className="section">
@@ -36,12 +36,10 @@ function PaperList({ title, papers }: { title: string; papers: readonly PaperEnt
       <ul className="hits">
         {papers.map((paper) => (
           <li key={paper.id}>
-            <Link href={`/papers/${paper.id}`} prefetch={false}>
+            <Link href={`/papers/${paper.id}`} prefetch={false} lang="en">
               {paper.title}
             </Link>
-            <span className="detail">
-              {paper.findings === 0 ? 'nothing found in its arithmetic' : plural(paper.findings, 'finding')}
-            </span>
+            <span className="detail">{paper.findings === 0 ? say.nothingFound : say.findings(paper.findings)}</span>
           </li>
         ))}
       </ul>

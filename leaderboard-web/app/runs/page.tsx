@@ -5,27 +5,24 @@ import { FailureNote } from '../../components/failure-note';
 import { LiveRefresh } from '../../components/live-refresh';
 import { RunStateBadge } from '../../components/run-state';
 import { loadRuns, type RunGroup } from '../../lib/api';
-import { instant, plural } from '../../lib/format';
+import { instant } from '../../lib/format';
 import { runName, runProgress } from '../../lib/run-progress';
-import { isFinished } from '../../lib/words';
+import { isFinished } from '../../lib/run-states';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Runs',
-  description: 'What is being measured now, what waits, and what came of it.',
-};
+export function generateMetadata(): Metadata {
+  const { title, description } = words().runs;
+  return { title, description };
+}
 
 const groups = [
-  { group: 'working', title: 'In progress', shown: 20, none: 'No run is in progress.' },
-  { group: 'waiting', title: 'Waiting', shown: 10, none: 'The queue is empty.' },
-  {
-    group: 'ended',
-    title: 'Ended',
-    shown: 30,
-    none: 'No run has ended yet. npm start queues the built-in methods that have no row.',
-  },
+  { group: 'working', shown: 20 },
+  { group: 'waiting', shown: 10 },
+  { group: 'ended', shown: 30 },
 ] as const;
 
 export default async function RunsPage() {
+  const say = words().runs;
   const loaded = await Promise.all(
     groups.map(async (group) => ({ ...group, runs: await loadRuns(group.group, group.shown) })),
   );
@@ -34,16 +31,16 @@ export default async function RunsPage() {
   return (
     <>
       <header className="page-head">
-        <h1>Runs</h1>
-        <p className="lead">What is being measured now, what waits, and what came of it.</p>
+        <h1>{say.title}</h1>
+        <p className="lead">{say.description}</p>
       </header>
       {failed && !failed.ok ? (
         <FailureNote failure={failed.failure} />
       ) : (
-        loaded.map(({ group, title, none, runs }) => (
+        loaded.map(({ group, runs }) => (
           <section className="section" key={group}>
-            <h2>{title}</h2>
-            {runs.ok && <RunTable items={runs.value.items} total={runs.value.total} group={group} none={none} />}
+            <h2>{say.groups[group].title}</h2>
+            {runs.ok && <RunTable items={runs.value.items} total={runs.value.total} group={group} />}
           </section>
         ))
       )}
@@ -56,31 +53,26 @@ interface RunTableProperties {
   items: readonly RunState[];
   total: number;
   group: RunGroup;
-  none: string;
 }
 
-const orders: Record<RunGroup, string> = {
-  working: 'newest first',
-  waiting: 'in the order of their turns',
-  ended: 'the last to end first',
-};
-
-function RunTable({ items, total, group, none }: RunTableProperties) {
+function RunTable({ items, total, group }: RunTableProperties) {
+  const say = words().runs;
+  const { none, order } = say.groups[group];
   if (items.length === 0) return <p className="quiet">{none}</p>;
   return (
     <>
       <table className="sheet folds">
         <caption>
-          {items.length < total ? `${items.length} of ${plural(total, 'run')}` : plural(total, 'run')}, {orders[group]}
+          {say.amount(items.length, total)}, {order}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Run</th>
-            <th scope="col">State</th>
-            <th scope="col">Task and data</th>
-            <th scope="col">Profile</th>
-            <th scope="col">{group === 'ended' ? 'Ended' : 'Queued'}</th>
-            {group === 'ended' && <th scope="col">Result</th>}
+            <th scope="col">{say.run}</th>
+            <th scope="col">{say.state}</th>
+            <th scope="col">{say.taskAndData}</th>
+            <th scope="col">{say.profile}</th>
+            <th scope="col">{group === 'ended' ? say.ended : say.queued}</th>
+            {group === 'ended' && <th scope="col">{say.result}</th>}
           </tr>
         </thead>
         <tbody>
@@ -91,7 +83,7 @@ function RunTable({ items, total, group, none }: RunTableProperties) {
       </table>
       {items.length < total && (
         <p className="small below-table">
-          <a href={`/api/v1/runs?state=${group}&limit=200`}>All of them as JSON</a>
+          <a href={`/api/v1/runs?state=${group}&limit=200`}>{say.allAsJson}</a>
         </p>
       )}
     </>
@@ -99,21 +91,22 @@ function RunTable({ items, total, group, none }: RunTableProperties) {
 }
 
 function RunRow({ run }: { run: RunState }) {
+  const say = words().runs;
   return (
     <tr>
       <th scope="row">
         <Link className="foreign" href={`/runs/${run.id}`} prefetch={false}>
           {runName(run)}
         </Link>
-        {run.submission && <span className="detail">by {run.submission.owner}</span>}
+        {run.submission && <span className="detail">{say.by(run.submission.owner)}</span>}
       </th>
-      <td data-label="State">
+      <td data-label={say.state}>
         <span>
           <RunStateBadge state={run.state} />
           <span className="detail">{runProgress(run)}</span>
         </span>
       </td>
-      <td data-label="Task and data">
+      <td data-label={say.taskAndData}>
         <span>
           <Link href={`/tasks/${run.request.task}?variant=${run.request.variant}`} prefetch={false}>
             {run.request.task}
@@ -121,15 +114,15 @@ function RunRow({ run }: { run: RunState }) {
           <span className="detail">{run.request.variant}</span>
         </span>
       </td>
-      <td data-label="Profile">{run.request.profile}</td>
-      <td data-label={run.finishedAt ? 'Ended' : 'Queued'} className="nobr">
+      <td data-label={say.profile}>{run.request.profile}</td>
+      <td data-label={run.finishedAt ? say.ended : say.queued} className="nobr">
         {instant(run.finishedAt ?? run.createdAt)}
       </td>
       {isFinished(run.state) && (
-        <td data-label="Result">
+        <td data-label={say.result}>
           {run.record ? (
             <Link href={`/records/${run.record}`} prefetch={false}>
-              record
+              {say.record}
             </Link>
           ) : (
             <span className="quiet">{run.reasons.map(({ code }) => code).join(', ') || '–'}</span>

@@ -4,16 +4,19 @@ import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
 import { loadSearch } from '../../lib/api';
 import type { SearchParameters } from '../../lib/board-query';
-import { plural } from '../../lib/format';
 import { readable } from '../../lib/readable';
-import { hitHref, kindWords, searchHref } from '../../lib/search-links';
+import { hitHref, searchHref } from '../../lib/search-links';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = { title: 'Search', robots: { index: false } };
+export function generateMetadata(): Metadata {
+  return { title: words().search.title, robots: { index: false } };
+}
 
 const mostHits = 50;
 const longestQuery = 200;
 
 export default async function SearchPage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
+  const say = words().search;
   const parameters = await searchParams;
   const query = (typeof parameters.q === 'string' ? parameters.q : '').slice(0, longestQuery);
   const kind = searchKindSchema.safeParse(parameters.kind).data;
@@ -21,18 +24,18 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
   return (
     <>
       <header className="page-head">
-        <h1>Search</h1>
+        <h1>{say.title}</h1>
         <form className="search-form" action="/search">
-          <label htmlFor="query">Task, paper, method or submitter; a slip of the pen does no harm</label>
+          <label htmlFor="query">{say.field}</label>
           <div>
             <input id="query" type="search" name="q" defaultValue={query} maxLength={longestQuery} autoComplete="off" />
-            <button type="submit">Search</button>
+            <button type="submit">{say.submit}</button>
           </div>
         </form>
       </header>
       {found && !found.ok && <FailureNote failure={found.failure} />}
       {found?.ok && (
-        <section className="section stack" aria-label="Results">
+        <section className="section stack" aria-label={say.results}>
           <KindSwitch query={query} kind={kind} />
           <Hits items={found.value.items} />
         </section>
@@ -42,15 +45,16 @@ export default async function SearchPage({ searchParams }: { searchParams: Promi
 }
 
 function KindSwitch({ query, kind }: { query: string; kind: SearchKind | undefined }) {
+  const { search: say, terms } = words();
   return (
-    <nav className="filters" aria-label="What to search">
+    <nav className="filters" aria-label={say.whatToSearch}>
       <div>
-        <h2>Kind</h2>
+        <h2>{say.kind}</h2>
         <ul>
           {[undefined, ...searchKindSchema.options].map((each) => (
             <li key={each ?? 'all'}>
               <Link href={searchHref(query, each)} aria-current={each === kind ? 'true' : undefined} prefetch={false}>
-                {each ? `${kindWords[each]}s` : 'all'}
+                {each ? terms.kinds[each].several : say.all}
               </Link>
             </li>
           ))}
@@ -61,20 +65,18 @@ function KindSwitch({ query, kind }: { query: string; kind: SearchKind | undefin
 }
 
 function Hits({ items }: { items: readonly SearchHit[] }) {
-  if (items.length === 0)
-    return <p className="empty">Nothing fits these words, nor words like them. Fewer or other words may.</p>;
+  const { search: say, terms } = words();
+  if (items.length === 0) return <p className="empty">{say.nothing}</p>;
   return (
     <>
-      <p className="small quiet">
-        {items.length === mostHits ? `The best ${mostHits}` : plural(items.length, 'hit')}, the best first.
-      </p>
+      <p className="small quiet">{items.length === mostHits ? say.bestOf(mostHits) : say.hits(items.length)}</p>
       <ol className="hits">
         {items.map((hit) => (
           <li key={`${hit.kind} ${hit.task} ${hit.id}`}>
             <Link className="foreign" href={hitHref(hit)} prefetch={false}>
               {readable(hit.title)}
             </Link>{' '}
-            <span className="tag">{kindWords[hit.kind]}</span>
+            <span className="tag">{terms.kinds[hit.kind].one}</span>
             <span className="detail foreign">{readable(hit.detail)}</span>
           </li>
         ))}

@@ -10,9 +10,8 @@ import { PaperClaims } from '../../../components/paper-claims';
 import { PaperLine } from '../../../components/paper-line';
 import { loadBoard, loadPaper, loadTask } from '../../../lib/api';
 import { paperBibtex } from '../../../lib/bibtex';
-import { missingToReproduce } from '../../../lib/claim-measurements';
-import { plural } from '../../../lib/format';
-import { relationWords } from '../../../lib/words';
+import { missingToReproduce, type Obstacle, obstacleKey } from '../../../lib/claim-measurements';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ id: string }>;
@@ -29,17 +28,18 @@ export default async function PaperPage({ params }: Properties) {
   if (!paper.ok) return <FailureNote failure={paper.failure} />;
   const loaded = paper.value.task === null ? null : await loadTask(paper.value.task);
   const task = loaded?.ok ? loaded.value : null;
+  const say = words().papers;
   return (
     <>
       <PaperHead paper={paper.value} task={task} />
       {loaded && !loaded.ok && <FailureNote failure={loaded.failure} />}
       {task && <Measurements task={task} />}
       <section className="section">
-        <h2>What the arithmetic says</h2>
+        <h2>{say.arithmetic}</h2>
         <AuditFindings audit={paper.value.audit} />
       </section>
       <section className="section">
-        <h2>Cite the paper</h2>
+        <h2>{say.cite}</h2>
         <pre>
           <code>{paperBibtex(paper.value, task)}</code>
         </pre>
@@ -52,15 +52,16 @@ export default async function PaperPage({ params }: Properties) {
 }
 
 function PaperHead({ paper, task }: { paper: Paper; task: TaskListing | null }) {
+  const say = words().papers;
   return (
     <header className="page-head">
       <p className="crumb">
         <Link href="/papers" prefetch={false}>
-          Papers
+          {say.title}
         </Link>{' '}
         / {paper.id}
       </p>
-      <h1>{task?.paper.title ?? paper.title}</h1>
+      <h1 lang="en">{task?.paper.title ?? paper.title}</h1>
       {task && <PaperLine paper={task.paper} />}
       {!task && paper.doi && (
         <p className="small">
@@ -71,14 +72,14 @@ function PaperHead({ paper, task }: { paper: Paper; task: TaskListing | null }) 
       )}
       {task ? (
         <p>
-          Measured here as{' '}
-          <Link href={`/tasks/${task.id}`} prefetch={false}>
-            {task.title}
-          </Link>
-          .
+          {say.measuredAs(
+            <Link href={`/tasks/${task.id}`} prefetch={false} lang="en">
+              {task.title}
+            </Link>,
+          )}
         </p>
       ) : (
-        <p className="quiet">No task measures this paper yet; its printed figures have been audited.</p>
+        <p className="quiet">{say.noTask}</p>
       )}
     </header>
   );
@@ -88,23 +89,26 @@ async function Measurements({ task }: { task: TaskListing }) {
   const loaded = await Promise.all(task.variants.map(({ id }) => loadBoard(task.id, { variant: id })));
   const boards = loaded.flatMap((board) => (board.ok ? [board.value] : []));
   const failed = loaded.find((board) => !board.ok);
+  const say = words().papers;
   const open = missingToReproduce(task);
   return (
     <>
       <section className="section">
-        <h2>What it claims, and what we measured</h2>
+        <h2>{say.claims}</h2>
         {failed && !failed.ok && <FailureNote failure={failed.failure} />}
         <PaperClaims task={task} boards={boards} />
         <OtherData task={task} boards={boards.filter(({ comparable }) => !comparable)} />
       </section>
       <section className="section">
-        <h2>What is missing to reproduce it</h2>
+        <h2>{say.missing}</h2>
         {open.length === 0 ? (
-          <p>Nothing that we know of.</p>
+          <p>{say.nothingMissing}</p>
         ) : (
           <ul className="open-points">
-            {open.map((point) => (
-              <li key={point}>{point}</li>
+            {open.map((obstacle) => (
+              <li key={obstacleKey(obstacle)}>
+                <ObstacleText obstacle={obstacle} />
+              </li>
             ))}
           </ul>
         )}
@@ -113,19 +117,35 @@ async function Measurements({ task }: { task: TaskListing }) {
   );
 }
 
+/** The sentence in the page's language, what the task and the paper say in theirs. */
+function ObstacleText({ obstacle }: { obstacle: Obstacle }) {
+  const say = words().papers;
+  switch (obstacle.kind) {
+    case 'no-own-data':
+      return say.noOwnData;
+    case 'data-not-here':
+      return say.dataNotHere(<span lang="en">{obstacle.title}</span>, <span lang="en">{obstacle.comparability}</span>);
+    case 'left-open':
+      return say.leftOpen(<span lang="en">{obstacle.message}</span>);
+    case 'not-implemented':
+      return say.unimplemented(<span lang="en">{obstacle.methods.join(', ')}</span>);
+  }
+}
+
 /** Boards on other data: named, never put beside a claim. */
 function OtherData({ task, boards }: { task: TaskListing; boards: readonly Board[] }) {
+  const { papers: say, terms } = words();
   if (boards.length === 0) return null;
   return (
     <p className="small quiet other-data">
-      Measured on other data, where no figure stands beside the paper’s:{' '}
+      {say.otherData}{' '}
       {boards.map(({ variant, shown }, index) => (
         <span key={variant.id}>
           {index > 0 && '; '}
-          <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false}>
+          <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false} lang="en">
             {variant.title}
           </Link>{' '}
-          ({relationWords[variant.relation].label}, {plural(shown, 'row')})
+          ({terms.relations[variant.relation].label}, {say.rows(shown)})
         </span>
       ))}
       .

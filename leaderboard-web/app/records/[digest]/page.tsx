@@ -17,7 +17,7 @@ import { Verdict } from '../../../components/verdict';
 import { loadRecord } from '../../../lib/api';
 import { instant } from '../../../lib/format';
 import { readable } from '../../../lib/readable';
-import { relationWords } from '../../../lib/words';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ digest: string }>;
@@ -25,45 +25,46 @@ interface Properties {
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const record = await loadRecord((await params).digest);
-  return record.ok ? { title: `${readable(record.value.submission.title)}: record` } : {};
+  return record.ok ? { title: words().record.titleOf(readable(record.value.submission.title)) } : {};
 }
 
 const sections = [
-  { id: 'figures', name: 'Figures', Body: RecordMetrics },
-  { id: 'answers', name: 'Answers', Body: RecordAnswers },
-  { id: 'latency', name: 'Latency', Body: RecordLatency },
-  { id: 'training', name: 'Training', Body: RecordTraining },
-  { id: 'budgets', name: 'Budgets and checks', Body: RecordBudgets },
-  { id: 'environment', name: 'Environment', Body: RecordEnvironment },
-  { id: 'lineage', name: 'Lineage', Body: RecordLineage },
-  { id: 'files', name: 'Files', Body: RecordFiles },
-  { id: 'proof', name: 'Verify it yourself', Body: RecordProof },
-];
+  { id: 'figures', Body: RecordMetrics },
+  { id: 'answers', Body: RecordAnswers },
+  { id: 'latency', Body: RecordLatency },
+  { id: 'training', Body: RecordTraining },
+  { id: 'budgets', Body: RecordBudgets },
+  { id: 'environment', Body: RecordEnvironment },
+  { id: 'lineage', Body: RecordLineage },
+  { id: 'files', Body: RecordFiles },
+  { id: 'proof', Body: RecordProof },
+] as const;
 
 export default async function RecordPage({ params }: Properties) {
   const loaded = await loadRecord((await params).digest);
   if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
   if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
   const record = loaded.value;
+  const say = words().record;
   return (
     <>
       <RecordHead record={record} />
       <RecordReadouts record={record} />
-      <nav aria-label="On this page">
+      <nav aria-label={say.onThisPage}>
         <ul className="contents">
-          {sections.map(({ id, name }) => (
+          {sections.map(({ id }) => (
             <li key={id}>
-              <a href={`#${id}`}>{name}</a>
+              <a href={`#${id}`}>{say.sections[id]}</a>
             </li>
           ))}
           <li>
-            <a href={`/api/v1/records/${record.digest}`}>Raw JSON</a>
+            <a href={`/api/v1/records/${record.digest}`}>{say.rawJson}</a>
           </li>
         </ul>
       </nav>
-      {sections.map(({ id, name, Body }) => (
+      {sections.map(({ id, Body }) => (
         <section key={id} id={id} className="section" aria-labelledby={`${id}-title`}>
-          <h2 id={`${id}-title`}>{name}</h2>
+          <h2 id={`${id}-title`}>{say.sections[id]}</h2>
           <Body record={record} />
         </section>
       ))}
@@ -72,6 +73,7 @@ export default async function RecordPage({ params }: Properties) {
 }
 
 function RecordHead({ record }: { record: BenchmarkRecord }) {
+  const { record: say, terms } = words();
   const { submission, task, variant } = record;
   const board = `/tasks/${task.id}?variant=${variant.id}`;
   return (
@@ -84,7 +86,7 @@ function RecordHead({ record }: { record: BenchmarkRecord }) {
         <Link href={board} prefetch={false}>
           {variant.id}
         </Link>{' '}
-        / record
+        / {say.crumb}
       </p>
       <h1 className="foreign">{readable(submission.title)}</h1>
       <p>
@@ -93,15 +95,16 @@ function RecordHead({ record }: { record: BenchmarkRecord }) {
       {record.reasons.map((reason) => (
         <div className="reason" key={`${reason.code} ${reason.message}`}>
           <p>
-            <strong>{reason.code}</strong>: {reason.message}
+            <strong>{reason.code}</strong>: <span lang="en">{reason.message}</span>
           </p>
-          <p className="quiet">What to do: {reason.remedy}</p>
+          <p className="quiet">{say.whatToDo(<span lang="en">{reason.remedy}</span>)}</p>
         </div>
       ))}
       <p className="small quiet">
-        {relationWords[variant.relation].sentence} Track {record.track}, {record.division}, profile {record.profile}
-        {record.profile === 'quick' && ' (not ranked)'}, batch {record.batchSize}, {record.precision}. Attempt{' '}
-        {record.attempt} of {record.attempts}. Finished {instant(record.finishedAt)}.
+        {terms.relations[variant.relation].sentence}{' '}
+        {say.terms(record.track, record.division, record.profile, record.batchSize, record.precision)}{' '}
+        {record.profile === 'quick' && `${say.notRanked} `}
+        {say.attemptOf(record.attempt, record.attempts)} {say.finishedAt(instant(record.finishedAt))}
       </p>
     </header>
   );

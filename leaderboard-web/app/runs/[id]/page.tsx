@@ -11,8 +11,9 @@ import { RunStateBadge } from '../../../components/run-state';
 import { loadRun } from '../../../lib/api';
 import { duration, instant } from '../../../lib/format';
 import { runName, runProgress } from '../../../lib/run-progress';
+import { isFinished, stateSentence } from '../../../lib/run-states';
 import { cookieName } from '../../../lib/session.mjs';
-import { isFinished, stateSentence, stateWords } from '../../../lib/words';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ id: string }>;
@@ -20,7 +21,8 @@ interface Properties {
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const run = await loadRun((await params).id);
-  return run.ok ? { title: `${runName(run.value)}: ${stateWords[run.value.state].label}` } : {};
+  const { runs: say, terms } = words();
+  return run.ok ? { title: say.titleOf(runName(run.value), terms.states[run.value.state].label) } : {};
 }
 
 export default async function RunPage({ params }: Properties) {
@@ -29,20 +31,19 @@ export default async function RunPage({ params }: Properties) {
   if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
   if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
   const run = loaded.value;
+  const { runs: say, record } = words();
   return (
     <>
       <header className="page-head">
         <p className="crumb">
           <Link href="/runs" prefetch={false}>
-            Runs
+            {say.title}
           </Link>{' '}
           / {run.id}
         </p>
         <h1 className="foreign">{runName(run)}</h1>
         {run.submission && (
-          <p className="quiet">
-            sent by <span className="foreign">{run.submission.owner}</span>
-          </p>
+          <p className="quiet">{say.sentBy(<span className="foreign">{run.submission.owner}</span>)}</p>
         )}
         <div role="status" className="stack">
           <p>
@@ -50,40 +51,32 @@ export default async function RunPage({ params }: Properties) {
           </p>
           <p className="lead">{stateSentence(run)}</p>
         </div>
-        {run.challenge && (
-          <p>
-            A run of the{' '}
-            <Link href={`/challenges/${run.challenge.slug}`} prefetch={false}>
-              challenge {run.challenge.slug}
-            </Link>
-            {run.challenge.embargoed && ': figures are told when it is revealed'}.
-          </p>
-        )}
+        {run.challenge && <ChallengeNote challenge={run.challenge} />}
         {run.record && (
           <p>
             <Link href={`/records/${run.record}`} prefetch={false}>
-              See the record
+              {say.seeRecord}
             </Link>
           </p>
         )}
         {run.reasons.map((reason) => (
           <div className="reason" key={`${reason.code} ${reason.message}`}>
             <p>
-              <strong>{reason.code}</strong>: {reason.message}
+              <strong>{reason.code}</strong>: <span lang="en">{reason.message}</span>
             </p>
-            <p className="quiet">What to do: {reason.remedy}</p>
+            <p className="quiet">{record.whatToDo(<span lang="en">{reason.remedy}</span>)}</p>
           </div>
         ))}
       </header>
       <section className="section">
-        <h2>Stages</h2>
+        <h2>{say.stages}</h2>
         <RunStages run={run} />
       </section>
       <section className="section">
-        <h2>Asked for</h2>
+        <h2>{say.askedFor}</h2>
         <RunFacts run={run} />
         <p className="small below-table">
-          <a href={`/api/v1/runs/${run.id}/log`}>What it wrote</a> · <a href={`/api/v1/runs/${run.id}`}>JSON</a>
+          <a href={`/api/v1/runs/${run.id}/log`}>{say.itsLog}</a> · <a href={`/api/v1/runs/${run.id}`}>JSON</a>
         </p>
       </section>
       {!isFinished(run.state) && <LiveRefresh everySeconds={5} source={`/api/v1/runs/${run.id}/events`} />}
@@ -91,19 +84,30 @@ export default async function RunPage({ params }: Properties) {
   );
 }
 
+function ChallengeNote({ challenge }: { challenge: NonNullable<RunState['challenge']> }) {
+  const { slug, embargoed } = challenge;
+  const link = (text: string) => (
+    <Link href={`/challenges/${slug}`} prefetch={false}>
+      {text}
+    </Link>
+  );
+  return <p>{words().runs.ofChallenge(link, slug, embargoed)}</p>;
+}
+
 function RunFacts({ run: { request, createdAt, finishedAt } }: { run: RunState }) {
+  const say = words().runs;
   const facts = [
-    { name: 'Task', value: <Link href={`/tasks/${request.task}?variant=${request.variant}`}>{request.task}</Link> },
-    { name: 'Data', value: request.variant },
-    { name: 'Profile', value: request.profile },
-    { name: 'Runtime', value: request.runtime ?? 'the best that the worker has' },
-    { name: 'Sandbox', value: request.sandbox },
-    { name: 'Queued', value: instant(createdAt) },
+    { name: say.task, value: <Link href={`/tasks/${request.task}?variant=${request.variant}`}>{request.task}</Link> },
+    { name: say.data, value: request.variant },
+    { name: say.profile, value: request.profile },
+    { name: say.runtime, value: request.runtime ?? say.bestRuntime },
+    { name: say.sandbox, value: request.sandbox },
+    { name: say.queued, value: instant(createdAt) },
     {
-      name: 'Finished',
+      name: say.finished,
       value: finishedAt
-        ? `${instant(finishedAt)}, ${duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1000)} after it was queued`
-        : 'not yet',
+        ? say.afterQueued(instant(finishedAt), duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1000))
+        : say.notYet,
     },
   ];
   return <FactList facts={facts} />;

@@ -22,6 +22,7 @@ import { type BoardView, boardView } from '../../../lib/board-view';
 import { frontSummary } from '../../../lib/front-summary';
 import { narrowBoard } from '../../../lib/narrow-board';
 import { isSpacedByError } from '../../../lib/value-axis';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ id: string }>;
@@ -62,12 +63,14 @@ function TaskHead({ task }: { task: TaskListing }) {
     <header className="page-head">
       <p className="crumb">
         <Link href="/" prefetch={false}>
-          Tasks
+          {words().site.tasks}
         </Link>{' '}
         / {task.id} {task.version}
       </p>
-      <h1>{task.title}</h1>
-      <p className="lead">{task.summary}</p>
+      <h1 lang="en">{task.title}</h1>
+      <p className="lead" lang="en">
+        {task.summary}
+      </p>
       <PaperLine paper={task.paper} />
     </header>
   );
@@ -76,9 +79,10 @@ function TaskHead({ task }: { task: TaskListing }) {
 function BoardSections({ board: loaded, unfiltered, query }: { board: Board; unfiltered: Board; query: BoardQuery }) {
   const board = narrowBoard(loaded, query);
   const view = boardView(board, query, unfiltered);
+  const say = words().board;
   return (
     <>
-      <section className="section stack" aria-label="Board">
+      <section className="section stack" aria-label={say.name}>
         <BoardFilters unfiltered={unfiltered} query={query} />
         <BoardViewForm task={board.task.id} view={view} query={query} />
         <WeightingNote task={board.task.id} query={query} metric={view.metric.name} />
@@ -91,12 +95,13 @@ function BoardSections({ board: loaded, unfiltered, query }: { board: Board; unf
       </section>
       {board.task.claims.length > 0 && (
         <section className="section">
-          <h2>What the paper prints</h2>
+          <h2>{say.paperPrints}</h2>
           <p className="section-note">
-            <Link href={`/papers/${board.task.id}`} prefetch={false}>
-              Paper, claims and audit
-            </Link>
-            , with the arithmetic of each finding.
+            {say.withArithmetic((text) => (
+              <Link href={`/papers/${board.task.id}`} prefetch={false}>
+                {text}
+              </Link>
+            ))}
           </p>
           <ClaimsTable task={board.task} comparable={board.comparable} />
         </section>
@@ -116,7 +121,7 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
           summary={frontSummary(view.points, view.metric, view.rows.length)}
         />
       ) : (
-        <p className="empty">No row has both figures, so there is nothing to draw. The table has what was measured.</p>
+        <p className="empty">{words().board.nothingToDraw}</p>
       )}
       <form className="rows" action="/compare">
         <BoardTable board={board} view={view} query={query} />

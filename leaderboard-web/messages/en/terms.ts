@@ -1,0 +1,60 @@
+/** Terms that several pages use. */
+export const terms = {
+  /** What a variant's relation to the paper's data means for a reader. */
+  relations: {
+    official: { label: 'official data', sentence: 'Official data: comparable with the paper.' },
+    subset: { label: 'subset', sentence: 'Subset of the official data: not comparable with the paper.' },
+    'stand-in': { label: 'stand-in', sentence: 'Stand-in data of the same kind: not comparable with the paper.' },
+    surrogate: { label: 'surrogate', sentence: 'Surrogate: not comparable with the paper.' },
+  },
+  rankBases: {
+    separated: 'told apart by test',
+    tied: 'tied: no test tells them apart',
+    underpowered: 'too few data to tell apart',
+    untested: 'the only ranked row',
+    unranked: 'unranked',
+  },
+  states: {
+    queued: { label: 'queued', sentence: 'Waiting for a worker.' },
+    leased: { label: 'starting', sentence: 'A worker has taken the run and prepares the data.' },
+    training: { label: 'training', sentence: 'The implementation trains in its sandbox.' },
+    evaluating: { label: 'evaluating', sentence: 'Every test item is answered once, in secret order.' },
+    timing: { label: 'timing', sentence: 'Queries are timed, start by start.' },
+    checking: { label: 'checking', sentence: 'Budgets and outputs are checked and the record is signed.' },
+    published: { label: 'published', sentence: 'The record is on the board.' },
+    invalid: { label: 'invalid', sentence: 'The record is published with the verdict INVALID.' },
+    failed: { label: 'failed', sentence: 'The submission could not be measured.' },
+    error: { label: 'error', sentence: 'Our fault: the run is retried and not charged.' },
+    cancelled: { label: 'cancelled', sentence: 'The run was cancelled.' },
+    sealed: { label: 'sealed', sentence: 'It has ended; how is told when its challenge is revealed.' },
+  },
+  measuredUnderEmbargo: (verdict: string) =>
+    `Measured, with the verdict ${verdict}. The record is published when the challenge is revealed.`,
+  budgets: {
+    trainingWallSeconds: 'Training, wall clock',
+    trainingCpuSeconds: 'Training, CPU time',
+    rowsServed: 'Rows served',
+    askedRows: 'Rows asked of a black box',
+    memoryBytes: 'Memory',
+    artefactBytes: 'Artefact',
+    scratchBytes: 'Scratch files',
+    loadSeconds: 'Load',
+    queryMs: 'One query',
+    outputBytes: 'Output',
+    processes: 'Processes',
+    steps: 'Training steps',
+    parameters: 'Parameters',
+  },
+  /** Units of the budgets that are counts. */
+  units: { rows: 'rows', processes: 'processes', steps: 'steps', parameters: 'parameters' },
+  kinds: {
+    task: { one: 'task', several: 'tasks' },
+    paper: { one: 'paper', several: 'papers' },
+    method: { one: 'method', several: 'methods' },
+    submitter: { one: 'submitter', several: 'submitters' },
+  },
+  noInterval: 'no interval',
+  notMeasured: 'not measured',
+  builtIn: 'built-in',
+  preTrained: 'pre-trained',
+};
