@@ -1,8 +1,15 @@
+const measured = '## Measured\n';
+
 /** What stands above the table of one variant: what was run and how a row was compared. */
 function introductionOf({ settings }, { task, variant }) {
   const { seeds, seed, profile, runtime, sandbox } = settings;
   const least = (2 / 2 ** seeds).toPrecision(2);
   return `\`npm run test:slow -- --task ${task} --variant ${variant}\`: public seeds ${seed} to ${seed + seeds - 1}, profile \`${profile}\`, runtime \`${runtime}\`, sandbox \`${sandbox}\`; the method minus each comparator, paired over seeds (t interval; exact sign-flip test, whose least p at ${seeds} seeds is ${least}).`;
+}
+
+/** @throws Error where a README has no place for figures: to be asked before hours of runs */
+export function checkPlace(readme, task) {
+  if (!readme.includes(`\n${measured}`)) throw new Error(`expected a line "## Measured" in the README of ${task}`);
 }
 
 /**
@@ -18,9 +25,7 @@ export function withFigures(readme, report, group, table) {
   const figures = `${heading}\n\n${introductionOf(report, group)}\n\n${table}\n`;
   const begin = readme.indexOf(`${heading}\n`);
   if (begin >= 0) return readme.slice(0, begin) + figures + readme.slice(endOfTable(readme, begin));
-  const measured = '## Measured\n';
-  if (!readme.includes(`\n${measured}`))
-    throw new Error(`expected a line "## Measured" in the README of ${group.task}`);
+  checkPlace(readme, group.task);
   return readme.replace(`\n${measured}`, () => `\n${measured}\n${figures}`);
 }
 

@@ -12,7 +12,7 @@ import { scriptOptions } from '../script-options.mjs';
 import { markdownReport, tableOf } from './markdown-report.mjs';
 import { measurements } from './measurements.mjs';
 import { obtainRecord } from './obtain-record.mjs';
-import { withFigures } from './readme-section.mjs';
+import { checkPlace, withFigures } from './readme-section.mjs';
 import { judgeGroup } from './verdicts.mjs';
 
 const values = scriptOptions(
@@ -58,7 +58,9 @@ const settings = {
   seed: Number(values.seed),
 };
 
+const readmeOf = (task) => new URL(`../../tasks/src/${task}/README.md`, import.meta.url);
 const plan = await measurements(values, settings);
+if (values.readme) for (const { task } of plan) checkPlace(readFileSync(readmeOf(task.id), 'utf8'), task.id);
 const obtained = [];
 for (const [index, measurement] of plan.entries()) {
   const say = (line) => note(`[${index + 1}/${plan.length}] ${measurement.name}: ${line}`);
@@ -75,7 +77,7 @@ else process.stdout.write(document);
 process.stdout.write(markdownReport(report));
 if (values.readme) {
   for (const group of report.groups) {
-    const readme = new URL(`../../tasks/src/${group.task}/README.md`, import.meta.url);
+    const readme = readmeOf(group.task);
     writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), report, group, tableOf(group)));
   }
 }
