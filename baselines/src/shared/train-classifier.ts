@@ -57,8 +57,8 @@ export function dropout(tf: TensorFlow, x: Tensor, rate: number, random: Random)
   return tf.mul(x, mask);
 }
 
-/** A step of a loop: the loss of a batch, whose gradients Adam follows. The batch is disposed of. @returns the loss */
-function stepOf(
+/** A step of a loop: the loss of a batch, whose gradients Adam follows. To be called within `tf.tidy`, which frees the batch. @returns the loss */
+export function trainingStep(
   { tf, random }: Pick<TrainContext, 'tf' | 'random'>,
   loop: TrainingLoop,
   adam: Adam,
@@ -92,7 +92,7 @@ function stepOf(
 export function trainLoop(context: Pick<TrainContext, 'tf' | 'random' | 'progress'>, loop: TrainingLoop): number {
   const { tf } = context;
   const adam = new Adam(tf, Object.values(loop.variables));
-  const training = stepOf(context, loop, adam);
+  const training = trainingStep(context, loop, adam);
   const steps = Math.ceil(loop.items / loop.batchSize) * loop.epochs;
   let step = 0;
   for (let epoch = 1; epoch <= loop.epochs; epoch++) {

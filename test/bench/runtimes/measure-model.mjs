@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { median } from '../alternate.mjs';
+import { writeFixture } from './fixture.mjs';
+
+const SEED = 1;
+/** Calls in a block, however slow. */
+const LEAST_CALLS = 3;
+
+/**
+ * One model on all participants: the answer to one item, the losses of the first steps, and milliseconds of a training step and of an answer in blocks by
+ * turns, so that a drift of the machine meets all of them. Who begins changes each time.
+ * @param tf to make the initial weights with
+ * @returns for each participant: `about`, `answer`, `losses` (null: does not train), and what its blocks took, `training` and `inference`, ms: medians, or of the processor means; or its `failure`
+ */
+export async function measureModel(tf, model, participants, { threads, turns, forMs, curveSteps, clock }) {
+  const folder = mkdtempSync(join(tmpdir(), 'paretoboard-bench-'));
+  const taking = [];
+  const failed = [];
+  try {
+    tf.tidy(() => writeFixture(folder, tf, model, SEED));
+    // PyTorch first: it writes the ONNX file.
+    for (const participant of [...participants].sort(
+      (a, b) => Number(b.name === 'pytorch') - Number(a.name === 'pytorch'),
+    )) {
+      await orFailure(participant.name, failed, async () => {
+        const program = await participant.start(model, folder, threads);
+        const one = {
+          name: participant.name,
+          program,
+          losses: null,
+          training: [],
+          inference: [],
+          about: program.about,
+        };
+        taking.push(one);
+        one.answer = (await program.ask({ do: 'answer' })).values;
+        if (one.name === 'pytorch') await program.ask({ do: 'export' });
+        if (one.name !== 'onnxruntime') one.losses = (await program.ask({ do: 'curve', steps: curveSteps })).losses;
+        one.isReady = true;
+      });
+    }
+    const ready = taking.filter(({ isReady }) => isReady);
+    for (const [kind, request] of [
+      ['training', 'train'],
+      ['inference', 'infer'],
+    ]) {
+      const able = ready.filter(({ losses }) => kind === 'inference' || losses !== null);
+      for (let turn = 0; turn < turns; turn++) {
+        const order = turn % 2 === 0 ? able : [...able].reverse();
+        for (const one of order) {
+          const { ms, cpuMs } = await one.program.ask({ do: request, forMs, atLeast: LEAST_CALLS });
+          one[kind].push(clock === 'cpu' ? cpuMs : median(ms));
+        }
+      }
+    }
+    const measured = ready.map(({ name, about, answer, losses, training, inference, program }) => {
+      return { name, about, answer, losses, training, inference, notes: program.notes };
+    });
+    return { measured, failed };
+  } finally {
+    for (const { program } of taking) await program.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function orFailure(name, failed, act) {
+  try {
+    await act();
+  } catch (error) {
+    failed.push({ name, reason: error.message });
+  }
+}
