@@ -16,6 +16,7 @@ import { TokenGuard } from './accounts/token.guard.js';
 import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
 import { BoardVersions } from './board/board-versions.js';
+import { boardsFollowAnswers } from './board/boards-follow.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
 import { BundleFiles } from './bundles/bundle-files.js';
@@ -27,7 +28,9 @@ import { DatabaseNews } from './database/database-news.js';
 import { FeedController } from './feed/feed.controller.js';
 import { NewBestsService } from './feed/new-bests.js';
 import { HealthController } from './health/health.controller.js';
+import { trustedProxies } from './http/caller.js';
 import { answerReadsConditionally } from './http/conditional-get.js';
+import { answerEarly, EarlyReads } from './http/early-reads.js';
 import { closeAfterLastAnswers } from './http/last-answers.js';
 import { MirrorGuard } from './http/mirror.guard.js';
 import { answerFrameworkError, answerParserError, ProblemFilter } from './http/problem.js';
@@ -153,6 +156,7 @@ export async function createApp({
     ],
     providers: [
       ItemCountsService,
+      EarlyReads,
       TasksService,
       BoardService,
       BoardVersions,
@@ -190,13 +194,12 @@ export async function createApp({
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     module,
-    // The site's server and proxies of this machine say who asks; nobody else is believed.
     new FastifyAdapter({
       ...(log ? { loggerInstance: log } : { logger: { level: 'warn' } }),
       // One line per request of our own; Fastify's would be two.
       logController: new LogControllerOfFastify({ disableRequestLogging: true }),
       genReqId: requestId,
-      trustProxy: 'loopback',
+      trustProxy: trustedProxies,
       frameworkErrors: answerFrameworkError,
       clientErrorHandler: answerParserError,
       requestTimeout: slowestRequestMs,
@@ -211,7 +214,9 @@ export async function createApp({
   logRequests(server);
   metrics.observe(server);
   answerReadsConditionally(server);
-  await limitRates(server, limits);
+  const limiter = await limitRates(server, limits);
+  answerEarly(server, { reads: app.get(EarlyReads), limiter, metrics, log });
+  boardsFollowAnswers(server, app.get(BoardVersions));
   readJsonStrictly(server);
   // Bytes of an upload go to its file as they come: no parser holds them.
   for (const type of ['application/offset+octet-stream', 'application/octet-stream'])

@@ -1,47 +1,106 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
-/** Version of each board of a task, by variant. It changes with every row, and with what the public is told of who is behind them. */
-export type Versions = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** Of a task's boards. */
+interface TaskVersions {
+  /** Ids of the variants that have rows. */
+  readonly variants: readonly string[];
+  /** It changes with every row of each, and with what the public is told of who is behind them. */
+  readonly version: string;
+}
+
+/** By task. */
+export type Versions = ReadonlyMap<string, TaskVersions>;
+
+/** A board is never older than this, in ms before its question came. */
+export const oldestBoardMs = 10;
 
 /**
- * How often each board has changed. Everybody who asks gets an answer of a query that was sent after they asked, so that nobody misses what was published
- * before; who asks while a query is under way shares the next one: thousands of requests a second make a few hundred queries.
+ * Waits until no process shows a board as it was before this moment: whoever changed one is answered after that, and can ask any process. Each measures the
+ * time by its own clock, and only how long it is.
+ */
+export async function untilBoardsFollow(): Promise<void> {
+  const begunMs = performance.now();
+  // A timer may be early by a part of a millisecond.
+  while (performance.now() - begunMs <= oldestBoardMs) await pause(oldestBoardMs + 1);
+}
+
+interface Asked {
+  /** When the query was sent: it sees everything that was committed before. */
+  readonly atMs: number;
+  readonly answer: Promise<Versions>;
+  /** The answer; null: it is under way. */
+  versions: Versions | null;
+}
+
+const statement = {
+  name: 'board-versions',
+  text: `select board.task, array_agg(board.variant order by board.variant) as variants,
+                string_agg(board.version::text, ' ' order by board.variant) || coalesce(' anonymous until ' || min(told.rules ->> 'deadline'), '') as version
+           from board_versions board left join task_rules told on told.task = board.task
+            and (told.rules ->> 'anonymous')::boolean and (told.rules ->> 'deadline')::timestamptz > now()
+          group by board.task`,
+};
+
+/**
+ * How often each board has changed. One query serves all who ask within `oldestBoardMs` of it, so that thousands of reads a second make a hundred queries. But
+ * what this process has told somebody in another answer, its boards know too: then only a query that is sent afterwards will do.
  */
 @Injectable()
 export class BoardVersions {
-  private current: Promise<unknown> = Promise.resolve();
+  private asked: Asked | null = null;
   private next: Promise<Versions> | null = null;
+  private saidAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly database: DataSource) {}
 
+  /** Something that may follow from a change of a board was said to somebody: no board may be older than that from here on. */
+  said(): void {
+    this.saidAtMs = performance.now();
+  }
+
   now(): Promise<Versions> {
+    const { asked } = this;
+    return asked && this.serves(asked) ? asked.answer : this.afterThis();
+  }
+
+  /** The same, for who can do without; null: it has to be waited for. */
+  ready(): Versions | null {
+    const { asked } = this;
+    if (!asked?.versions || !this.serves(asked)) return null;
+    // The next is asked for before somebody has to wait for it.
+    if (performance.now() - asked.atMs > oldestBoardMs / 2) this.afterThis().catch(() => undefined);
+    return asked.versions;
+  }
+
+  private serves({ atMs }: Asked): boolean {
+    return atMs > this.saidAtMs && performance.now() - atMs < oldestBoardMs;
+  }
+
+  /** Of a query that is sent from here on; everybody who wants one shares it. */
+  private afterThis(): Promise<Versions> {
     this.next ??= this.ask();
     return this.next;
   }
 
   private async ask(): Promise<Versions> {
-    await this.current.catch(() => undefined);
+    await this.asked?.answer.catch(() => undefined);
     // Whoever is heard in the same turn of the loop asks along.
-    await new Promise((go) => setImmediate(go));
-    const asking = this.read();
-    this.current = asking;
+    await nextTurn();
+    const asked: Asked = { atMs: performance.now(), answer: this.read(), versions: null };
+    this.asked = asked;
     this.next = null;
-    return asking;
+    asked.versions = await asked.answer;
+    return asked.versions;
   }
 
+  /** By the driver's own statement, which the server has planned: it is asked for a hundred times a second. */
   private async read(): Promise<Versions> {
-    const rows = await this.database.query<{ task: string; variant: string; version: string }[]>(
-      `select board.task, board.variant, board.version || coalesce(' anonymous until ' || (told.rules ->> 'deadline'), '') as version
-         from board_versions board left join task_rules told on told.task = board.task
-          and (told.rules ->> 'anonymous')::boolean and (told.rules ->> 'deadline')::timestamptz > now()
-        order by board.task, board.variant`,
-    );
-    const versions = new Map<string, Map<string, string>>();
-    for (const { task, variant, version } of rows) {
-      const ofTask = versions.get(task) ?? new Map<string, string>();
-      versions.set(task, ofTask.set(variant, version));
-    }
-    return versions;
+    const pool = (this.database.driver as PostgresDriver).master as Pool;
+    const { rows } = await pool.query<TaskVersions & { task: string }>(statement);
+    return new Map(rows.map(({ task, ...versions }) => [task, versions]));
   }
 }

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
 import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
@@ -17,11 +16,11 @@ import { Anonymity } from '../anonymity/anonymity.js';
 import { ChallengeEntity } from '../challenges/challenge.entity.js';
 import { challengeVariant } from '../challenges/challenge-variant.js';
 import { embargoedBoard } from '../challenges/embargoed-board.js';
-import { entityTag } from '../http/conditional-get.js';
+import { type FinishedAnswer, finishAnswer } from '../http/finished-answer.js';
 import { badRequest } from '../http/problem.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { driftRecords, retractionsOf, standingRows } from './board-rows.js';
-import { BoardVersions } from './board-versions.js';
+import { BoardVersions, type Versions } from './board-versions.js';
 import { FreshCache } from './fresh-cache.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
 
@@ -55,25 +54,28 @@ const kept = { entries: 256, longestMs: 60_000, now: () => performance.now() };
 
 type AvailableVariant = Variant & { readonly available: boolean };
 
-/** One board in one form, ready to be sent. */
-export interface BoardAnswer {
-  readonly plain: Buffer;
-  readonly gzipped: Buffer;
-  /** Of the plain bytes. */
-  readonly tag: string;
+const forms = {
+  json: { type: 'application/json; charset=utf-8', write: (board: Board) => JSON.stringify(board) },
+  csv: { type: 'text/csv; charset=utf-8', write: boardCsv },
+} satisfies Record<string, { type: string; write(board: Board): string }>;
+export type BoardForm = keyof typeof forms;
+
+/** Reads one board in one form. */
+export interface Reader {
+  /** Undefined: it has to be waited for. */
+  ready(): FinishedAnswer | undefined;
+  answer(): Promise<FinishedAnswer>;
 }
 
-const writers = {
-  json: (board: Board) => JSON.stringify(board),
-  csv: boardCsv,
-} satisfies Record<string, (board: Board) => string>;
-export type BoardForm = keyof typeof writers;
+function versionIn(versions: Versions, task: string): string {
+  return versions.get(task)?.version ?? '';
+}
 
 /** Boards as they are shown. The rows are kept in the database; ranks, and the bytes that are sent, in memory until a row changes. */
 @Injectable()
 export class BoardService {
   private readonly boards = new FreshCache<Board>(kept);
-  private readonly answers = new FreshCache<BoardAnswer>(kept);
+  private readonly answers = new FreshCache<FinishedAnswer>(kept);
 
   constructor(
     private readonly tasks: TasksService,
@@ -87,21 +89,27 @@ export class BoardService {
     return this.boards.get(JSON.stringify([task, query]), await this.versionOf(task), () => this.make(task, query));
   }
 
-  /** The same, written out once for everybody who asks. @throws ProblemError as `board` */
-  async answer(task: string, query: BoardQuery, form: BoardForm): Promise<BoardAnswer> {
-    return this.answers.get(JSON.stringify([task, query, form]), await this.versionOf(task), async () => {
-      const plain = Buffer.from(writers[form](await this.board(task, query)));
-      return { plain, gzipped: gzipSync(plain), tag: entityTag(plain) };
-    });
+  /** The same, written out once for everybody who asks. @returns what reads it; it throws as `board` does */
+  reader(task: string, query: BoardQuery, form: BoardForm): Reader {
+    const key = JSON.stringify([task, query, form]);
+    const { type, write } = forms[form];
+    const make = async () => finishAnswer(write(await this.board(task, query)), type);
+    return {
+      ready: () => {
+        const versions = this.versions.ready();
+        return versions ? this.answers.ready(key, versionIn(versions, task)) : undefined;
+      },
+      answer: async () => this.answers.get(key, await this.versionOf(task), make),
+    };
   }
 
   /** Ids of the variants of a task that have rows. */
-  async variantsWithRows(task: string): Promise<string[]> {
-    return [...((await this.versions.now()).get(task)?.keys() ?? [])];
+  async variantsWithRows(task: string): Promise<readonly string[]> {
+    return (await this.versions.now()).get(task)?.variants ?? [];
   }
 
   private async versionOf(task: string): Promise<string> {
-    return [...((await this.versions.now()).get(task)?.values() ?? [])].join(' ');
+    return versionIn(await this.versions.now(), task);
   }
 
   private async make(taskId: string, query: BoardQuery): Promise<Board> {

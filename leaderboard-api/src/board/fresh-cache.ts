@@ -3,6 +3,8 @@ interface Kept<Value> {
   readonly version: string;
   readonly madeAtMs: number;
   readonly value: Promise<Value>;
+  /** The value, once it is there: who need not wait for it loses no turn. */
+  readonly made: { value: Value } | null;
 }
 
 /**
@@ -14,11 +16,16 @@ export class FreshCache<Value> {
 
   constructor(private readonly options: { readonly entries: number; readonly longestMs: number; now(): number }) {}
 
+  /** What `get` would give without making it. */
+  ready(key: string, version: string): Value | undefined {
+    const found = this.kept.get(key);
+    return found && this.isFresh(found, version) ? found.made?.value : undefined;
+  }
+
   /** @param version of the sources: another one makes it anew */
   get(key: string, version: string, make: () => Promise<Value>): Promise<Value> {
     const found = this.kept.get(key);
-    const isFresh = found?.version === version && this.options.now() - found.madeAtMs < this.options.longestMs;
-    const entry = isFresh ? found : this.make(key, version, make);
+    const entry = found && this.isFresh(found, version) ? found : this.make(key, version, make);
     this.kept.delete(key);
     this.kept.set(key, entry);
     if (this.kept.size > this.options.entries) this.kept.delete(this.kept.keys().next().value!);
@@ -26,10 +33,24 @@ export class FreshCache<Value> {
   }
 
   private make(key: string, version: string, make: () => Promise<Value>): Kept<Value> {
-    const entry = { version, madeAtMs: this.options.now(), value: make() };
-    entry.value.catch(() => {
-      if (this.kept.get(key) === entry) this.kept.delete(key);
-    });
+    const entry: Kept<Value> & { made: { value: Value } | null } = {
+      version,
+      madeAtMs: this.options.now(),
+      value: make(),
+      made: null,
+    };
+    entry.value.then(
+      (value) => {
+        entry.made = { value };
+      },
+      () => {
+        if (this.kept.get(key) === entry) this.kept.delete(key);
+      },
+    );
     return entry;
+  }
+
+  private isFresh({ version, madeAtMs }: Kept<Value>, wanted: string): boolean {
+    return version === wanted && this.options.now() - madeAtMs < this.options.longestMs;
   }
 }

@@ -6,6 +6,7 @@ import { loadTask } from '@paretoboard/tasks/registry.js';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import type { z } from 'zod';
 import type { Identity } from '../accounts/identity.js';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
 import { houseShare, priorities } from '../queue/fair-share.js';
@@ -197,6 +198,12 @@ export class ChallengesService {
    * @throws ProblemError 404, challenge-state
    */
   async reveal(actor: string | null, slug: string): Promise<ChallengeEntity> {
+    const revealed = await this.revealNow(actor, slug);
+    await untilBoardsFollow();
+    return revealed;
+  }
+
+  private revealNow(actor: string | null, slug: string): Promise<ChallengeEntity> {
     return this.database.transaction(async (manager) => {
       const challenge = await lockChallenge(manager, slug);
       const why = await this.whyNotRevealed(manager, challenge);

@@ -3,6 +3,7 @@ import { rotateKey } from '@paretoboard/harness/records/key-ring.js';
 import type { SigningKey } from '@paretoboard/harness/records/signing.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { leaveBoard } from '../board/board-rows.js';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { appendToLog, lastEntry, lockLog } from './append-to-log.js';
 import { LogEntryEntity } from './log-entry.entity.js';
@@ -26,7 +27,7 @@ export async function amend(
   const words = reason.trim();
   if (words === '' || words.length > 2_000)
     throw new AmendmentRefusedError(`expected a reason of 1 to 2000 characters, found ${words.length}`);
-  return source.transaction(async (manager) => {
+  const entry = await source.transaction(async (manager) => {
     await lockLog(manager);
     if (!(await manager.existsBy(RecordEntity, { digest: recordDigest })))
       throw new AmendmentRefusedError(`no published record has the digest ${recordDigest}`);
@@ -35,6 +36,8 @@ export async function amend(
     if (kind === 'retraction') return retract(manager, home, recordDigest, words);
     return appendToLog(manager, { recordDigest, kind, reason: words }, home);
   });
+  await untilBoardsFollow();
+  return entry;
 }
 
 /** Appends a retraction, and takes the record off its board, in the caller's transaction. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { routeOf } from './metrics.js';
 
 const idPattern = /^[\w-]{8,64}$/;
@@ -11,6 +11,24 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && idPattern.test(given) ? given : randomUUID();
 }
 
+/** What is written down about an answered request. */
+export interface Answered {
+  /** Where the log does not know it already. */
+  readonly reqId?: string;
+  readonly method: string;
+  /** The route's pattern. */
+  readonly route: string;
+  /** Without its query. */
+  readonly path: string;
+  readonly ip: string;
+  readonly status: number;
+  readonly durationMs: number;
+}
+
+export function writeAnswered(log: Pick<FastifyBaseLogger, 'info'>, answered: Answered): void {
+  log.info(answered, 'answered');
+}
+
 /** One line per answered request, and its id in the answer. No query and no header is in it: both may hold what is private. */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
@@ -18,10 +36,10 @@ export function logRequests(server: FastifyInstance): void {
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
-    const path = request.url.split('?')[0];
+    const path = request.url.split('?', 1)[0]!;
     const { method, ip } = request;
     const figures = { status: reply.statusCode, durationMs: reply.elapsedTime };
-    request.log.info({ method, route: routeOf(request), path, ip, ...figures }, 'answered');
+    writeAnswered(request.log, { method, route: routeOf(request), path, ip, ...figures });
     done();
   });
 }

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -33,27 +34,50 @@ export async function startTracing(
   return () => Promise.race([provider.shutdown(), sleep(lastSendMs, undefined, { ref: false })]);
 }
 
+/** Passes on to whatever is registered when a span begins. */
+const tracer = trace.getTracer(name);
 const spans = new WeakMap<FastifyRequest, Span>();
 
-/** A span per request, below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP. */
+/** What a span says of a request. */
+export interface TracedRequest {
+  readonly method: string;
+  /** The route's pattern. */
+  readonly route: string;
+  /** Without its query. */
+  readonly path: string;
+  readonly id: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP. One that is not ended is not sent. */
+export function beginSpan({ method, route, path, id, headers }: TracedRequest): Span {
+  const attributes = {
+    'http.request.method': method,
+    'http.route': route,
+    'url.path': path,
+    'paretoboard.request.id': id,
+  };
+  const caller = propagation.extract(context.active(), headers);
+  return tracer.startSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, caller);
+}
+
+export function endSpan(span: Span, status: number): void {
+  span.setAttribute('http.response.status_code', status);
+  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}
+
+/** A span per request. */
 export function traceRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    const attributes = {
-      'http.request.method': request.method,
-      'http.route': routeOf(request),
-      'url.path': request.url.split('?')[0] ?? '',
-      'paretoboard.request.id': request.id,
-    };
-    const options = { kind: SpanKind.SERVER, attributes };
-    const caller = propagation.extract(context.active(), request.headers);
-    spans.set(request, trace.getTracer(name).startSpan(`${request.method} ${routeOf(request)}`, options, caller));
+    const { method, id, headers } = request;
+    const path = request.url.split('?', 1)[0]!;
+    spans.set(request, beginSpan({ method, route: routeOf(request), path, id, headers }));
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     const span = spans.get(request);
-    span?.setAttribute('http.response.status_code', reply.statusCode);
-    if (reply.statusCode >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
-    span?.end();
+    if (span) endSpan(span, reply.statusCode);
     done();
   });
 }

@@ -3,6 +3,7 @@ import { publicKeys } from '@paretoboard/harness/records/key-ring.js';
 import { verifyRecord } from '@paretoboard/harness/records/verify-record.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import { enterBoard } from '../board/board-rows.js';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { retract } from '../log/amend-log.js';
 import { appendToLog } from '../log/append-to-log.js';
 import { DiskRecordFiles } from './disk-record-files.js';
@@ -70,7 +71,7 @@ export async function enterRecord(manager: EntityManager, row: RecordEntity, hom
 }
 
 /**
- * Verifies a record, keeps its files and appends it to the log. Publishing the same record again changes nothing.
+ * Verifies a record, keeps its files and appends it to the log. Publishing the same record again changes nothing. When it returns, every board shows it.
  * @throws RecordRefusedError if it does not verify with a key of this house
  */
 export async function publishRecord(
@@ -86,4 +87,5 @@ export async function publishRecord(
     await enterRecord(manager, row, options.home);
     await also(manager);
   });
+  await untilBoardsFollow();
 }

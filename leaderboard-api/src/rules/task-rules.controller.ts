@@ -3,6 +3,7 @@ import { type StatedRules, taskRulesSchema } from '@paretoboard/contract/task-ru
 import { DataSource } from 'typeorm';
 import { Caller, type Identity } from '../accounts/identity.js';
 import { RequireScope } from '../accounts/token.guard.js';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { parseInput } from '../http/parse-query.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { TaskRulesEntity } from './task-rules.entity.js';
@@ -29,6 +30,8 @@ export class TaskRulesController {
     const rules = parseInput(taskRulesSchema, body);
     const changed = { task: id, rules, changedBy: caller.person, changedAt: new Date() };
     await this.database.getRepository(TaskRulesEntity).upsert(changed, ['task']);
+    // Whether names are told is one of them.
+    await untilBoardsFollow();
     return { task: id, ...rules };
   }
 }

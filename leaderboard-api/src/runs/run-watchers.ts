@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { RunEvent, RunStateName } from '@paretoboard/contract/run-state.js';
 import { DataSource, MoreThan } from 'typeorm';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { DatabaseNews } from '../database/database-news.js';
 import { RunEntity } from './run.entity.js';
 import { RunEventEntity } from './run-event.entity.js';
@@ -123,7 +124,10 @@ export class RunWatchers implements OnModuleInit, OnModuleDestroy {
       seq: BigInt(seq),
       frame: frameOf(BigInt(seq), 'progress', event),
     }));
-    return { state, isOver: !isOpen(state), events };
+    const isOver = !isOpen(state);
+    // Who hears of the end finds the row on its board.
+    if (isOver) await untilBoardsFollow();
+    return { state, isOver, events };
   }
 
   /** Looks once more where something comes while it looks. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { BundleFiles } from '../bundles/bundle-files.js';
 import { retractSubmission } from '../log/amend-log.js';
 import { cancelOpenRuns } from '../runs/cancel-runs.js';
@@ -19,6 +20,7 @@ export class WithdrawService {
   async withdraw({ id, digest }: SubmissionEntity, reason: string): Promise<void> {
     await this.database.transaction((manager) => this.leaveTombstone(manager, id, digest, reason));
     await this.bundles.remove(digest);
+    await untilBoardsFollow();
   }
 
   private async leaveTombstone(manager: EntityManager, id: string, digest: string, reason: string): Promise<void> {

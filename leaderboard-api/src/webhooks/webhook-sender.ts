@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { WebhookMessage } from '@paretoboard/contract/webhook.js';
 import { DataSource } from 'typeorm';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { DatabaseNews } from '../database/database-news.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { describeRun } from '../runs/run-state.js';
@@ -93,6 +94,8 @@ export class WebhookSender implements OnModuleInit, OnModuleDestroy {
       data: await describeRun(this.database, found, null),
     };
     const body = JSON.stringify(message);
+    // Who is told of the end finds the row on its board.
+    await untilBoardsFollow();
     const headers = signedHeaders(secret, id, at, body);
     const outcome = await postWebhook({ url, headers, body, allowPrivate: this.allowPrivate }).then(
       (status) => ({ status, problem: status >= 200 && status < 300 ? null : `answered with status ${status}` }),
