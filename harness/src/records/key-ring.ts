@@ -18,11 +18,17 @@ function documentPath(home: string, keyId: string): string {
   return join(folderOf(home), `${keyId}.json`);
 }
 
+/** The key that was read last: most ask for the one that signs, and taking it apart takes longer than reading it. */
+let known: { readonly privatePem: string; readonly key: SigningKey } | null = null;
+
 function keyFromPem(privatePem: string): SigningKey {
+  if (known?.privatePem === privatePem) return known.key;
   const privateKey = createPrivateKey(privatePem);
   const publicKey = createPublicKey(privateKey);
   const publicPem = publicKey.export({ type: 'spki', format: 'pem' }) as string;
-  return { keyId: keyIdOf(publicKey), privateKey, publicPem };
+  const key = { keyId: keyIdOf(publicKey), privateKey, publicPem };
+  known = { privatePem, key };
+  return key;
 }
 
 function newPrivatePem(): string {

@@ -4,7 +4,7 @@ import { quantileOfSorted } from './quantile.js';
 import { assertSample, mean, SampleError } from './sample.js';
 import type { Interval } from './wilson-interval.js';
 
-/** A statistic of a sample; must not keep or change the array that it is given. */
+/** A statistic of a sample; may reorder the array that it is given, and must not keep it. */
 export type Statistic = (values: Float64Array) => number;
 
 export interface BootstrapOptions {
@@ -111,5 +111,5 @@ export function bcaBootstrapInterval(
   const own = Float64Array.from(values);
   const distribution = bootstrapDistribution(own, statistic, options);
   if (distribution[0] === distribution.at(-1)) return { low: distribution[0]!, high: distribution[0]! };
-  return bcaLimits(distribution, statistic(own), jackknife(own, statistic), options.confidence ?? 0.95);
+  return bcaLimits(distribution, statistic(own.slice()), jackknife(own, statistic), options.confidence ?? 0.95);
 }

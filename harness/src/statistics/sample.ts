@@ -45,11 +45,15 @@ export function sorted(values: ArrayLike<number>): number[] {
 /** Middle value; the mean of the two middle values for an even count. O(n). @throws SampleError */
 export function median(values: ArrayLike<number>): number {
   assertSample(values);
-  const own = Float64Array.from(values);
-  const middle = own.length >> 1;
-  const upper = selectInPlace(own, middle);
-  if (own.length % 2 === 1) return upper;
+  return medianInPlace(Float64Array.from(values));
+}
+
+/** The same of values that are known to be finite, at least one; reorders them. */
+export function medianInPlace(values: Float64Array): number {
+  const middle = values.length >> 1;
+  const upper = selectInPlace(values, middle);
+  if (values.length % 2 === 1) return upper;
   let lower = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < middle; index += 1) lower = Math.max(lower, own[index]!);
+  for (let index = 0; index < middle; index += 1) lower = Math.max(lower, values[index]!);
   return (lower + upper) / 2;
 }

@@ -1,14 +1,5 @@
-import {
-  closeSync,
-  cpSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFile, mkdir, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '@paretoboard/harness/records/write-atomically.js';
 import { isAlive } from '@paretoboard/harness/sandbox/is-alive.js';
@@ -21,10 +12,11 @@ export function recordFolder(home: string, digest: string): string {
   return join(home, 'records', digest.slice(0, 2), digest);
 }
 
-function syncFile(path: string): void {
-  const file = openSync(path, 'r');
-  fsyncSync(file);
-  closeSync(file);
+async function copyDurably(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await copyFile(from, to);
+  const file = await open(to, 'r');
+  await file.sync().finally(() => file.close());
 }
 
 /** Drafts of publishers that died; a living one's is its own. */
@@ -51,10 +43,8 @@ export class DiskRecordFiles extends RecordFiles {
     const draft = `${target}.${process.pid}.part`;
     mkdirSync(draft);
     try {
-      for (const path of filesOf(record)) {
-        cpSync(join(folder, path), join(draft, path));
-        syncFile(join(draft, path));
-      }
+      // Together: the disk is waited for once, not for each.
+      await Promise.all(filesOf(record).map((path) => copyDurably(join(folder, path), join(draft, path))));
       renameSync(draft, target);
     } catch (error) {
       rmSync(draft, { recursive: true, force: true });
