@@ -1,3 +1,4 @@
+import { drawn } from '@paretoboard/sdk/graphs.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor1D } from '@tensorflow/tfjs';
@@ -73,11 +74,12 @@ function decode(tf: TensorFlow, weights: Weights, settings: NetworkSettings, z: 
   return tf.tanh(patchConvolution(tf, weights, 'decoder/picture', x, 1));
 }
 
-function normals(tf: TensorFlow, rows: readonly Random[], latent: number): Activations {
-  const values = Float32Array.from({ length: rows.length * latent }, (_, at) =>
-    rows[Math.floor(at / latent)]!.normal(),
-  );
-  return tf.tensor4d(values, [rows.length, 1, 1, latent]);
+/** @param rows those behind the last of `draws` are zeros */
+function normals(tf: TensorFlow, draws: readonly Random[], latent: number, rows = draws.length): Activations {
+  const values = new Float32Array(rows * latent);
+  for (const [row, random] of draws.entries())
+    for (let unit = 0; unit < latent; unit++) values[row * latent + unit] = random.normal();
+  return tf.tensor4d(values, [rows, 1, 1, latent]);
 }
 
 /**
@@ -87,10 +89,13 @@ function normals(tf: TensorFlow, rows: readonly Random[], latent: number): Activ
 export function gaussianAutoencoder(settings: NetworkSettings): Autoencoder {
   return {
     initialWeights: (tf, random) => initialWeights(tf, random, settings),
-    losses: (tf, weights, pictures, random) => {
+    losses: (tf, weights, pictures, draws) => {
       const { mean, logVariance } = encode(tf, weights, settings, pictures);
-      const rows = Array.from({ length: pictures.shape[0] }, () => random);
-      const noise = tf.mul(tf.exp(tf.div(logVariance, 2)), normals(tf, rows, settings.latent));
+      const drawNormals = () => {
+        const rows = Array.from({ length: draws.examples }, () => draws.random);
+        return normals(tf, rows, settings.latent, pictures.shape[0]);
+      };
+      const noise = tf.mul(tf.exp(tf.div(logVariance, 2)), drawn(tf, drawNormals));
       const pictured = decode(tf, weights, settings, tf.add(mean, noise));
       const error = tf.mean(tf.squaredDifference(pictured, pictures), [1, 2, 3]);
       const surprise = tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), tf.add(logVariance, 1));

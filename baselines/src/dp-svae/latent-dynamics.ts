@@ -52,14 +52,22 @@ export class LatentNet {
   }
 }
 
-/** Which of the k outputs each latent unit takes, as a mask [rows, latent, k]: a Bernoulli draw with the mean of the k outputs as its probability. */
-export function drawPicks(tf: TensorFlow, draws: readonly Random[], settings: NetworkSettings): Tensor {
+/**
+ * Which of the k outputs each latent unit takes, as a mask [rows, latent, k]: a Bernoulli draw with the mean of the k outputs as its probability.
+ * @param rows those behind the last draw take none
+ */
+export function drawPicks(
+  tf: TensorFlow,
+  draws: readonly Random[],
+  settings: NetworkSettings,
+  rows = draws.length,
+): Tensor {
   const { latent, outputsPerUnit } = settings;
-  const mask = new Float32Array(draws.length * latent * outputsPerUnit);
+  const mask = new Float32Array(rows * latent * outputsPerUnit);
   for (const [row, random] of draws.entries())
     for (let unit = 0; unit < latent; unit++)
       mask[(row * latent + unit) * outputsPerUnit + random.integer(outputsPerUnit)] = 1;
-  return tf.tensor3d(mask, [draws.length, latent, outputsPerUnit]);
+  return tf.tensor3d(mask, [rows, latent, outputsPerUnit]);
 }
 
 /** Spikes [examples, 1, 1, latent] of the picked outputs. */

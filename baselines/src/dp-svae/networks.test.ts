@@ -4,6 +4,7 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor2D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countParameters, type Weights } from '../shared/weights.js';
+import type { StepDraws } from './autoencoder.js';
 import { gaussianAutoencoder } from './gaussian-autoencoder.js';
 import { postSynaptic, trainDiscrepancy } from './latent-dynamics.js';
 import { pictureTensor, pixels } from './picture-scale.js';
@@ -97,9 +98,10 @@ describe('the ordinary autoencoder', () => {
     const answer = autoencoder.reconstruct(tf, weights, pictures);
     expect(answer.shape).toEqual([3, 1, pixels, 1]);
     expect(tf.max(tf.abs(answer)).dataSync()[0]!).toBeLessThanOrEqual(1);
-    const losses = autoencoder.losses(tf, weights, pictures, new Random(1), 0).dataSync();
+    const draws = (examples: number): StepDraws => ({ random: new Random(1), examples, progress: 0 });
+    const losses = autoencoder.losses(tf, weights, pictures, draws(3)).dataSync();
     const first = pictures.slice([0, 0, 0, 0], [1, 1, pixels, 1]) as typeof pictures;
-    expect(autoencoder.losses(tf, weights, first, new Random(1), 0).dataSync()[0]!).toBeCloseTo(losses[0]!, 4);
+    expect(autoencoder.losses(tf, weights, first, draws(1)).dataSync()[0]!).toBeCloseTo(losses[0]!, 4);
   });
 });
 

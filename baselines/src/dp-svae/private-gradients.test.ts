@@ -30,7 +30,8 @@ function pictures(rows: number, seed: number) {
 /** Losses that do not draw: every call sees the same random numbers, row by row alike. */
 function lossesOf(autoencoder: Autoencoder, batch: ReturnType<typeof pictures>) {
   const constant = { integer: () => 0, normal: () => 0.3, uniform: () => 0.9 } as unknown as Random;
-  return (weights: Weights): Tensor1D => autoencoder.losses(tf, weights, batch, constant, 0);
+  return (weights: Weights): Tensor1D =>
+    autoencoder.losses(tf, weights, batch, { random: constant, examples: batch.shape[0], progress: 0 });
 }
 
 function flat(gradients: Readonly<Record<string, Tensor>>): number[] {
@@ -48,7 +49,7 @@ describe.each([
 
   it('add up to the gradient of the whole batch where nothing is clipped', () => {
     const batch = pictures(examples, 5);
-    const { sums, losses } = clippedGradients(tf, variables, examples, 1e9, lossesOf(autoencoder, batch));
+    const { sums, losses } = clippedGradients(tf, variables, tf.ones([examples]), 1e9, lossesOf(autoencoder, batch));
     const { grads, value } = tf.variableGrads(
       () => tf.sum(lossesOf(autoencoder, batch)(variables)),
       Object.values(variables),
@@ -60,9 +61,17 @@ describe.each([
     });
   });
 
+  it('leave out what only fills the batch up', () => {
+    const [batch, full] = [pictures(examples, 8), pictures(examples + 2, 8)];
+    const of = (some: typeof batch, counted: number[]): number[] =>
+      flat(clippedGradients(tf, variables, tf.tensor1d(counted), 0.1, lossesOf(autoencoder, some)).sums);
+    const expected = of(batch, [1, 1, 1]);
+    for (const [at, value] of of(full, [1, 1, 1, 0, 0]).entries()) expect(value).toBeCloseTo(expected[at]!, 6);
+  });
+
   it('never exceed the norm, each by itself, and say what the norms were', () => {
     for (const clip of [0.05, 0.5]) {
-      const one = clippedGradients(tf, variables, 1, clip, lossesOf(autoencoder, pictures(1, 6)));
+      const one = clippedGradients(tf, variables, tf.ones([1]), clip, lossesOf(autoencoder, pictures(1, 6)));
       const norm = Math.hypot(...flat(one.sums));
       expect(norm).toBeLessThanOrEqual(clip * (1 + 1e-5));
       expect(norm).toBeCloseTo(Math.min(clip, one.norms.dataSync()[0]!), 4);
@@ -74,7 +83,7 @@ describe.each([
     const all = pictures(examples, 7);
     const fewer = all.slice([0, 0, 0, 0], [examples - 1, 1, pixels, 1]) as typeof all;
     const [whole, rest] = [all, fewer].map((batch) =>
-      flat(clippedGradients(tf, variables, batch.shape[0], clip, lossesOf(autoencoder, batch)).sums),
+      flat(clippedGradients(tf, variables, tf.ones([batch.shape[0]]), clip, lossesOf(autoencoder, batch)).sums),
     ) as [number[], number[]];
     expect(Math.hypot(...whole.map((value, at) => value - rest[at]!))).toBeLessThanOrEqual(clip * (1 + 1e-3));
   });

@@ -14,15 +14,17 @@ export interface ClippedGradients {
 /**
  * Gradients of every example by itself, clipped to the L2 norm `clip` over all weights together, and added up. Each example gets weights of its own, so that
  * one backward pass gives each one's gradient.
+ * @param counted [examples]: 1, or 0 for one that only fills the batch up and is left out of the sums
  * @param lossesOf loss of each example under weights with a leading axis of examples
  */
 export function clippedGradients(
   tf: TensorFlow,
   variables: Readonly<Record<string, Variable>>,
-  examples: number,
+  counted: Tensor1D,
   clip: number,
   lossesOf: (weights: Weights) => Tensor1D,
 ): ClippedGradients {
+  const examples = counted.size;
   return tf.tidy(() => {
     const names = Object.keys(variables);
     const own = names.map((name) => {
@@ -36,9 +38,9 @@ export function clippedGradients(
     })(own);
     const flat = gradients.map((gradient) => gradient.reshape([examples, -1]) as Tensor2D);
     const norms = tf.sqrt(tf.addN(flat.map((gradient) => tf.sum(tf.square(gradient), 1)))) as Tensor1D;
-    const factors = tf.minimum(1, tf.div(clip, tf.maximum(norms, 1e-12))).reshape([1, examples]) as Tensor2D;
+    const factors = tf.mul(tf.minimum(1, tf.div(clip, tf.maximum(norms, 1e-12))), counted).reshape([1, examples]);
     const sums = Object.fromEntries(
-      names.map((name, index) => [name, tf.matMul(factors, flat[index]!).reshape(variables[name]!.shape)]),
+      names.map((name, index) => [name, tf.matMul(factors as Tensor2D, flat[index]!).reshape(variables[name]!.shape)]),
     );
     return { sums, norms, losses: losses! };
   });

@@ -1,3 +1,4 @@
+import { drawn } from '@paretoboard/sdk/graphs.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
@@ -121,6 +122,15 @@ function meanOutput(tf: TensorFlow, outputs: Parameters<typeof pick>[1]): Tensor
   return tf.mean(outputs, 2);
 }
 
+/** Read anew in each step. */
+interface ScheduledDraws {
+  readonly random: Random;
+  /** A generator for each picture that counts. */
+  rows(): Random[];
+  /** Of the prior's going on from its own draw. */
+  probability(): number;
+}
+
 interface Posterior {
   readonly z: Activations[];
   readonly means: Tensor2D[];
@@ -152,14 +162,25 @@ function priorMeans(
   tf: TensorFlow,
   network: SpikingNetwork,
   z: readonly Activations[],
-  draw: () => Parameters<typeof pick>[2],
-  goesOnAlone: () => boolean,
+  draw: (draws: readonly Random[]) => Parameters<typeof pick>[2],
+  draws: ScheduledDraws,
 ): Tensor2D[] {
   const net = network.net('prior');
   let before = network.silence(z[0]!.shape[0]);
   return z.map((posterior) => {
     const outputs = net.step(before);
-    before = goesOnAlone() ? pick(tf, outputs, draw()) : posterior;
+    let isAlone = false;
+    const follows = drawn(tf, () => {
+      isAlone = draws.random.uniform() < draws.probability();
+      return tf.scalar(isAlone ? 0 : 1);
+    });
+    // No picks, no spikes: one of the two terms is silent.
+    const own = pick(
+      tf,
+      outputs,
+      drawn(tf, () => draw(isAlone ? draws.rows() : [])),
+    );
+    before = tf.add(tf.mul(posterior, follows), own);
     return meanOutput(tf, outputs);
   });
 }
@@ -186,13 +207,18 @@ function priorSamples(
 export function spikingAutoencoder(settings: NetworkSettings): Autoencoder {
   return {
     initialWeights: (tf, random) => initialWeights(tf, random, settings),
-    losses: (tf, weights, pictures, random, progress) => {
+    losses: (tf, weights, pictures, draws) => {
       const network = new SpikingNetwork(tf, weights, settings);
-      const rows = Array.from({ length: pictures.shape[0] }, () => random);
-      const draw = () => drawPicks(tf, rows, settings);
-      const probability = scheduledSampling.begin + progress * (scheduledSampling.end - scheduledSampling.begin);
-      const { z, means } = posteriorOf(tf, network, network.encode(pictures), draw);
-      const prior = priorMeans(tf, network, z, draw, () => random.uniform() < probability);
+      const { begin, end } = scheduledSampling;
+      const scheduled: ScheduledDraws = {
+        random: draws.random,
+        rows: () => Array.from({ length: draws.examples }, () => draws.random),
+        probability: () => begin + draws.progress * (end - begin),
+      };
+      const draw = (rows: readonly Random[]) => drawPicks(tf, rows, settings, pictures.shape[0]);
+      const drawAll = () => drawn(tf, () => draw(scheduled.rows()));
+      const { z, means } = posteriorOf(tf, network, network.encode(pictures), drawAll);
+      const prior = priorMeans(tf, network, z, draw, scheduled);
       const error = tf.mean(tf.squaredDifference(network.decode(z), pictures), [1, 2, 3]);
       return tf.add(error, trainDiscrepancy(tf, means, prior)) as Tensor1D;
     },

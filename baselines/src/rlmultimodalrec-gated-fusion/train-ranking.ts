@@ -82,6 +82,7 @@ export function trainRanking(
     learningRate: settings.learningRate,
     schedule: 'constant',
     variables: trained,
+    isSteady: true,
     batch: (indices, drawn) => batchOf(tf, train, sampler, indices, drawn),
     loss: (batch) => lossOf(tf, model, model.vectors(tf, weights, shop), batch),
     report: (epoch) => {

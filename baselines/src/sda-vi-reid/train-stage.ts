@@ -150,6 +150,7 @@ export function trainStage(
     epochs: Math.ceil(stage.steps / reportEvery),
     learningRate: settings.learningRate,
     variables,
+    isSteady: true,
     batch: () => drawBatch(tf, stage, shape, draws, true),
     loss: (batch) => stageLoss(tf, variables, settings, stage, shape, batch),
   });

@@ -1,15 +1,8 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';
+import { withoutGradient } from '../layers/without-gradient.js';
 
 const epsilon = 1e-7;
-
-/** The value, without a gradient. */
-function constant(tf: TensorFlow, x: Tensor): Tensor {
-  return tf.customGrad((input) => ({
-    value: (input as Tensor).clone(),
-    gradFunc: () => tf.zerosLike(input as Tensor),
-  }))(x);
-}
 
 /**
  * CIoU (Zheng et al. 2020) of boxes with boxes, row by row: IoU − ρ² / c² − α v. As there, the weight α has no gradient.
@@ -39,6 +32,6 @@ export function completeIou(tf: TensorFlow, a: Tensor2D, b: Tensor2D): Tensor1D 
   const distance = tf.add(tf.squaredDifference(ax, bx), tf.squaredDifference(ay, by));
   const slant = (w: Tensor, h: Tensor): Tensor => tf.atan(tf.div(w, tf.add(h, epsilon)));
   const v = tf.mul(tf.squaredDifference(slant(bw, bh), slant(aw, ah)), 4 / Math.PI ** 2);
-  const alpha = constant(tf, tf.div(v, tf.add(tf.sub(v, iou), 1 + epsilon)));
+  const alpha = withoutGradient(tf, (v, iou) => tf.div(v!, tf.add(tf.sub(v!, iou!), 1 + epsilon)), v, iou);
   return tf.sub(tf.sub(iou, tf.div(distance, diagonal)), tf.mul(alpha, v)).flatten() as Tensor1D;
 }

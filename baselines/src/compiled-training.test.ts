@@ -1,0 +1,174 @@
+import { findNativeLibrary } from '@paretoboard/harness/runtimes/native-library.js';
+import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
+import { graphsKey } from '@paretoboard/sdk/graphs.js';
+import { Random } from '@paretoboard/sdk/random.js';
+import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
+import type { Tensor } from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { gaussianAutoencoder } from './dp-svae/gaussian-autoencoder.js';
+import { pixels } from './dp-svae/picture-scale.js';
+import { spikingAutoencoder } from './dp-svae/spiking-autoencoder.js';
+import { trainPlainly, trainPrivately } from './dp-svae/train-autoencoder.js';
+import { symmetricallyNormalised } from './layers/neighbour-sum.js';
+import { multimodal } from './rlmultimodalrec-gated-fusion/multimodal-model.js';
+import type { RankingModel } from './rlmultimodalrec-gated-fusion/ranking-model.js';
+import { trainRanking } from './rlmultimodalrec-gated-fusion/train-ranking.js';
+import { networkWeights } from './sda-vi-reid/network.js';
+import { peopleOf } from './sda-vi-reid/people.js';
+import { lengthOf } from './sda-vi-reid/pictures.js';
+import { trainStage } from './sda-vi-reid/train-stage.js';
+import { variablesOf } from './shared/weights.js';
+import { trainDetector } from './yolov5-apple-picking/train-detector.js';
+
+type Tools = Pick<TrainContext, 'tf' | 'random' | 'progress'>;
+
+/** Trains a little. @returns tensors of what was learnt */
+type Training = (tools: Tools) => readonly Tensor[];
+
+function uniform(seed: number, length: number): Float32Array {
+  const random = new Random(seed);
+  return Float32Array.from({ length }, () => random.uniform(-1, 1));
+}
+
+const spiking = { channels: [2, 3], steps: 2, latent: 3, outputsPerUnit: 2, hidden: [4, 5] } as const;
+const pictures = 16;
+const autoencoderSettings = { epochs: 4, batchSize: 6, microBatch: 8, learningRate: 1e-2, weightDecay: 1e-3 };
+
+const autoencoderTraining =
+  (autoencoder: ReturnType<typeof gaussianAutoencoder>, isPrivate: boolean): Training =>
+  (tools) => {
+    const variables = variablesOf(tools.tf, autoencoder.initialWeights(tools.tf, new Random(4)));
+    const levels = uniform(5, pictures * pixels);
+    const task = { autoencoder, settings: autoencoderSettings, levels, variables };
+    if (isPrivate) trainPrivately(tools, task, { sigma: 0.1, clip: 3 });
+    else trainPlainly(tools, task);
+    return Object.values(variables);
+  };
+
+const detectorTraining: Training = (tools) => {
+  const random = new Random(6);
+  const examples = Array.from({ length: 6 }, (_, index) => ({
+    values: uniform(index, 32 * 32 * 3),
+    // None at all in the first: the number of targets is another one in each batch.
+    boxes: Array.from(
+      { length: index % 4 },
+      () =>
+        [random.uniform(0, 16), random.uniform(0, 16), random.uniform(5, 16), random.uniform(5, 16)] as [
+          number,
+          number,
+          number,
+          number,
+        ],
+    ),
+  }));
+  const configuration = {
+    size: [32, 32],
+    widths: [2, 2, 2, 2, 2],
+    depths: [1, 1, 1, 1],
+    neckDepth: 1,
+    epochs: 2,
+    batchSize: 2,
+    learningRate: 1e-3,
+  } as const;
+  return Object.values(trainDetector(tools, { configuration, eca: true }, examples).variables);
+};
+
+const rankingTraining =
+  (model: RankingModel): Training =>
+  (tools) => {
+    const { tf } = tools;
+    const [users, items, pairs] = [12, 20, 60];
+    const random = new Random(7);
+    const taken = (): Int32Array => Int32Array.from({ length: pairs }, () => random.integer(items));
+    const train = { users: Int32Array.from({ length: pairs }, (_, at) => at % users), items: taken() };
+    const shop = {
+      users,
+      items,
+      toUsers: symmetricallyNormalised(tf, train.items, train.users, items, users, 0),
+      image: tf.tensor2d(uniform(8, items * 6), [items, 6]),
+      text: tf.tensor2d(uniform(9, items * 5), [items, 5]),
+    };
+    const settings = {
+      batchSize: 16,
+      mostStepsPerEpoch: 10,
+      epochs: 4,
+      patience: 9,
+      learningRate: 1e-2,
+      validationPairs: 10,
+    };
+    const { tables } = trainRanking(tools, model, shop, train, { ...train, items: taken() }, settings);
+    return [tf.tensor1d(tables.users), tf.tensor1d(tables.items)];
+  };
+
+const reIdTraining: Training = (tools) => {
+  const { tf } = tools;
+  const size = [8, 4] as const;
+  const people = 4;
+  const items = people * 8;
+  const each = (of: (item: number) => number): Int32Array => Int32Array.from({ length: items }, (_, at) => of(at));
+  const labelled = {
+    items,
+    size,
+    values: uniform(10, items * lengthOf(size)),
+    identity: each((at) => at % people),
+    domain: each((at) => (at % people < people / 2 ? 0 : 1)),
+    modality: each((at) => Math.floor(at / people) % 2),
+  };
+  const network = {
+    size,
+    stem: { filter: 3, width: 4, hasPool: false },
+    trunk: [{ kind: 'plain', blocks: 1, width: 6, stride: 2, nonLocal: 1 }],
+  } as const;
+  const settings = { network, learningRate: 1e-3, steps: { stageOne: 10, stageTwo: 10 } };
+  const variables = variablesOf(tf, networkWeights(tf, new Random(11), network));
+  const parts = [peopleOf(labelled, 0), peopleOf(labelled, 1)];
+  trainStage(tools, variables, settings, { pictures: labelled, parts, steps: 20, alignment: 'hd-mmd' });
+  return Object.values(variables);
+};
+
+const trainings: [string, Training][] = [
+  ['dp-svae', autoencoderTraining(spikingAutoencoder(spiking), true)],
+  ['ann-vae', autoencoderTraining(gaussianAutoencoder(spiking), false)],
+  ['yolov5-apple-picking', detectorTraining],
+  ['rlmultimodalrec-gated-fusion', rankingTraining(multimodal({ width: 4, policyHidden: 4, fusion: 'gate' }))],
+  ['sda-vi-reid', reIdTraining],
+];
+
+/** Where no native TensorFlow was built there are no graphs: `doctor` and set-up say so. */
+describe.skipIf(!findNativeLibrary())('training in compiled steps', () => {
+  let tf: TensorFlow & { [graphsKey]?: unknown };
+  let said: string[];
+  beforeAll(async () => {
+    ({ tf } = await openRuntime('tensorflow'));
+  });
+  beforeEach(() => {
+    said = [];
+    vi.spyOn(console, 'warn').mockImplementation((line: string) => void said.push(line));
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  /** Losses of the epochs, then what was learnt. */
+  function numbersOf(training: Training): number[] {
+    const losses: number[] = [];
+    const progress: Tools['progress'] = ({ values }) => void losses.push(values!.loss!);
+    const learnt = training({ tf, random: new Random(1), progress });
+    return [...losses, ...learnt.flatMap((tensor) => [...tensor.dataSync()])];
+  }
+
+  it.each(trainings)(
+    'learns what steps operation by operation learn: %s',
+    (_, training) => {
+      const compiled = numbersOf(training);
+      expect(said).toEqual([]);
+      const graphs = tf[graphsKey];
+      delete tf[graphsKey];
+      const plain = numbersOf(training);
+      tf[graphsKey] = graphs;
+      expect(compiled).toHaveLength(plain.length);
+      const far = plain.map((value, at) => Math.abs(compiled[at]! - value) / (0.1 + Math.abs(value)));
+      expect(Math.max(...far)).toBeLessThan(1e-3);
+      expect(plain[0]).not.toBe(plain[1]);
+    },
+    60_000,
+  );
+});
