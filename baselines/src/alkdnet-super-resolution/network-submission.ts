@@ -2,6 +2,7 @@ import type { Random } from '@paretoboard/sdk/random.js';
 import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
 import { scale } from '@paretoboard/tasks/alkdnet-super-resolution/sizes.js';
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
+import { askable } from '../shared/askable.js';
 import { type Batch, trainLoop } from '../shared/train-classifier.js';
 import { countParameters, packWeights, unpackWeights, variablesOf, type Weights } from '../shared/weights.js';
 import { copyCrop, drawCrop } from './crop.js';
@@ -81,16 +82,17 @@ export function networkSubmission(network: EnlargingNetwork, training = settings
     load(context) {
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
+      const ask = askable(tf, (levels) => {
+        const small = tf.div(levels!, 255) as Tensor4D;
+        return [tf.mul(network.enlarge(tf, weights, small), 255)];
+      });
       return {
         parameters: countParameters(weights),
         predict: ({ image }) => {
           const { shape, data } = image!;
           const [items, height, width] = shape as [number, number, number];
-          const values = tf.tidy(() => {
-            const small = tf.div(tf.tensor4d(Float32Array.from(data), [items, height, width, 3]), 255) as Tensor4D;
-            return tf.mul(network.enlarge(tf, weights, small), 255).dataSync();
-          });
-          return answerOf(values, [items, scale * height, scale * width, 3]);
+          const [values] = ask(() => [tf.tensor4d(Float32Array.from(data), [items, height, width, 3])]);
+          return answerOf(values!, [items, scale * height, scale * width, 3]);
         },
       };
     },

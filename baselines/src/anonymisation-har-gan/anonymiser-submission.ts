@@ -2,8 +2,9 @@ import type { NamedTensors, Tensor as PlainTensor } from '@paretoboard/contract/
 import { Random } from '@paretoboard/sdk/random.js';
 import { defineSubmission, type LoadContext, type TransformSubmission } from '@paretoboard/sdk/submission.js';
 import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
-import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { storedMoments } from '../layers/batch-normalisation.js';
+import { type Ask, askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, type Weights } from '../shared/weights.js';
 import { codeGeometry, padWindows } from './code-geometry.js';
 import { contentSeed } from './content-seed.js';
@@ -37,11 +38,13 @@ class LoadedAnonymiser {
   private readonly moments: ReturnType<typeof storedMoments>;
   private readonly scale: { low: Float32Array; range: Float32Array };
   private readonly generator: Generator;
+  /** (padded windows, noise, subjects, targets) → windows. */
+  private readonly ask: Ask;
 
   constructor(
     private readonly context: LoadContext,
     strategy: Strategy,
-    private readonly settings: Settings,
+    settings: Settings,
   ) {
     const { tf } = context;
     this.weights = unpackWeights(tf, context.read(files.weights));
@@ -58,29 +61,24 @@ class LoadedAnonymiser {
       geometry: codeGeometry(steps, channels, settings.autoencoder.timePadding),
       means: tf.tensor2d(floats('means'), means.shape as [number, number]),
     };
+    const mode = { moments: this.moments, dropping: null };
+    this.ask = askable(tf, (padded, noise, subjects, targets) => {
+      const code = encode(tf, this.weights, padded as Tensor4D, settings.autoencoder, mode);
+      const batch = { code: code.reshape([padded!.shape[0]!, -1]), noise, subjects, targets } as GeneratorBatch;
+      return [generate(tf, this.weights, this.generator, batch, mode)];
+    });
   }
 
   transform(batch: NamedTensors, conditions: NamedTensors, items: number): NamedTensors {
-    const { tf } = this.context;
     const window = batch.window!;
-    const values = window.data as Float32Array;
-    const unit = tf.tidy(
-      () =>
-        generate(tf, this.weights, this.generator, this.batchOf(values, conditions, items), {
-          moments: this.moments,
-          dropping: null,
-        }).dataSync() as Float32Array,
-    );
-    return { window: { dtype: 'float32', shape: window.shape, data: fromUnit(this.scale, unit) } };
+    const [unit] = this.ask(() => this.inputsOf(window.data as Float32Array, conditions, items));
+    return { window: { dtype: 'float32', shape: window.shape, data: fromUnit(this.scale, unit!) } };
   }
 
-  private batchOf(values: Float32Array, conditions: NamedTensors, items: number): GeneratorBatch {
+  private inputsOf(values: Float32Array, conditions: NamedTensors, items: number): Tensor[] {
     const { tf } = this.context;
     const { geometry, means } = this.generator;
-    const padded = tf.tensor4d(padWindows(toUnit(this.scale, values), geometry), [items, ...geometry.padded, 1]);
-    const mode = { moments: this.moments, dropping: null };
-    const code = encode(tf, this.weights, padded, this.settings.autoencoder, mode);
-    const { size } = this.settings.latent;
+    const { size } = this.generator.settings.latent;
     // A track without conditions has strategies that use none.
     const oneHot = (people: PlainTensor | undefined): Tensor2D =>
       tf.oneHot(
@@ -90,12 +88,12 @@ class LoadedAnonymiser {
         0,
         'float32',
       ) as Tensor2D;
-    return {
-      code: code.reshape([items, -1]) as Tensor2D,
-      noise: tf.tensor2d(noiseOf(values, items, size), [items, size]),
-      subjects: oneHot(conditions.subject),
-      targets: oneHot(conditions.target),
-    };
+    return [
+      tf.tensor4d(padWindows(toUnit(this.scale, values), geometry), [items, ...geometry.padded, 1]),
+      tf.tensor2d(noiseOf(values, items, size), [items, size]),
+      oneHot(conditions.subject),
+      oneHot(conditions.target),
+    ];
   }
 }
 

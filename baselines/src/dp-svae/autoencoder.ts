@@ -23,6 +23,9 @@ export interface Autoencoder {
   losses(tf: TensorFlow, weights: Weights, pictures: Activations, draws: StepDraws): Tensor1D;
   /** The same answer to the same picture, whatever stands beside it. */
   reconstruct(tf: TensorFlow, weights: Weights, pictures: Activations): Activations;
-  /** One picture for each seed, by that seed alone. */
-  sample(tf: TensorFlow, weights: Weights, seeds: Int32Array): Activations;
+  /**
+   * One picture for each generator, by that generator alone.
+   * @param generators asked for anew wherever pictures are drawn, so that it can be compiled; always as many as `pictures`
+   */
+  sample(tf: TensorFlow, weights: Weights, pictures: number, generators: () => readonly Random[]): Activations;
 }

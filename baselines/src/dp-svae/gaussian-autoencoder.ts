@@ -1,5 +1,5 @@
 import { drawn } from '@paretoboard/sdk/graphs.js';
-import { Random } from '@paretoboard/sdk/random.js';
+import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor1D } from '@tensorflow/tfjs';
 import { normalisationWeights, normaliseExample } from '../layers/example-normalisation.js';
@@ -103,9 +103,12 @@ export function gaussianAutoencoder(settings: NetworkSettings): Autoencoder {
       return tf.add(error, divergence) as Tensor1D;
     },
     reconstruct: (tf, weights, pictures) => decode(tf, weights, settings, encode(tf, weights, settings, pictures).mean),
-    sample: (tf, weights, seeds) => {
-      const rows = Array.from(seeds, (seed) => new Random(seed));
-      return decode(tf, weights, settings, normals(tf, rows, settings.latent));
-    },
+    sample: (tf, weights, _pictures, generators) =>
+      decode(
+        tf,
+        weights,
+        settings,
+        drawn(tf, () => normals(tf, generators(), settings.latent)),
+      ),
   };
 }

@@ -1,5 +1,7 @@
-import { defineSubmission, type GenerateSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
+import { Random } from '@paretoboard/sdk/random.js';
+import { defineSubmission, type GenerateSubmission } from '@paretoboard/sdk/submission.js';
 import type { Activations } from '../layers/linear-map.js';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, variablesOf } from '../shared/weights.js';
 import type { Autoencoder } from './autoencoder.js';
 import { greyLevels, pictureTensor, side } from './picture-scale.js';
@@ -15,9 +17,8 @@ export interface GeneratorOptions {
 
 const weightsFile = 'weights.bin';
 
-function answer(tf: TensorFlow, items: number, draw: () => Activations) {
-  const data = tf.tidy(() => draw().dataSync() as Float32Array);
-  return { dtype: 'float32', shape: [items, side, side], data } as const;
+function answer(items: number, [data]: Float32Array[]) {
+  return { dtype: 'float32', shape: [items, side, side], data: data! } as const;
 }
 
 /** An autoencoder as a submission: trained with or without privacy, answering pictures and seeds. */
@@ -42,13 +43,24 @@ export function generatorSubmission({ autoencoder, settings, noise }: GeneratorO
     load(context) {
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
+      let asked: Int32Array = new Int32Array(0);
+      const generators = () => Array.from(asked, (seed) => new Random(seed));
+      const reconstruct = askable(tf, (pictures) => [autoencoder.reconstruct(tf, weights, pictures as Activations)]);
+      const sample = askable(tf, (seeds) => [autoencoder.sample(tf, weights, seeds!.shape[0]!, generators)]);
       return {
         parameters: countParameters(weights),
         reconstruct: (inputs, items) =>
-          answer(tf, items, () =>
-            autoencoder.reconstruct(tf, weights, pictureTensor(tf, greyLevels(inputs.image!.data))),
+          answer(
+            items,
+            reconstruct(() => [pictureTensor(tf, greyLevels(inputs.image!.data))]),
           ),
-        sample: (seeds) => answer(tf, seeds.length, () => autoencoder.sample(tf, weights, seeds)),
+        sample: (seeds) => {
+          asked = seeds;
+          return answer(
+            seeds.length,
+            sample(() => [tf.tensor1d(seeds, 'int32')]),
+          );
+        },
       };
     },
   });

@@ -74,8 +74,9 @@ describe('the spiking autoencoder', () => {
   it('draws a sample by its seed alone, and reconstructs a picture by itself alone', () => {
     const autoencoder = spikingAutoencoder(small.network);
     const weights = autoencoder.initialWeights(tf, new Random(2));
-    const both = autoencoder.sample(tf, weights, Int32Array.of(4, 5)).dataSync();
-    const alone = autoencoder.sample(tf, weights, Int32Array.of(5)).dataSync();
+    const sample = (...seeds: number[]) =>
+      autoencoder.sample(tf, weights, seeds.length, () => seeds.map((seed) => new Random(seed))).dataSync();
+    const [both, alone] = [sample(4, 5), sample(5)];
     close(alone, both.subarray(pixels));
     expect([...both.subarray(0, pixels)]).not.toEqual([...both.subarray(pixels)]);
     const pictures = noisePictures(2);

@@ -188,14 +188,23 @@ function priorMeans(
 function priorSamples(
   tf: TensorFlow,
   network: SpikingNetwork,
-  steps: number,
-  rows: readonly Random[],
+  pictures: number,
+  generators: () => readonly Random[],
   settings: NetworkSettings,
 ) {
   const net = network.net('prior');
-  let before = network.silence(rows.length);
-  return Array.from({ length: steps }, () => {
-    before = pick(tf, net.step(before), drawPicks(tf, rows, settings));
+  let before = network.silence(pictures);
+  let rows: readonly Random[] = [];
+  const draw = (step: number) => {
+    if (step === 0) rows = generators();
+    return drawPicks(tf, rows, settings);
+  };
+  return Array.from({ length: settings.steps }, (_, step) => {
+    before = pick(
+      tf,
+      net.step(before),
+      drawn(tf, () => draw(step)),
+    );
     return before;
   });
 }
@@ -228,10 +237,9 @@ export function spikingAutoencoder(settings: NetworkSettings): Autoencoder {
       const { z } = posteriorOf(tf, network, network.encode(pictures), () => drawPicks(tf, random, settings));
       return network.decode(z);
     },
-    sample: (tf, weights, seeds) => {
+    sample: (tf, weights, pictures, generators) => {
       const network = new SpikingNetwork(tf, weights, settings);
-      const rows = Array.from(seeds, (seed) => new Random(seed));
-      return network.decode(priorSamples(tf, network, settings.steps, rows, settings));
+      return network.decode(priorSamples(tf, network, pictures, generators, settings));
     },
   };
 }

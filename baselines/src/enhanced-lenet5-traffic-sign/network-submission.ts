@@ -1,7 +1,7 @@
-import { compile } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
+import { askable } from '../shared/askable.js';
 import { accuracyOf, crossEntropy, trainLoop } from '../shared/train-classifier.js';
 import { countParameters, packWeights, unpackWeights, variablesOf, type Weights } from '../shared/weights.js';
 import { augment } from './augment.js';
@@ -85,13 +85,13 @@ export function networkSubmission(network: Network): PredictSubmission {
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
       const classes = context.outputs[0]!.shape[0]!;
-      const forward = compile(tf, (images) => [network.logits(tf, weights, images as Tensor4D, null)]);
+      const ask = askable(tf, (images) => [network.logits(tf, weights, images as Tensor4D, null)]);
       return {
         parameters: countParameters(weights),
         predict: (inputs, items) => {
           const images = preprocess(inputs.image!.data as Uint8Array, items);
-          const data = tf.tidy(() => forward(tf.tensor4d(images, [items, side, side, 1]))[0]!.dataSync());
-          return { logits: { dtype: 'float32', shape: [items, classes], data: data as Float32Array } };
+          const [data] = ask(() => [tf.tensor4d(images, [items, side, side, 1])]);
+          return { logits: { dtype: 'float32', shape: [items, classes], data: data! } };
         },
       };
     },

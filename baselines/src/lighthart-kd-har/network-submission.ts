@@ -1,5 +1,4 @@
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
-import { compile } from '@paretoboard/sdk/graphs.js';
 import {
   defineSubmission,
   type PredictSubmission,
@@ -7,6 +6,7 @@ import {
   type TrainContext,
 } from '@paretoboard/sdk/submission.js';
 import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, type Weights } from '../shared/weights.js';
 import type { WindowBatch, WindowNetwork } from './network.js';
 import { centreSkeletons, fitPreprocessing, type Preprocessing, scaleInertial, scaleSkeleton } from './preprocess.js';
@@ -95,18 +95,18 @@ export function networkSubmission({ network, settings, teacher }: NetworkSubmiss
       const weights = unpackWeights(tf, context.read(weightsFile));
       const fitted = unpackScaling(context.read(scalingFile));
       const classes = context.outputs[0]!.shape[0]!;
-      const forward = compile(tf, (inertial, skeleton) => {
+      const ask = askable(tf, (inertial, skeleton) => {
         const windows = { items: inertial!.shape[0]!, inertial, skeleton: skeleton ?? null } as WindowBatch;
         return [network.logits(tf, weights, windows, null)];
       });
       return {
         parameters: countParameters(weights),
         predict: (inputs, items) => {
-          const data = tf.tidy(() => {
+          const [data] = ask(() => {
             const { inertial, skeleton } = inputBatch(tf, fitted, network, inputs, items);
-            return forward(...(skeleton ? [inertial, skeleton] : [inertial]))[0]!.dataSync();
-          }) as Float32Array;
-          return { logits: { dtype: 'float32', shape: [items, classes], data } };
+            return skeleton ? [inertial, skeleton] : [inertial];
+          });
+          return { logits: { dtype: 'float32', shape: [items, classes], data: data! } };
         },
       };
     },

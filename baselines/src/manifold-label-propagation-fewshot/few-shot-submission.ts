@@ -1,5 +1,7 @@
 import { defineSubmission, type EpisodeSubmission } from '@paretoboard/sdk/submission.js';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs';
 import { storedMoments } from '../layers/batch-normalisation.js';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights } from '../shared/weights.js';
 import { classifyQueries } from './classify-queries.js';
 import { type Support, shotsOf, supportOf } from './episode-pictures.js';
@@ -29,6 +31,10 @@ export function fewShotSubmission(configuration: Configuration, components: Comp
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
       const moments = storedMoments(unpackWeights(tf, context.read(momentsFile)));
+      const ask = askable(tf, (pictures, labels) => {
+        const features = refine(tf, components, backbone.features(tf, weights, pictures as Tensor4D, moments));
+        return [classifyQueries(tf, components, features, labels as Tensor1D)];
+      });
       let support: Support | null = null;
       return {
         parameters: countParameters(weights),
@@ -37,16 +43,15 @@ export function fewShotSubmission(configuration: Configuration, components: Comp
         },
         predict: ({ queryImages }, items) => {
           const { images, labels } = support!;
-          const data = tf.tidy(() => {
-            const { side, channels } = backbone;
-            const pictures = new Float32Array((labels.length + items) * side * side * channels);
-            pictures.set(prepare(images, side, channels));
-            pictures.set(prepare(queryImages!.data, side, channels), labels.length * side * side * channels);
-            const batch = tf.tensor4d(pictures, [labels.length + items, side, side, channels]);
-            const features = refine(tf, components, backbone.features(tf, weights, batch, moments));
-            return classifyQueries(tf, components, features, tf.tensor1d(labels, 'int32')).dataSync();
-          }) as Float32Array;
-          return { logits: { dtype: 'float32', shape: [items, ways], data } };
+          const { side, channels } = backbone;
+          const pictures = new Float32Array((labels.length + items) * side * side * channels);
+          pictures.set(prepare(images, side, channels));
+          pictures.set(prepare(queryImages!.data, side, channels), labels.length * side * side * channels);
+          const [data] = ask(() => [
+            tf.tensor4d(pictures, [labels.length + items, side, side, channels]),
+            tf.tensor1d(labels, 'int32'),
+          ]);
+          return { logits: { dtype: 'float32', shape: [items, ways], data: data! } };
         },
       };
     },

@@ -1,6 +1,7 @@
 import { defineSubmission } from '@paretoboard/sdk/submission.js';
 import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights } from '../shared/weights.js';
 import { decode, encode, pictureChannels } from './masked-autoencoder.js';
 import { meanLevel, normalised, picturesOf, trainingPictures } from './pictures.js';
@@ -25,17 +26,19 @@ export default defineSubmission({
   load({ tf, read }) {
     const weights = unpackWeights(tf, read('weights.bin'));
     const mean = unpackTensors(read('level.bin')).mean!.data[0]!;
+    const ask = askable(tf, (x) => {
+      const again = decode(tf, weights, name, encode(tf, weights, name, x as Tensor4D, small.teacher.length));
+      return [tf.mean(tf.squaredDifference(again, x!), [1, 2, 3])];
+    });
     return {
       parameters: countParameters(weights),
       predict: (inputs, items) => {
         const pictures = picturesOf(inputs, items, small.size);
         const all = Uint32Array.from({ length: items }, (_, index) => index);
-        const errors = tf.tidy(() => {
-          const x = tf.tensor4d(normalised(pictures, mean, all), [items, ...small.size, pictureChannels]);
-          const again = decode(tf, weights, name, encode(tf, weights, name, x as Tensor4D, small.teacher.length));
-          return tf.mean(tf.squaredDifference(again, x), [1, 2, 3]).dataSync();
-        });
-        return scored(errors);
+        const [errors] = ask(() => [
+          tf.tensor4d(normalised(pictures, mean, all), [items, ...small.size, pictureChannels]),
+        ]);
+        return scored(errors!);
       },
     };
   },

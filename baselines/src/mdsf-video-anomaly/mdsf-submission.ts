@@ -1,9 +1,11 @@
-import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
+import { defineSubmission, type PredictSubmission } from '@paretoboard/sdk/submission.js';
 import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
+import type { Tensor4D } from '@tensorflow/tfjs';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, type Weights } from '../shared/weights.js';
 import type { FusionParts } from './discrepancy-fusion.js';
 import { pictureChannels } from './masked-autoencoder.js';
-import { meanLevel, normalised, type Pictures, picturesOf, trainingPictures } from './pictures.js';
+import { meanLevel, normalised, picturesOf, trainingPictures } from './pictures.js';
 import { scored } from './scored.js';
 import type { MdsfConfiguration } from './settings.js';
 import { scores, trainAutoencoder, trainGates, trainStudent, untrainedFusion } from './train-parts.js';
@@ -18,24 +20,10 @@ export interface MdsfOptions {
 const weightsFile = 'weights.bin';
 const levelFile = 'level.bin';
 
-function scoresOf(
-  tf: TensorFlow,
-  weights: Weights,
-  pictures: Pictures,
-  mean: number,
-  { configuration, parts }: MdsfOptions,
-): Float32Array {
-  const all = Uint32Array.from({ length: pictures.items }, (_, index) => index);
-  const batch = normalised(pictures, mean, all);
-  return tf.tidy(() => {
-    const x = tf.tensor4d(batch, [pictures.items, ...pictures.size, pictureChannels]);
-    return scores({ tf }, weights, x, configuration.teacher.length, parts).dataSync();
-  }) as Float32Array;
-}
-
 /** Teacher, then student, then gates; each frozen for the next. Saved without the decoders: a score needs features only. */
 export function mdsfSubmission(options: MdsfOptions): PredictSubmission {
-  const { configuration } = options;
+  const { configuration, parts } = options;
+  const { size } = configuration;
   return defineSubmission({
     interaction: 'predict',
     train(context) {
@@ -62,12 +50,18 @@ export function mdsfSubmission(options: MdsfOptions): PredictSubmission {
       };
     },
     load(context) {
-      const weights = unpackWeights(context.tf, context.read(weightsFile));
+      const { tf } = context;
+      const weights = unpackWeights(tf, context.read(weightsFile));
       const mean = unpackTensors(context.read(levelFile)).mean!.data[0]!;
+      const ask = askable(tf, (x) => [scores({ tf }, weights, x as Tensor4D, configuration.teacher.length, parts)]);
       return {
         parameters: countParameters(weights),
-        predict: (inputs, items) =>
-          scored(scoresOf(context.tf, weights, picturesOf(inputs, items, configuration.size), mean, options)),
+        predict: (inputs, items) => {
+          const all = Uint32Array.from({ length: items }, (_, index) => index);
+          const batch = normalised(picturesOf(inputs, items, size), mean, all);
+          const [values] = ask(() => [tf.tensor4d(batch, [items, ...size, pictureChannels])]);
+          return scored(values!);
+        },
       };
     },
   });

@@ -13,7 +13,7 @@ import { anchorPairs, weightedTriplet } from './weighted-triplet.js';
 
 let tf: TensorFlow;
 beforeAll(async () => {
-  ({ tf } = await openRuntime('cpu'));
+  ({ tf } = await openRuntime('wasm'));
 });
 
 function drawn(rows: number, length: number, seed: number, scale = 1): Tensor2D {

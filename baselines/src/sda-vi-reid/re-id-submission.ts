@@ -1,7 +1,8 @@
 import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor4D } from '@tensorflow/tfjs';
 import { type Moments, storedMoments } from '../layers/batch-normalisation.js';
+import { type Ask, askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, variablesOf, type Weights } from '../shared/weights.js';
 import { embeddingsOf } from './embeddings.js';
 import { embeddingLength, modalityNames, neck, networkWeights, runStem, runTrunk } from './network.js';
@@ -44,12 +45,22 @@ function stagesOf(
   return [...(hasStageOne ? [first] : []), ...(stageTwo === 'none' ? [] : [second])];
 }
 
-/** Unit vectors [rows, length] of pictures of one modality. */
+/** Of each modality: pictures → their unit vectors [rows, length]. */
+function embedders(tf: TensorFlow, weights: Weights, moments: Moments, network: NetworkSettings): Ask[] {
+  return modalityNames.map((modality) =>
+    askable(tf, (x) => {
+      const stem = runStem(tf, weights, network, modality, x as Tensor4D, moments);
+      const features = neck(tf, weights, runTrunk(tf, weights, network, stem, moments), moments);
+      const lengths = tf.sqrt(tf.add(tf.sum(tf.square(features), 1, true), 1e-12));
+      return [tf.div(features, lengths)];
+    }),
+  );
+}
+
+/** Unit vectors [rows, length] of the pictures of one modality. */
 function embedded(
   tf: TensorFlow,
-  weights: Weights,
-  moments: Moments,
-  network: NetworkSettings,
+  ask: Ask,
   pictures: Pictures,
   modality: number,
 ): { rows: number[]; values: Float32Array } {
@@ -60,27 +71,14 @@ function embedded(
   rows.forEach((row, position) => {
     batch.set(pictures.values.subarray(row * size, (row + 1) * size), position * size);
   });
-  const values = tf.tidy(() => {
-    const x = tf.tensor4d(batch, [rows.length, ...pictures.size, 3]);
-    const stem = runStem(tf, weights, network, modalityNames[modality]!, x, moments);
-    const features = neck(tf, weights, runTrunk(tf, weights, network, stem, moments), moments);
-    const lengths = tf.sqrt(tf.add(tf.sum(tf.square(features), 1, true), 1e-12));
-    return (tf.div(features, lengths) as Tensor2D).dataSync();
-  }) as Float32Array;
-  return { rows, values };
+  const [values] = ask(() => [tf.tensor4d(batch, [rows.length, ...pictures.size, 3])]);
+  return { rows, values: values! };
 }
 
-function answersOf(
-  tf: TensorFlow,
-  weights: Weights,
-  moments: Moments,
-  network: NetworkSettings,
-  pictures: Pictures,
-): NamedTensors {
-  const length = embeddingLength(network);
+function answersOf(tf: TensorFlow, asks: readonly Ask[], length: number, pictures: Pictures): NamedTensors {
   const all = new Float32Array(pictures.items * length);
-  for (const modality of modalityNames.keys()) {
-    const { rows, values } = embedded(tf, weights, moments, network, pictures, modality);
+  for (const [modality, ask] of asks.entries()) {
+    const { rows, values } = embedded(tf, ask, pictures, modality);
     rows.forEach((row, position) => {
       all.set(values.subarray(position * length, (position + 1) * length), row * length);
     });
@@ -109,9 +107,11 @@ export function reIdSubmission(settings: ReIdSettings, components: Components): 
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
       const moments = storedMoments(unpackWeights(tf, context.read(momentsFile)));
+      const asks = embedders(tf, weights, moments, network);
+      const length = embeddingLength(network);
       return {
         parameters: countParameters(weights),
-        predict: (inputs, items) => answersOf(tf, weights, moments, network, picturesOf(inputs, items, network.size)),
+        predict: (inputs, items) => answersOf(tf, asks, length, picturesOf(inputs, items, network.size)),
       };
     },
   });

@@ -3,8 +3,9 @@ import type { Random } from '@paretoboard/sdk/random.js';
 import { defineSubmission, type PredictSubmission, type TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor2D } from '@tensorflow/tfjs';
 import { type Sizes3, type Volume, voxelsOf } from '../layers/volume.js';
+import { type Ask, askable } from '../shared/askable.js';
 import { type Batch, trainLoop } from '../shared/train-classifier.js';
-import { countParameters, packWeights, unpackWeights, variablesOf, type Weights } from '../shared/weights.js';
+import { countParameters, packWeights, unpackWeights, variablesOf } from '../shared/weights.js';
 import { segmentationLoss } from './loss.js';
 import type { TrainingSettings } from './settings.js';
 import type { VolumeNetwork } from './volume-network.js';
@@ -57,37 +58,23 @@ function batchOf(
 }
 
 /** Probabilities of one volume, from a network that sees it as a whole, zeros around. */
-function probabilities(
-  tf: TensorFlow,
-  network: VolumeNetwork,
-  weights: Weights,
-  values: Float32Array,
-  sizes: Sizes3,
-): Float32Array {
-  const outer = padded(sizes, network.multiple);
+function probabilities(tf: TensorFlow, ask: Ask, multiple: number, values: Float32Array, sizes: Sizes3): Float32Array {
+  const outer = padded(sizes, multiple);
+  const corner = mapSizes(() => 0);
   const around = new Float32Array(voxelsOf(outer));
-  copyBox(
-    standardised(values),
-    sizes,
-    mapSizes(() => 0),
-    around,
-    outer,
-  );
-  return tf.tidy(() => {
-    const logits = network.logits(tf, weights, tf.tensor5d(around, [1, ...outer, 1]) as Volume);
-    return tf
-      .sigmoid(logits)
-      .slice([0, 0, 0, 0, 0], [1, ...sizes, 1])
-      .dataSync() as Float32Array;
-  });
+  copyBox(standardised(values), sizes, corner, around, outer);
+  const [whole] = ask(() => [tf.tensor5d(around, [1, ...outer, 1])]);
+  const inner = new Float32Array(voxelsOf(sizes));
+  copyBox(whole!, outer, corner, inner, sizes);
+  return inner;
 }
 
-function predictOne(tf: TensorFlow, network: VolumeNetwork, weights: Weights, volume: Tensor, items: number) {
+function predictEach(tf: TensorFlow, ask: Ask, multiple: number, volume: Tensor, items: number) {
   const sizes = sizesOfBatch(volume);
   const voxels = voxelsOf(sizes);
   const all = Array.from({ length: items }, (_, item) => {
     const values = volume.data.slice(item * voxels, (item + 1) * voxels) as Float32Array;
-    return probabilities(tf, network, weights, values, sizes);
+    return probabilities(tf, ask, multiple, values, sizes);
   });
   return answerOf(all, sizes);
 }
@@ -123,9 +110,10 @@ export function volumeSubmission(network: VolumeNetwork, training: TrainingSetti
     load(context) {
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
+      const ask = askable(tf, (volume) => [tf.sigmoid(network.logits(tf, weights, volume as Volume))]);
       return {
         parameters: countParameters(weights),
-        predict: ({ volume }, items) => predictOne(tf, network, weights, volume!, items),
+        predict: ({ volume }, items) => predictEach(tf, ask, network.multiple, volume!, items),
       };
     },
   });

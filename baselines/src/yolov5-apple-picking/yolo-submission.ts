@@ -2,6 +2,7 @@ import { defineSubmission, type PredictSubmission, type TrainContext } from '@pa
 import { packTensors, unpackTensors } from '@paretoboard/sdk/tensor-bytes.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { storedMoments } from '../layers/batch-normalisation.js';
+import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights } from '../shared/weights.js';
 import type { Anchor } from './anchors.js';
 import { padded, roomOf } from './answers.js';
@@ -59,12 +60,8 @@ export function yoloSubmission(options: YoloOptions): PredictSubmission {
       const trainable = Object.fromEntries(
         Object.entries(weights).filter(([name]) => !/\/(mean|variance)$/.test(name)),
       );
-      const detect = (image: Tensor4D): Float32Array[] =>
-        tf.tidy(() =>
-          predictions({ tf, weights, moments: storedMoments(weights), eca }, image, configuration).map(
-            (one) => one.dataSync() as Float32Array,
-          ),
-        );
+      const pass = { tf, weights, moments: storedMoments(weights), eca };
+      const detect = askable(tf, (image) => [...predictions(pass, image as Tensor4D, configuration)]);
       return {
         parameters: countParameters(trainable),
         predict: (inputs, items) => {
@@ -76,9 +73,8 @@ export function yoloSubmission(options: YoloOptions): PredictSubmission {
               { dtype: 'uint8', shape: [1, ...shape.slice(1)], data: one },
               configuration,
             );
-            const image = tf.tensor4d(values, [1, ...size, 3]);
-            const found = suppressDoubles(decode(detect(image), size, anchors), room);
-            image.dispose();
+            const heads = detect(() => [tf.tensor4d(values, [1, ...size, 3])]);
+            const found = suppressDoubles(decode(heads, size, anchors), room);
             return found.map(({ box, score }) => ({ box: toOriginal(box, scale), score }));
           });
           return padded(pictures, room);
