@@ -27,7 +27,10 @@ class Loopback implements HarnessConnection {
   readonly losses: number[] = [];
   private due: ServedRows | null = null;
 
-  constructor(private readonly rows: RowServer) {}
+  constructor(
+    private readonly rows: RowServer,
+    private readonly onProgress: TrainInProcessOptions['onProgress'],
+  ) {}
 
   read(): ServedRows {
     const { due } = this;
@@ -38,7 +41,10 @@ class Loopback implements HarnessConnection {
 
   write(message: Omit<SubmissionMessage, 'tensors'>): void {
     const sent = message as SubmissionMessage;
-    if (sent.type === 'progress' && sent.values?.loss !== undefined) this.losses.push(sent.values.loss);
+    if (sent.type === 'progress') {
+      if (sent.values?.loss !== undefined) this.losses.push(sent.values.loss);
+      this.onProgress?.(sent);
+    }
     if (sent.type !== 'next') return;
     const { tensors, ...served } = this.rows.next(sent.split, sent.items);
     this.due = { message: { type: 'rows', id: sent.id, ...served, tensors: [] }, tensors };
@@ -51,6 +57,8 @@ export interface TrainInProcessOptions {
   readonly data: LoadedData;
   readonly track: string;
   readonly seed?: number;
+  /** Told what the training reports, when it does. */
+  readonly onProgress?: (progress: Extract<SubmissionMessage, { type: 'progress' }>) => void;
 }
 
 export interface TrainedInProcess<S extends Submission> {
@@ -59,6 +67,8 @@ export interface TrainedInProcess<S extends Submission> {
   readonly losses: readonly number[];
   /** Started afresh from the artefact. */
   readonly loaded: Awaited<ReturnType<S['load']>>;
+  /** Starts afresh from the artefact once more. */
+  load(): Promise<Awaited<ReturnType<S['load']>>>;
 }
 
 const budgets = { wallSeconds: 600, cpuSeconds: 600, rows: 10_000_000 };
@@ -69,7 +79,7 @@ const budgets = { wallSeconds: 600, cpuSeconds: 600, rows: 10_000_000 };
  */
 export async function trainInProcess<S extends Submission>(
   submission: S,
-  { runtime, module, data, track: trackId, seed = 1 }: TrainInProcessOptions,
+  { runtime, module, data, track: trackId, seed = 1, onProgress }: TrainInProcessOptions,
 ): Promise<TrainedInProcess<S>> {
   const { definition } = module;
   const track = definition.tracks.find(({ id }) => id === trackId);
@@ -92,10 +102,13 @@ export async function trainInProcess<S extends Submission>(
     threads: 1,
     tensors: [],
   };
-  const connection = new Loopback(rows);
+  const connection = new Loopback(rows, onProgress);
   const summary = await submission.train(trainContext(begin, constants, runtime, connection));
   const shown = specsOf(definition.inputs, track.testInputs);
-  const load = { type: 'load' as const, ...common, inputs: shown, threads: 1, tensors: [] };
-  const loaded = (await submission.load(loadContext(load, constants, runtime))) as Awaited<ReturnType<S['load']>>;
-  return { summary, losses: connection.losses, loaded };
+  const message = { type: 'load' as const, ...common, inputs: shown, threads: 1, tensors: [] };
+  const load = async (): Promise<Awaited<ReturnType<S['load']>>> => {
+    const loaded = await submission.load(loadContext(message, constants, runtime));
+    return loaded as Awaited<ReturnType<S['load']>>;
+  };
+  return { summary, losses: connection.losses, loaded: await load(), load };
 }

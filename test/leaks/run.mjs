@@ -1,0 +1,61 @@
+// No baseline may keep tensors: counts of tensors over a thousand steps of training and a thousand answers, and what compiling the answers gives.
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { builtInsOf } from '@paretoboard/baselines/registry.js';
+import { taskIds } from '@paretoboard/tasks/registry.js';
+import { scriptOptions } from '../script-options.mjs';
+
+const values = scriptOptions(
+  `
+npm run test:leaks -- [--task id] [--submission name] [--steps n] [--answers n] [--out file]
+Trains each baseline on a part of its surrogate until it has taken so many steps, and asks it so many times (runtime tensorflow, no sandbox): the number of
+tensors must not grow. The answers of a compiled network are compared with those operation by operation, one after the other: largest difference, medians.
+
+  --task id, --submission name   only these; may be given several times
+  --steps n      of training, at least, default 1000
+  --answers n    at least, default 1000
+  --out file     the findings as JSON; without it, to standard output
+Exit status 1: something grew, or a baseline failed.`,
+  {
+    task: { type: 'string', multiple: true },
+    submission: { type: 'string', multiple: true },
+    steps: { type: 'string', default: '1000' },
+    answers: { type: 'string', default: '1000' },
+    out: { type: 'string' },
+  },
+);
+
+const script = fileURLToPath(new URL('one.mjs', import.meta.url));
+const run = promisify(execFile);
+
+async function findingsOf(task, submission) {
+  try {
+    const { stdout } = await run(process.execPath, [script, task, submission, values.steps, values.answers], {
+      maxBuffer: 2 ** 24,
+    });
+    return JSON.parse(stdout);
+  } catch (error) {
+    return { task, submission, ok: false, reason: String(error.stderr || error.message).slice(-2000) };
+  }
+}
+
+const milliseconds = (value) => (typeof value === 'number' ? value.toPrecision(3) : '–');
+const results = [];
+for (const task of values.task ?? taskIds) {
+  for (const { manifest } of builtInsOf(task)) {
+    if (values.submission && !values.submission.includes(manifest.name)) continue;
+    const found = await findingsOf(task, manifest.name);
+    results.push(found);
+    const { ok, steps = 0, grownInTraining = [], asked = {}, reason } = found;
+    const difference = asked.difference === undefined ? '–' : asked.difference.toPrecision(2);
+    console.error(
+      `| ${task} | ${manifest.name} | ${steps} | ${asked.answers ?? 0} | ${ok ? 'flat' : `GREW ${JSON.stringify(reason ?? { grownInTraining, answers: asked.grown })}`} | ${difference} | ${milliseconds(asked.compiledP50Ms)} | ${milliseconds(asked.plainP50Ms)} |`,
+    );
+  }
+}
+const document = { results, ok: results.every(({ ok }) => ok) };
+if (values.out) writeFileSync(values.out, `${JSON.stringify(document, null, 2)}\n`);
+else console.log(JSON.stringify(document));
+process.exitCode = document.ok ? 0 : 1;
