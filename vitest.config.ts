@@ -87,6 +87,8 @@ export default defineConfig({
           exclude: [...ignored, integrationTests, endToEndTests, slowTests],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // A process for each worker, not for each file: loading TensorFlow.js and Nest anew for each cost a third of the processor's time. Each file puts back what it stubs.
+          isolate: false,
           // Vitest leaves one core to itself, which is half of a small machine.
           maxWorkers: Math.max(availableParallelism() - 1, 2),
           sequence: { groupOrder: 0 },

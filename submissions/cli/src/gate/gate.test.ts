@@ -14,13 +14,15 @@ import { readableData } from './readable-data.js';
 import { reproducibleSurrogate } from './reproducible-surrogate.js';
 import { taskDocuments } from './task-documents.js';
 
+const cacheBefore = process.env.PARETOBOARD_CACHE;
 let scratchFolder: string;
 beforeAll(() => {
   scratchFolder = mkdtempSync(join(tmpdir(), 'paretoboard gate '));
   process.env.PARETOBOARD_CACHE = scratchFolder;
 });
 afterAll(() => {
-  delete process.env.PARETOBOARD_CACHE;
+  if (cacheBefore === undefined) delete process.env.PARETOBOARD_CACHE;
+  else process.env.PARETOBOARD_CACHE = cacheBefore;
   rmSync(scratchFolder, { recursive: true, force: true });
 });
 
