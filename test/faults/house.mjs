@@ -82,7 +82,7 @@ export class House {
     const environment = { DATABASE_URL: url, PARETOBOARD_HOME: this.home, PARETOBOARD_API_PORT: String(port) };
     const child = spawn(process.execPath, [apiEntry], { env: { ...process.env, ...environment }, stdio: 'ignore' });
     const origin = `http://127.0.0.1:${port}`;
-    for (let tries = 0; tries < 600; tries++) {
+    for (let tries = 0; tries < 1_200; tries++) {
       const isUp = await fetch(`${origin}/api/v1/keys`).then(
         ({ ok }) => ok,
         () => false,

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@paretoboard/api/database/data-source.js';
@@ -36,6 +36,7 @@ async function fullDatabase({ house }) {
 /** The folder of records is a file for a while: whatever is kept or read there fails. */
 async function storeError({ house }) {
   const store = join(house.home, 'records');
+  mkdirSync(store, { recursive: true });
   renameSync(store, `${store}.away`);
   writeFileSync(store, '');
   await sleep(1_000 + Math.random() * 2_000);
