@@ -18,9 +18,9 @@ const { weights, batches, one } = readFixture(folder);
 const variables = variablesOf(tf, unpackWeights(tf, weights));
 const tensor = ({ data, shape, dtype }) => tf.tensor(data, shape, dtype);
 
-const forward = compile(tf, (...inputs) => [model.infer(tf, variables, ...inputs)], {
-  variables: Object.values(variables),
-});
+// Of weights that stay, as a baseline is asked once its artefact is loaded.
+const stored = unpackWeights(tf, weights);
+const forward = compile(tf, (...inputs) => [model.infer(tf, stored, ...inputs)]);
 const adam = new Adam(tf, Object.values(variables));
 const training = trainingStep(
   { tf, random: new Random(1) },

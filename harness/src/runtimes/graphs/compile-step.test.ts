@@ -123,6 +123,18 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
     expect(results).toEqual([1, 2, 3, 4, 5].map((value) => [value, 2 * value, 3 * value]));
   });
 
+  it('follows a variable that it was not told of, and copies what stays', () => {
+    const [scale, offset] = [tf.variable(tf.scalar(1)), tf.scalar(10)];
+    const call = compile(tf, (x) => [tf.add(tf.mul(x!, scale), offset)]);
+    const results = [1, 2, 3, 4, 5].map((value) => {
+      if (value === 4) scale.assign(tf.scalar(-1));
+      return numbersIn(call(tf.scalar(value))[0]!)[0];
+    });
+    expect(said).toEqual([]);
+    expect(results).toEqual([11, 12, 13, 6, 5]);
+    scale.dispose();
+  });
+
   it('gives back what goes in, and several outputs of one operation', () => {
     const call = compile(tf, (x) => [x!, ...tf.unstack(x!)]);
     for (let at = 0; at < 5; at++) {

@@ -1,6 +1,7 @@
 import type { CompiledStep, CompileOptions, Step } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
+import { frozenTrace } from './frozen-trace.js';
 import { type GraphBackend, GraphSession } from './graph-session.js';
 import type { OperationDefinition } from './operation-definitions.js';
 import { NotTraceableError, type Trace, traceStep } from './trace.js';
@@ -45,6 +46,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
   const known = new Map<string, Knowledge>();
   let isRefused = false;
 
+  const isVariable = (tensor: object): boolean => tensor instanceof tf.Variable;
   const sayRefused = (reason: string): void => {
     if (!isRefused) onRefused(reason);
     isRefused = true;
@@ -74,7 +76,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     try {
       known.set(key, {
         is: 'graph',
-        graph: new GraphSession(backend, trace, maker.definitions()),
+        graph: new GraphSession(backend, frozenTrace(trace, backend, isVariable), maker.definitions()),
         outputs,
         assigned,
       });
