@@ -15,11 +15,13 @@ def targets(batch):
 class Model(nn.Module):
     def __init__(self, weights):
         super().__init__()
-        channels, gates = weights["input/matrix"].shape
+        matrix, bias = weights["lstm/matrix"], weights["lstm/bias"]
+        gates = len(bias)
+        channels = len(matrix) - gates // 4
         self.lstm = nn.LSTM(channels, gates // 4, batch_first=True)
-        self.lstm.weight_ih_l0 = parameter(weights["input/matrix"].T.copy())
-        self.lstm.weight_hh_l0 = parameter(weights["state/matrix"].T.copy())
-        self.lstm.bias_ih_l0 = parameter(weights["input/bias"])
+        self.lstm.weight_ih_l0 = parameter(matrix[:channels].T.copy())
+        self.lstm.weight_hh_l0 = parameter(matrix[channels:].T.copy())
+        self.lstm.bias_ih_l0 = parameter(bias)
         # The other bias of PyTorch, zero and fixed: two would learn twice as fast as one.
         self.lstm.bias_hh_l0 = nn.Parameter(torch.zeros(gates), requires_grad=False)
         self.head = linear(weights, "head")
