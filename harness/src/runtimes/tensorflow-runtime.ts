@@ -25,7 +25,8 @@ function configure(threads: number): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
   process.env.TF_NUM_INTRAOP_THREADS = String(threads);
-  process.env.TF_NUM_INTEROP_THREADS = String(threads);
+  // A variable of TensorFlow's own, for experiments: −1 runs a graph in the thread that calls it.
+  process.env.TF_NUM_INTEROP_THREADS ??= String(threads);
 }
 
 /** The package asks `@mapbox/node-pre-gyp` where its binding lies; answering for it leaves node_modules untouched. */
