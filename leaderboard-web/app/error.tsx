@@ -1,22 +1,16 @@
 'use client';
 
+import { errorPageWords } from '../messages/error-page';
+
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const say = errorPageWords();
   return (
     <div className="page-head">
-      <h1>This page could not be made</h1>
-      <p className="lead">
-        The fault is ours. The server’s log has the details
-        {error.digest && (
-          <>
-            {' '}
-            under <code>{error.digest}</code>
-          </>
-        )}
-        .
-      </p>
+      <h1>{say.title}</h1>
+      <p className="lead">{say.ours(error.digest ? <code>{error.digest}</code> : null)}</p>
       <p>
         <button type="button" onClick={reset}>
-          Try again
+          {say.again}
         </button>
       </p>
     </div>

@@ -1,39 +1,43 @@
 import type { Challenge } from '@paretoboard/contract/challenge.js';
 import Link from 'next/link';
-import { instant, plural } from '../lib/format';
+import { instant } from '../lib/format';
+import { words } from '../messages/words';
 import { type Fact, FactList } from './fact-list';
 
 /** Times, rules and commitments of a challenge. */
 export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
   const { task, track, opensAt, closesAt, revealAt, revealedAt, frozenAt, seeds, finals } = challenge;
-  const perTeam = `${challenge.runsPerDay} a day, ${challenge.runsInTotal} in all, ${challenge.runsAtOnce} at once`;
+  const say = words().challenges;
   const facts: Fact[] = [
     {
-      name: 'Task',
+      name: say.task,
       value: (
         <Link href={`/tasks/${task.id}`} prefetch={false}>
           {task.id} {task.version}
         </Link>
       ),
     },
-    ...(track === null ? [] : [{ name: 'Input track', value: track }]),
-    { name: 'Opens', value: instant(opensAt) },
-    { name: 'Closes', value: instant(closesAt) },
-    ...(frozenAt === null ? [] : [{ name: 'Frozen', value: instant(frozenAt) }]),
+    ...(track === null ? [] : [{ name: say.inputTrack, value: track }]),
+    { name: say.opens, value: instant(opensAt) },
+    { name: say.closes, value: instant(closesAt) },
+    ...(frozenAt === null ? [] : [{ name: say.frozen, value: instant(frozenAt) }]),
     revealedAt === null
-      ? { name: 'Results', value: `${instant(revealAt)}, not before` }
-      : { name: 'Revealed', value: instant(revealedAt) },
-    { name: 'Server’s clock', value: instant(challenge.now) },
-    { name: 'Runs of a team', value: perTeam },
-    { name: 'Own figures', value: challenge.ownFigures ? 'shown to submitters at once' : 'hidden until the reveal' },
-    { name: 'Measured as', value: `${challenge.profile}; the finals ${challenge.finalProfile}` },
+      ? { name: say.results, value: say.notBefore(instant(revealAt)) }
+      : { name: say.revealed, value: instant(revealedAt) },
+    { name: say.clock, value: instant(challenge.now) },
     {
-      name: 'So far',
-      value: `${plural(challenge.entrants, 'entrant')}, ${plural(challenge.runs, 'run')}${finals === null ? '' : `, ${plural(finals, 'final')}`}`,
+      name: say.runsOfTeam,
+      value: say.perTeam(challenge.runsPerDay, challenge.runsInTotal, challenge.runsAtOnce),
     },
-    { name: 'Organiser', value: <span className="foreign">{challenge.organiser}</span> },
-    { name: 'Hidden data', value: <Seed {...seeds.main} /> },
-    ...(seeds.final === null ? [] : [{ name: 'Data of the final', value: <Seed {...seeds.final} /> }]),
+    { name: say.ownFigures, value: challenge.ownFigures ? say.shownAtOnce : say.hiddenUntilReveal },
+    { name: say.measuredAs, value: say.profiles(challenge.profile, challenge.finalProfile) },
+    {
+      name: say.soFar,
+      value: say.participation(challenge.entrants, challenge.runs, finals),
+    },
+    { name: say.organiser, value: <span className="foreign">{challenge.organiser}</span> },
+    { name: say.hiddenData, value: <Seed {...seeds.main} /> },
+    ...(seeds.final === null ? [] : [{ name: say.finalData, value: <Seed {...seeds.final} /> }]),
   ];
   return <FactList facts={facts} className="challenge-facts" />;
 }
@@ -41,12 +45,7 @@ export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
 function Seed({ commitment, secret }: { commitment: string; secret: string | null }) {
   return (
     <span className="commitment small">
-      SHA-256 of the secret: <code>{commitment}</code>
-      {secret !== null && (
-        <>
-          ; the secret: <code>{secret}</code>
-        </>
-      )}
+      {words().challenges.seedOf(<code>{commitment}</code>, secret === null ? null : <code>{secret}</code>)}
     </span>
   );
 }

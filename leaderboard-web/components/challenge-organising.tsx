@@ -1,8 +1,10 @@
 import type { ChallengeEntrant, ChallengeOverview } from '@paretoboard/contract/challenge.js';
 import type { ReactNode } from 'react';
 import type { ChallengeDeed } from '../lib/api';
-import { count, instant, plural } from '../lib/format';
+import { count, instant } from '../lib/format';
+import { words } from '../messages/words';
 import { ChallengeRuns } from './challenge-runs';
+import { Reason } from './reason';
 
 interface Properties {
   readonly overview: ChallengeOverview;
@@ -12,37 +14,31 @@ interface Properties {
 
 /** What an organiser sees and does; nobody else is sent it. */
 export function ChallengeOrganising({ overview, refused }: Properties) {
+  const say = words().challenges;
   const { challenge, entrants, open, finals, frozenWhen, revealedWhen } = overview;
+  const obstacle = refused === 'freeze' ? frozenWhen : revealedWhen;
   const isFrozen = challenge.frozenAt !== null;
   return (
     <section className="section stack" aria-labelledby="organising">
-      <h2 id="organising">Organise</h2>
-      <p className="section-note">
-        Organisers and operators alone see this part. {plural(open.main + open.final, 'run')} wait or work.
-      </p>
+      <h2 id="organising">{say.organise}</h2>
+      <p className="section-note">{say.organiseNote(open.main + open.final)}</p>
       {refused && (
         <p className="reason" role="alert">
-          That could not be done:{' '}
-          {(refused === 'freeze' ? frozenWhen : revealedWhen) ?? 'the challenge is in another state now'}.
+          {say.refused(<Reason text={obstacle} otherwise={say.otherState} />)}
         </p>
       )}
       {entrants.length > 0 && <Entrants entrants={entrants} />}
-      {finals.length > 0 && (
-        <ChallengeRuns runs={finals} named caption={isFrozen ? 'Finals' : 'What the rule would measure again now'} />
-      )}
+      {finals.length > 0 && <ChallengeRuns runs={finals} named caption={isFrozen ? say.finals : say.finalsNow} />}
       {!isFrozen && (
-        <Deed name="Freeze the challenge" deed="freeze" slug={challenge.slug} why={frozenWhen}>
-          <p>
-            Nothing is added or changed from then on. The finals are measured again on data of a secret that is drawn
-            after the choice.
-          </p>
+        <Deed name={say.freeze} deed="freeze" slug={challenge.slug} why={frozenWhen}>
+          <p>{say.freezeText}</p>
           {frozenWhen === null && finals.length > 0 && (
             <fieldset className="stack">
-              <legend>Finals</legend>
+              <legend>{say.finals}</legend>
               {finals.map(({ run, holder, submission }) => (
                 <label className="choice" key={run}>
-                  <input type="checkbox" name="final" value={submission.id} defaultChecked /> {submission.name}, of{' '}
-                  {holder}
+                  <input type="checkbox" name="final" value={submission.id} defaultChecked />{' '}
+                  {say.finalOf(submission.name, holder)}
                 </label>
               ))}
               <input type="hidden" name="offered" value={finals.length} />
@@ -52,14 +48,11 @@ export function ChallengeOrganising({ overview, refused }: Properties) {
       )}
       {challenge.state === 'frozen' && (
         <>
-          <Deed name="Measure lost finals again" deed="finals" slug={challenge.slug} why={null}>
-            <p>Those that ended by our doing, or were stopped.</p>
+          <Deed name={say.again} deed="finals" slug={challenge.slug} why={null}>
+            <p>{say.againText}</p>
           </Deed>
-          <Deed name="Reveal everything" deed="reveal" slug={challenge.slug} why={revealedWhen}>
-            <p>
-              Every record enters the log and the boards. It happens by itself at the time that was announced, once no
-              final is missing.
-            </p>
+          <Deed name={say.reveal} deed="reveal" slug={challenge.slug} why={revealedWhen}>
+            <p>{say.revealText}</p>
           </Deed>
         </>
       )}
@@ -84,7 +77,7 @@ function Deed({ name, deed, slug, why, children }: DeedProperties) {
       <form className="submit-form stack" method="post" action={`/challenges/${slug}/deeds`}>
         {children}
         <input type="hidden" name="deed" value={deed} />
-        {why !== null && <p className="quiet">Not now: it {why}.</p>}
+        {why !== null && <p className="quiet">{words().challenges.notNow(<span lang="en">{why}</span>)}</p>}
         {why === null && (
           <p>
             <button type="submit">{name}</button>
@@ -96,22 +89,18 @@ function Deed({ name, deed, slug, why, children }: DeedProperties) {
 }
 
 function Entrants({ entrants }: { entrants: readonly ChallengeEntrant[] }) {
-  const columns = [
-    { name: 'Runs', of: ({ runs }: ChallengeEntrant) => runs },
-    { name: 'Charged', of: ({ charged }: ChallengeEntrant) => charged },
-    { name: 'Open', of: ({ open }: ChallengeEntrant) => open },
-    { name: 'VALID', of: ({ valid }: ChallengeEntrant) => valid },
-    { name: 'INVALID', of: ({ invalid }: ChallengeEntrant) => invalid },
-    { name: 'Failed', of: ({ failed }: ChallengeEntrant) => failed },
-    { name: 'Our error', of: ({ error }: ChallengeEntrant) => error },
-  ];
+  const say = words().challenges;
+  const columns = (['runs', 'charged', 'open', 'valid', 'invalid', 'failed', 'error'] as const).map((id) => ({
+    name: say.columns[id],
+    of: (entrant: ChallengeEntrant) => entrant[id],
+  }));
   return (
     <table className="sheet folds">
-      <caption>{plural(entrants.length, 'team or person', 'teams and people')}, the last to send first</caption>
+      <caption>{say.entrantsCaption(entrants.length)}</caption>
       <thead>
         <tr>
-          <th scope="col">Of</th>
-          <th scope="col">Last sent</th>
+          <th scope="col">{say.of}</th>
+          <th scope="col">{say.lastSent}</th>
           {columns.map(({ name }) => (
             <th scope="col" className="figure" key={name}>
               {name}
@@ -124,9 +113,11 @@ function Entrants({ entrants }: { entrants: readonly ChallengeEntrant[] }) {
           <tr key={entrant.holder}>
             <th scope="row" className="foreign">
               {entrant.holder}
-              {entrant.excluded && <span className="detail">not in the final: {entrant.excluded}</span>}
+              {entrant.excluded && (
+                <span className="detail">{say.excluded(<span lang="en">{entrant.excluded}</span>)}</span>
+              )}
             </th>
-            <td data-label="Last sent" className="nobr">
+            <td data-label={say.lastSent} className="nobr">
               {instant(entrant.lastAt)}
             </td>
             {columns.map(({ name, of }) => (

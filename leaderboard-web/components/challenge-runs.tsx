@@ -1,7 +1,8 @@
 import type { ChallengeRun } from '@paretoboard/contract/challenge.js';
 import Link from 'next/link';
-import { instant, metricInterval, metricValue, milliseconds, missing, plural, unitSuffix } from '../lib/format';
+import { instant, metricInterval, metricValue, milliseconds, missing, unitSuffix } from '../lib/format';
 import { readable } from '../lib/readable';
+import { words } from '../messages/words';
 import { RunStateBadge } from './run-state';
 import { Verdict } from './verdict';
 
@@ -14,19 +15,18 @@ interface Properties {
 
 /** Runs within a challenge with what its readers may see of them. */
 export function ChallengeRuns({ runs, caption, named }: Properties) {
+  const say = words().challenges;
   return (
     <table className="sheet folds">
-      <caption>
-        {caption}: {plural(runs.length, 'run')}
-      </caption>
+      <caption>{say.runsCaption(caption, runs.length)}</caption>
       <thead>
         <tr>
-          <th scope="col">Submission</th>
-          {named && <th scope="col">Of</th>}
-          <th scope="col">Sent</th>
-          <th scope="col">State</th>
+          <th scope="col">{say.submission}</th>
+          {named && <th scope="col">{say.of}</th>}
+          <th scope="col">{say.sent}</th>
+          <th scope="col">{say.state}</th>
           <th scope="col" className="figure">
-            Metric
+            {say.metric}
           </th>
           <th scope="col" className="figure">
             p50 (ms)
@@ -43,6 +43,7 @@ export function ChallengeRuns({ runs, caption, named }: Properties) {
 }
 
 function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
+  const say = words().challenges;
   const metric = run.metrics?.find(({ primary }) => primary);
   const interval = metric && metricInterval(metric.low, metric.high, metric.unit);
   return (
@@ -51,23 +52,23 @@ function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
         <Link className="foreign" href={`/runs/${run.run}`} prefetch={false}>
           {readable(run.submission.name)}
         </Link>
-        {run.submission.withdrawn && <span className="detail">withdrawn</span>}
+        {run.submission.withdrawn && <span className="detail">{say.withdrawn}</span>}
       </th>
       {named && (
-        <td data-label="Of" className="foreign">
+        <td data-label={say.of} className="foreign">
           {run.holder}
         </td>
       )}
-      <td data-label="Sent" className="nobr">
+      <td data-label={say.sent} className="nobr">
         {instant(run.createdAt)}
       </td>
-      <td data-label="State">
+      <td data-label={say.state}>
         <span>
           {run.verdict === null ? <RunStateBadge state={run.state} /> : <Verdict verdict={run.verdict} />}
           {run.reasons.length > 0 && <span className="detail">{run.reasons.map(({ code }) => code).join(', ')}</span>}
         </span>
       </td>
-      <td data-label="Metric" className="figure">
+      <td data-label={say.metric} className="figure">
         <span>
           {metric ? `${metric.id} ${metricValue(metric.value, metric.unit)}${unitSuffix(metric.unit)}` : missing}
           {interval && <span className="detail nobr">{interval}</span>}

@@ -1,11 +1,11 @@
 import type { ChallengeState } from '@paretoboard/contract/challenge.js';
-import { challengeStateWords } from '../lib/challenge-words';
+import { challengeTones } from '../lib/challenge-words';
+import { words } from '../messages/words';
 
 export function ChallengeStateBadge({ state }: { state: ChallengeState }) {
-  const { label, tone } = challengeStateWords[state];
   return (
-    <span className="state" data-tone={tone}>
-      {label}
+    <span className="state" data-tone={challengeTones[state]}>
+      {words().challenges.states[state]}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import type { ComparedRow } from '../lib/compare-query';
 import { curveSummary } from '../lib/curve-summary';
 import { readable } from '../lib/readable';
 import { scenariosOf } from '../lib/scenarios';
+import { words } from '../messages/words';
 import { Ecdf } from './ecdf';
 
 /** Latencies of all rows in one chart, for the first scenario that all of them ran. */
@@ -15,17 +16,15 @@ export async function ComparedCurves({ rows }: { rows: readonly ComparedRow[] })
     each.ok && each.value.starts.length > 0 ? [{ ...each.value, row: rows[index]! }] : [],
   );
   if (curves.length === 0) return null;
+  const say = words().compare;
   const series = curves.map(({ row, starts }) => ({
     name: `${row.letter} ${readable(row.record.submission.title)}`,
     starts: starts.map(({ quantilesMs }) => quantilesMs),
   }));
   return (
     <section className="section">
-      <h2>Latency, start by start</h2>
-      <p className="section-note">
-        {scenario}: each line is one start, an independent process. Where the lines of two rows mix, their starts do not
-        tell them apart.
-      </p>
+      <h2>{say.latencyByStart}</h2>
+      <p className="section-note">{say.curvesNote(scenario)}</p>
       <Ecdf
         series={series}
         probabilities={curves[0]!.probabilities}

@@ -3,8 +3,9 @@ import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
 import { loadComparison, loadItemComparison } from '../lib/api';
 import type { ComparedRow } from '../lib/compare-query';
 import { differenceWords, latencyVerdict, metricVerdict, pWords, ratioWords, testWords } from '../lib/comparison-words';
-import { count, metricValue, milliseconds, plural } from '../lib/format';
+import { metricValue, milliseconds } from '../lib/format';
 import { readable } from '../lib/readable';
+import { words } from '../messages/words';
 import { FailureNote } from './failure-note';
 
 /** Two rows: every metric and scenario with its test and what that says, and the items on which they disagree. */
@@ -14,7 +15,8 @@ export async function ComparedPair({ first, second }: { first: ComparedRow; seco
   return (
     <section className="section" aria-labelledby={`pair-${second.letter}`}>
       <h2 id={`pair-${second.letter}`}>
-        {first.letter} and {second.letter}: <span className="foreign">{readable(second.record.submission.title)}</span>
+        {words().compare.pair(first.letter, second.letter)}{' '}
+        <span className="foreign">{readable(second.record.submission.title)}</span>
       </h2>
       {comparison.ok ? (
         <Answers comparison={comparison.value} first={first.letter} second={second.letter} />
@@ -45,20 +47,18 @@ function PairHeads({ first, second }: PairProperties) {
 }
 
 function Answers({ comparison, first, second }: PairProperties & { comparison: Comparison }) {
+  const say = words().compare;
   return (
     <table className="sheet folds">
-      <caption>
-        Differences are {first} minus {second}, ratios {first} over {second}; [brackets] are 95 % intervals. Each line
-        answers a question of its own, without correction for their number.
-      </caption>
+      <caption>{say.caption(first, second)}</caption>
       <thead>
         <tr>
-          <th scope="col">Figure</th>
+          <th scope="col">{say.figure}</th>
           <PairHeads first={first} second={second} />
           <th scope="col" className="figure">
-            Difference or ratio
+            {say.differenceOrRatio}
           </th>
-          <th scope="col">What the test says</th>
+          <th scope="col">{say.whatTestSays}</th>
         </tr>
       </thead>
       <tbody>
@@ -67,7 +67,7 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
             <th scope="row">
               {metric.id}
               {metric.unit === '1' ? '' : ` (${metric.unit})`}
-              {metric.primary && <span className="detail">primary</span>}
+              {metric.primary && <span className="detail">{say.primary}</span>}
             </th>
             <td className="figure" data-label={first}>
               {metricValue(metric.a, metric.unit)}
@@ -75,18 +75,18 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
             <td className="figure" data-label={second}>
               {metricValue(metric.b, metric.unit)}
             </td>
-            <td className="figure" data-label="Difference">
+            <td className="figure" data-label={say.difference}>
               {differenceWords(metric)}
             </td>
-            <td data-label="Test">
-              <Verdict words={metricVerdict(metric, first, second)} {...metric} />
+            <td data-label={say.test}>
+              <Verdict sentence={metricVerdict(metric, first, second)} {...metric} />
             </td>
           </tr>
         ))}
         {comparison.latency.map((latency) => (
           <tr key={`${latency.scenario} ${latency.figure}`}>
             <th scope="row">
-              {latency.figure === 'p50Ms' ? 'p50 (ms)' : 'Throughput (per second)'}
+              {latency.figure === 'p50Ms' ? 'p50 (ms)' : say.throughput}
               <span className="detail">{latency.scenario}</span>
             </th>
             <td className="figure" data-label={first}>
@@ -95,11 +95,11 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
             <td className="figure" data-label={second}>
               {milliseconds(latency.b)}
             </td>
-            <td className="figure" data-label="Ratio">
+            <td className="figure" data-label={say.ratio}>
               {ratioWords(latency)}
             </td>
-            <td data-label="Test">
-              <Verdict words={latencyVerdict(latency, first, second)} {...latency} />
+            <td data-label={say.test}>
+              <Verdict sentence={latencyVerdict(latency, first, second)} {...latency} />
             </td>
           </tr>
         ))}
@@ -110,19 +110,19 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
 
 function Verdict({
   verdict,
-  words,
+  sentence,
   test,
   p,
 }: {
   verdict: string;
-  words: string;
+  sentence: string;
   test: string | null;
   p: number | null;
 }) {
   return (
     <div>
       <span className="verdict-words" data-verdict={verdict}>
-        {words}
+        {sentence}
       </span>
       {test !== null && (
         <span className="detail">
@@ -135,22 +135,21 @@ function Verdict({
 }
 
 function Disagreements({ items, first, second }: PairProperties & { items: ItemComparison }) {
-  if (items.reason !== null) return <p className="small quiet other-data">No items to compare: {items.reason}.</p>;
+  const say = words().compare;
+  if (items.reason !== null)
+    return <p className="small quiet other-data">{say.noItems(<span lang="en">{items.reason}</span>)}</p>;
   const { units, equal, aLarger, bLarger, outcome, largest } = items;
   return (
     <details className="other-data">
       <summary>
-        Of {plural(units, 'test item')} they agree on {count(equal)}; “{outcome}” is larger for {first} on{' '}
-        {count(aLarger)}, for {second} on {count(bLarger)}
+        {say.disagreements(units, equal, <span lang="en">{outcome}</span>, first, aLarger, second, bLarger)}
       </summary>
       {largest.length > 0 && (
         <table className="sheet">
-          <caption>
-            The {count(largest.length)} largest disagreements: “{outcome}”, mean over seeds. Labels are not published.
-          </caption>
+          <caption>{say.largest(largest.length, <span lang="en">{outcome}</span>)}</caption>
           <thead>
             <tr>
-              <th scope="col">Item</th>
+              <th scope="col">{say.item}</th>
               <PairHeads first={first} second={second} />
             </tr>
           </thead>

@@ -1,3 +1,5 @@
+import { words } from '../messages/words';
+
 interface Properties {
   /** Host of the provider. */
   provider: string;
@@ -11,7 +13,7 @@ export function SignInByProvider({ provider, secret }: Properties) {
   return (
     <p>
       <a className="button" href={address}>
-        Sign in by {provider}
+        {words().account.signInBy(provider)}
       </a>
     </p>
   );

@@ -1,11 +1,13 @@
 'use client';
 
 import { type ChangeEvent, type DragEvent, type FormEvent, useRef, useState } from 'react';
+import { decimal } from '../lib/format';
 import { type Chosen, chosenOf, droppedOf, fingerprintOf } from '../lib/upload/chosen-files';
 import { manifestProblem, type UploadRules } from '../lib/upload/manifest-problem';
 import { resumableUpload } from '../lib/upload/resumable-upload';
 import { type Refusal, submit } from '../lib/upload/submit';
 import { tarArchive } from '../lib/upload/tar-archive';
+import { submitFormWords } from '../messages/submit-form';
 
 type Stage =
   | { name: 'choosing' }
@@ -13,16 +15,14 @@ type Stage =
   | { name: 'asking' }
   | { name: 'refused'; refusal: Refusal };
 
-const neither = 'Expected one folder, or one archive: .zip, .tar or .tar.gz.';
-
 function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`;
+  return `${decimal(bytes / 2 ** 20, bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`;
 }
 
 function describe(chosen: Chosen): string {
   if (chosen.kind === 'archive') return `${chosen.file.name}, ${mebibytes(chosen.file.size)}`;
   const bytes = chosen.files.reduce((sum, { content }) => sum + content.size, 0);
-  return `${chosen.name}: ${chosen.files.length} files, ${mebibytes(bytes)}`;
+  return submitFormWords().folder(chosen.name, chosen.files.length, mebibytes(bytes));
 }
 
 /**
@@ -31,6 +31,7 @@ function describe(chosen: Chosen): string {
  * @param challenge that it takes part in; null: none
  */
 export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge: string | null }) {
+  const say = submitFormWords();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [stage, setStage] = useState<Stage>({ name: 'choosing' });
@@ -40,7 +41,7 @@ export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge
   const take = async (next: Chosen | null) => {
     setStage({ name: 'choosing' });
     setChosen(next);
-    setProblem(next ? await manifestProblem(next, rules) : neither);
+    setProblem(next ? await manifestProblem(next, rules) : say.neither);
   };
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -61,8 +62,8 @@ export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge
           last = sent;
           progress(sent, '');
         },
-        onLost: (pauseMs) => progress(last, `The connection is lost; trying again in ${Math.round(pauseMs / 1000)} s.`),
-        onBusy: (pauseMs) => progress(last, `The server asks to wait; going on in ${Math.round(pauseMs / 1000)} s.`),
+        onLost: (pauseMs) => progress(last, say.lost(Math.round(pauseMs / 1000))),
+        onBusy: (pauseMs) => progress(last, say.busy(Math.round(pauseMs / 1000))),
       });
       setStage({ name: 'asking' });
       const answer = await submit(upload, String(form.get('profile')), form.get('private') !== null, challenge);
@@ -78,7 +79,7 @@ export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge
   return (
     <form className="submit-form stack" onSubmit={send}>
       <fieldset disabled={busy}>
-        <legend>What is sent</legend>
+        <legend>{say.whatIsSent}</legend>
         <Drop onChoice={take} />
         <p role="status">{chosen && !problem ? describe(chosen) : ''}</p>
         {problem && (
@@ -88,32 +89,31 @@ export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge
         )}
       </fieldset>
       <fieldset disabled={busy}>
-        <legend>How it is measured</legend>
+        <legend>{say.howMeasured}</legend>
         {challenge === null ? (
           <>
             <label className="choice">
-              <input type="radio" name="profile" value="quick" defaultChecked /> quick: minutes, few starts; not ranked
-              by latency
+              <input type="radio" name="profile" value="quick" defaultChecked /> {say.quick}
             </label>
             <label className="choice">
-              <input type="radio" name="profile" value="full" /> full: every seed and start that a ranked row needs
+              <input type="radio" name="profile" value="full" /> {say.full}
             </label>
           </>
         ) : (
-          <p>For the challenge {challenge}, on its hidden data and by its rules.</p>
+          <p>{say.forChallenge(challenge)}</p>
         )}
         <label className="choice">
-          <input type="checkbox" name="private" /> keep its files and its log to me; a row is always public
+          <input type="checkbox" name="private" /> {say.private}
         </label>
       </fieldset>
       <StageLine stage={stage} />
       <p>
         <button type="submit" disabled={busy || !chosen || problem !== null}>
-          Submit
+          {say.submit}
         </button>{' '}
         {stage.name === 'sending' && (
           <button type="button" className="plain" onClick={() => stopping.current?.abort()}>
-            Stop
+            {say.stop}
           </button>
         )}
       </p>
@@ -122,6 +122,7 @@ export function SubmitForm({ rules, challenge }: { rules: UploadRules; challenge
 }
 
 function Drop({ onChoice }: { onChoice: (chosen: Chosen | null) => void }) {
+  const say = submitFormWords();
   const [over, setOver] = useState(false);
   const drop = async (event: DragEvent) => {
     event.preventDefault();
@@ -141,13 +142,14 @@ function Drop({ onChoice }: { onChoice: (chosen: Chosen | null) => void }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <p>Drop a folder or an archive here, or choose</p>
+      <p>{say.drop}</p>
       <p className="drop-choices">
         <label>
-          a folder <input type="file" onChange={choose} ref={(input) => input?.setAttribute('webkitdirectory', '')} />
+          {say.aFolder}{' '}
+          <input type="file" onChange={choose} ref={(input) => input?.setAttribute('webkitdirectory', '')} />
         </label>
         <label>
-          an archive <input type="file" accept=".zip,.tar,.gz,.tgz" onChange={choose} />
+          {say.anArchive} <input type="file" accept=".zip,.tar,.gz,.tgz" onChange={choose} />
         </label>
       </p>
     </div>
@@ -155,13 +157,14 @@ function Drop({ onChoice }: { onChoice: (chosen: Chosen | null) => void }) {
 }
 
 function StageLine({ stage }: { stage: Stage }) {
+  const say = submitFormWords();
   if (stage.name === 'choosing') return null;
-  if (stage.name === 'asking') return <p role="status">Sent. The server looks at what is in it …</p>;
+  if (stage.name === 'asking') return <p role="status">{say.asking}</p>;
   if (stage.name === 'sending')
     return (
       <div className="stack">
         <label>
-          Sending {mebibytes(stage.sent)} of {mebibytes(stage.bytes)}
+          {say.sending(mebibytes(stage.sent), mebibytes(stage.bytes))}
           <progress value={stage.sent} max={stage.bytes} />
         </label>
         <p role="status">{stage.note}</p>
@@ -170,12 +173,15 @@ function StageLine({ stage }: { stage: Stage }) {
   return (
     <div className="reason" role="alert">
       <p>
-        <strong>Not taken.</strong> {stage.refusal.message}
+        <strong>{say.notTaken}</strong> <span lang="en">{stage.refusal.message}</span>
       </p>
       <ul>
         {stage.refusal.problems.map(({ path, message, remedy }) => (
           <li key={`${path} ${message}`}>
-            {path && <code>{path}</code>} {message} <span className="quiet">{remedy}</span>
+            {path && <code>{path}</code>} <span lang="en">{message}</span>{' '}
+            <span className="quiet" lang="en">
+              {remedy}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,46 +1,51 @@
 import type { Challenge, ChallengeEntry, ChallengeState } from '@paretoboard/contract/challenge.js';
-import { instant, plural } from './format';
+import { words } from '../messages/words';
+import { instant } from './format';
+import type { Tone } from './run-states';
 
-export const challengeStateWords: Record<ChallengeState, { label: string; tone: 'wait' | 'busy' | 'good' }> = {
-  announced: { label: 'announced', tone: 'wait' },
-  open: { label: 'open', tone: 'busy' },
-  closed: { label: 'closed', tone: 'wait' },
-  frozen: { label: 'finals under way', tone: 'busy' },
-  revealed: { label: 'revealed', tone: 'good' },
+/** How a challenge's state is marked. */
+export const challengeTones: Record<ChallengeState, Tone> = {
+  announced: 'wait',
+  open: 'busy',
+  closed: 'wait',
+  frozen: 'busy',
+  revealed: 'good',
 };
 
 /** What a reader can do now, and what comes next. */
 export function challengeSentence(challenge: Challenge): string {
+  const say = words().challenges;
   const { state, opensAt, closesAt, revealAt } = challenge;
   switch (state) {
     case 'announced':
-      return `It opens on ${instant(opensAt)}.`;
+      return say.announcedSentence(instant(opensAt));
     case 'open':
-      return `It takes submissions until ${instant(closesAt)}. Results are told on ${instant(revealAt)}, not before.`;
+      return say.openSentence(instant(closesAt), instant(revealAt));
     case 'closed':
-      return `It took submissions until ${instant(closesAt)}. Next, an organiser freezes it: the finals are chosen and measured again.`;
+      return say.closedSentence(instant(closesAt));
     case 'frozen':
-      return `Its finals are measured again on data of a fresh secret. Results are told on ${instant(revealAt)}, not before.`;
+      return say.frozenSentence(instant(revealAt));
     case 'revealed':
-      return 'Every result is published, and so are both secrets.';
+      return say.revealedSentence;
   }
 }
 
 /** What one entry of the history says, in words; the rest of it stands in the JSON. */
 export function deedWords({ kind, body }: ChallengeEntry): string {
+  const say = words().challenges;
   switch (kind) {
     case 'announced':
-      return 'Announced, with the commitment to the secret of its hidden data.';
+      return say.announcedDeed;
     case 'changed':
-      return `Changed: ${Object.keys(body).join(', ')}.`;
+      return say.changedDeed(Object.keys(body).join(', '));
     case 'frozen':
-      return `Frozen: ${plural(Number(body['results']), 'result')} fixed by a digest, ${plural(lengthOf(body['finals']), 'final')} chosen by the ${body['by'] === 'rule' ? 'rule' : 'organiser'}.`;
+      return say.frozenDeed(Number(body['results']), lengthOf(body['finals']), body['by'] === 'rule');
     case 'final-seed':
-      return 'The secret of the final was drawn, and the commitment to it published.';
+      return say.finalSeedDeed;
     case 'finals-again':
-      return `${plural(lengthOf(body['runs']), 'final')} that ended by our doing measured again.`;
+      return say.finalsAgainDeed(lengthOf(body['runs']));
     case 'revealed':
-      return `Revealed: ${plural(lengthOf(body['main']) + lengthOf(body['final']), 'record')} and both secrets.`;
+      return say.revealedDeed(lengthOf(body['main']) + lengthOf(body['final']));
   }
 }
 

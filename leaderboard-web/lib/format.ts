@@ -126,7 +126,7 @@ export function decimal(value: number, decimals: number): string {
 }
 
 /** `1 row`, `3 rows`: by the rules of the page's language, which the two forms are of. */
-export function plural(amount: number, one: string, other = `${one}s`): string {
+export function plural(amount: number, one: string, other: string): string {
   return `${count(amount)} ${new Intl.PluralRules(currentLanguage()).select(amount) === 'one' ? one : other}`;
 }
 

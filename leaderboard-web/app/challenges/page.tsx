@@ -4,25 +4,26 @@ import Link from 'next/link';
 import { ChallengeStateBadge } from '../../components/challenge-state';
 import { FailureNote } from '../../components/failure-note';
 import { loadChallenges } from '../../lib/api';
-import { instant, plural } from '../../lib/format';
+import { instant } from '../../lib/format';
 import { readable } from '../../lib/readable';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Challenges',
-  description: 'Tasks that are open for a period, on hidden data, with a final on data that nobody has seen.',
-};
+export function generateMetadata(): Metadata {
+  const { title, description } = words().challenges;
+  return { title, description };
+}
 
 export default async function ChallengesPage() {
+  const say = words().challenges;
   const loaded = await loadChallenges();
   return (
     <>
       <header className="page-head">
-        <h1>Challenges</h1>
+        <h1>{say.title}</h1>
         <p className="lead">
-          A task that is open for a period, on data that nobody has seen. Nobody is told a result before the reveal, and
-          the finals are measured again on data whose secret is drawn after the choice.{' '}
+          {say.lead}{' '}
           <Link href="/docs/challenges" prefetch={false}>
-            How a challenge works
+            {say.howItWorks}
           </Link>
         </p>
       </header>
@@ -34,19 +35,20 @@ export default async function ChallengesPage() {
 }
 
 function Table({ challenges }: { challenges: readonly Challenge[] }) {
-  if (challenges.length === 0) return <p className="empty">No challenge has been announced on this server.</p>;
+  const say = words().challenges;
+  if (challenges.length === 0) return <p className="empty">{say.none}</p>;
   return (
     <table className="sheet folds">
-      <caption>{plural(challenges.length, 'challenge')}, those that close last first</caption>
+      <caption>{say.caption(challenges.length)}</caption>
       <thead>
         <tr>
-          <th scope="col">Challenge</th>
-          <th scope="col">State</th>
-          <th scope="col">Task</th>
-          <th scope="col">Open</th>
-          <th scope="col">Results</th>
+          <th scope="col">{say.challenge}</th>
+          <th scope="col">{say.state}</th>
+          <th scope="col">{say.task}</th>
+          <th scope="col">{say.open}</th>
+          <th scope="col">{say.results}</th>
           <th scope="col" className="figure">
-            Take part
+            {say.takePart}
           </th>
         </tr>
       </thead>
@@ -60,6 +62,7 @@ function Table({ challenges }: { challenges: readonly Challenge[] }) {
 }
 
 function Row({ challenge }: { challenge: Challenge }) {
+  const say = words().challenges;
   const { slug, title, task, opensAt, closesAt, revealAt, revealedAt, entrants, runs } = challenge;
   return (
     <tr>
@@ -68,26 +71,29 @@ function Row({ challenge }: { challenge: Challenge }) {
           {readable(title)}
         </Link>
       </th>
-      <td data-label="State">
+      <td data-label={say.state}>
         <ChallengeStateBadge state={challenge.state} />
       </td>
-      <td data-label="Task">
+      <td data-label={say.task}>
         <Link href={`/tasks/${task.id}`} prefetch={false}>
           {task.id}
         </Link>
       </td>
-      <td data-label="Open">
+      <td data-label={say.open}>
         <span>
-          <span className="nobr">{instant(opensAt)}</span> to <span className="nobr">{instant(closesAt)}</span>
+          {say.fromTo(
+            <span className="nobr">{instant(opensAt)}</span>,
+            <span className="nobr">{instant(closesAt)}</span>,
+          )}
         </span>
       </td>
-      <td data-label="Results" className="nobr">
-        {revealedAt === null ? instant(revealAt) : `since ${instant(revealedAt)}`}
+      <td data-label={say.results} className="nobr">
+        {revealedAt === null ? instant(revealAt) : say.since(instant(revealedAt))}
       </td>
-      <td data-label="Take part" className="figure">
+      <td data-label={say.takePart} className="figure">
         <span>
-          {plural(entrants, 'entrant')}
-          <span className="detail">{plural(runs, 'run')}</span>
+          {say.entrants(entrants)}
+          <span className="detail">{say.runs(runs)}</span>
         </span>
       </td>
     </tr>

@@ -8,10 +8,14 @@ import type { SearchParameters } from '../../lib/board-query';
 import { type ComparedRow, compareHref, mostCompared, readCompareQuery } from '../../lib/compare-query';
 import { rowLetter } from '../../lib/format';
 import { readable } from '../../lib/readable';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = { title: 'Compare', robots: { index: false } };
+export function generateMetadata(): Metadata {
+  return { title: words().compare.title, robots: { index: false } };
+}
 
 export default async function ComparePage({ searchParams }: { searchParams: Promise<SearchParameters> }) {
+  const say = words().compare;
   const asked = readCompareQuery(await searchParams);
   const loaded = await Promise.all(asked.slice(0, mostCompared).map((digest) => loadRecord(digest)));
   const rows = loaded.flatMap((each, index) => (each.ok ? [{ letter: rowLetter(index), record: each.value }] : []));
@@ -20,17 +24,10 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   return (
     <>
       <header className="page-head">
-        <h1>Compare</h1>
-        <p className="lead">
-          Accuracy by a paired test on the same test items, latency by a test over starts. Equal is an answer, and so is
-          “too few data”.
-        </p>
+        <h1>{say.title}</h1>
+        <p className="lead">{say.lead}</p>
       </header>
-      {asked.length > mostCompared && (
-        <p className="empty section">
-          {asked.length} rows were chosen; the first {mostCompared} are compared.
-        </p>
-      )}
+      {asked.length > mostCompared && <p className="empty section">{say.tooMany(asked.length, mostCompared)}</p>}
       {failures.map((failure) => (
         <FailureNote key={failure.detail} failure={failure} />
       ))}
@@ -38,7 +35,9 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
         <Comparison base={base} others={others} />
       ) : (
         <p className="empty section">
-          Choose two to {mostCompared} rows of a board and press “Compare”. <Link href="/">All boards</Link>.
+          {say.choose(mostCompared, (text) => (
+            <Link href="/">{text}</Link>
+          ))}
         </p>
       )}
     </>
@@ -46,10 +45,11 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
 }
 
 function Comparison({ base, others }: { base: ComparedRow; others: readonly ComparedRow[] }) {
+  const say = words().compare;
   const rows = [base, ...others];
   return (
     <>
-      <section className="section" aria-label="Rows">
+      <section className="section" aria-label={say.rows}>
         <ul className="compared">
           {rows.map((row) => (
             <li key={row.record.digest}>
@@ -61,20 +61,20 @@ function Comparison({ base, others }: { base: ComparedRow; others: readonly Comp
                 {row.record.task.id}, {row.record.variant.id}, {row.record.runtime.name}, {row.record.profile}
               </span>
               {row === base ? (
-                <span className="small">the others are compared with this</span>
+                <span className="small">{say.isBase}</span>
               ) : (
                 <Link
                   className="small"
                   prefetch={false}
                   href={compareHref([row, ...rows.filter((each) => each !== row)].map(({ record }) => record.digest))}
                 >
-                  compare all with {row.letter}
+                  {say.makeBase(row.letter)}
                 </Link>
               )}
             </li>
           ))}
         </ul>
-        <p className="small quiet">This page’s address holds the choice: share it as it is.</p>
+        <p className="small quiet">{say.share}</p>
       </section>
       {others.map((other) => (
         <ComparedPair key={other.record.digest} first={base} second={other} />

@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { type DocumentEntry, listDocuments } from '../../lib/documentation';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Documentation',
-  description: 'How to submit, how to add a task, how everything is measured, and why it was decided so.',
-};
+export function generateMetadata(): Metadata {
+  const { title, description } = words().documentation;
+  return { title, description };
+}
 
 const parts = [
-  { folder: 'submit/', title: 'Submitting' },
-  { folder: '', title: 'Reference' },
-  { folder: 'decisions/', title: 'Decisions' },
-];
+  { folder: 'submit/', title: 'submitting' },
+  { folder: '', title: 'reference' },
+  { folder: 'decisions/', title: 'decisions' },
+] as const;
 
 function isIn(folder: string, { path }: DocumentEntry): boolean {
   return path.startsWith(folder) && !path.slice(folder.length).includes('/');
 }
 
 export default async function DocumentationPage() {
+  const say = words().documentation;
   const entries = await listDocuments();
   const filled = parts
     .map(({ folder, title }) => ({ title, entries: entries.filter((entry) => isIn(folder, entry)) }))
@@ -25,16 +27,18 @@ export default async function DocumentationPage() {
   return (
     <>
       <header className="page-head">
-        <h1>Documentation</h1>
-        <p className="lead">The same texts as in the repository.</p>
+        <h1>{say.title}</h1>
+        <p className="lead">
+          {say.lead} {say.inEnglish}
+        </p>
       </header>
       {filled.map((part) => (
         <section className="section" key={part.title}>
-          <h2>{part.title}</h2>
+          <h2>{say[part.title]}</h2>
           <ul className="documents">
             {part.entries.map(({ path, title }) => (
               <li key={path}>
-                <Link href={`/docs/${path}`} prefetch={false}>
+                <Link href={`/docs/${path}`} prefetch={false} lang="en">
                   {title}
                 </Link>
               </li>

@@ -1,47 +1,46 @@
 import type { Metadata } from 'next';
 import { SignInByProvider } from '../../components/sign-in-by-provider';
 import { loadOidcProvider } from '../../lib/api';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Invitation',
-  description: 'Set the password of your account.',
+export function generateMetadata(): Metadata {
+  const { invitation: title, invitationDescription: description } = words().account;
   // The link's secret is in the address: it goes to nobody else.
-  referrer: 'no-referrer',
-  robots: { index: false },
-};
+  return { title, description, referrer: 'no-referrer', robots: { index: false } };
+}
 
 interface Properties {
   searchParams: Promise<{ secret?: string; failed?: string }>;
 }
 
-const failures: Readonly<Record<string, string>> = {
-  'not-found': 'This link was used, or is too old. Ask the operator for another one.',
-  refused: 'The password was not taken: it needs at least 12 characters.',
-};
+/** Why the password was not set, by the word that the form's answer put into the address. */
+function failureWords(failed: string): string {
+  const say = words().account;
+  if (failed === 'not-found') return say.linkUsed;
+  return failed === 'refused' ? say.passwordTooShort : say.serverSilent;
+}
 
 export default async function InvitationPage({ searchParams }: Properties) {
   const { secret = '', failed } = await searchParams;
   const provider = await loadOidcProvider();
+  const say = words().account;
   return (
     <>
       <header className="page-head">
-        <h1>Your account</h1>
-        <p className="lead">
-          Choose a password{provider !== null && `, or join your account at ${provider}`}. The link works once; after
-          that you sign in {provider === null ? 'with your name' : 'the way you chose'}.
-        </p>
+        <h1>{say.yourAccount}</h1>
+        <p className="lead">{say.choosePassword(provider)}</p>
       </header>
-      <section className="section" aria-label="Set a password">
+      <section className="section" aria-label={say.setPasswordArea}>
         {provider !== null && secret !== '' && <SignInByProvider provider={provider} secret={secret} />}
         <form className="submit-form stack" method="post" action="/session/invitation">
           {failed !== undefined && (
             <p className="reason" role="alert">
-              {failures[failed] ?? 'The server could not be asked. Try again in a moment.'}
+              {failureWords(failed)}
             </p>
           )}
           <input type="hidden" name="secret" value={secret} />
           <label>
-            Password, 12 characters or more{' '}
+            {say.newPassword}{' '}
             <input
               type="password"
               name="password"
@@ -52,7 +51,7 @@ export default async function InvitationPage({ searchParams }: Properties) {
             />
           </label>
           <p>
-            <button type="submit">Set the password</button>
+            <button type="submit">{say.setPassword}</button>
           </p>
         </form>
       </section>

@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { documentHref, readDocument } from '../../lib/documentation';
 import { markdownToHtml } from '../../lib/markdown';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Methodology',
-  description: 'How accuracy, latency, intervals and verdicts are made here.',
-};
+export function generateMetadata(): Metadata {
+  const { methodology: title, methodologyDescription: description } = words().documentation;
+  return { title, description };
+}
 
 export default async function MethodologyPage() {
   const text = await readDocument('methodology');
@@ -14,6 +15,6 @@ export default async function MethodologyPage() {
   const html = markdownToHtml(text, (href) => documentHref('methodology', href));
   return (
     // biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer
-    <article className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+    <article className="prose" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
   );
 }

@@ -9,18 +9,19 @@ import { SubmitForm } from '../../components/submit-form';
 import { loadAccount, loadOidcProvider } from '../../lib/api';
 import { cookieName } from '../../lib/session.mjs';
 import { uploadRules } from '../../lib/upload/upload-rules';
+import { words } from '../../messages/words';
 
-export const metadata: Metadata = {
-  title: 'Submit',
-  description:
-    'Send an implementation of a paper’s method: it is trained, scored and timed here, and its row is published.',
-};
+export function generateMetadata(): Metadata {
+  const { submit: title, submitDescription: description } = words().account;
+  return { title, description };
+}
 
 interface Properties {
   searchParams: Promise<{ refused?: string; challenge?: string }>;
 }
 
 export default async function SubmitPage({ searchParams }: Properties) {
+  const say = words().account;
   const token = (await cookies()).get(cookieName)?.value;
   const account = token === undefined ? null : await loadAccount(token);
   const slug = slugSchema.safeParse((await searchParams).challenge);
@@ -28,20 +29,17 @@ export default async function SubmitPage({ searchParams }: Properties) {
   return (
     <>
       <header className="page-head">
-        <h1>Submit</h1>
-        <p className="lead">
-          Send a folder with a <code>paretoboard.json</code>: the harness trains it, scores it and times it in a sandbox
-          without network or labels, and publishes its row with every attempt.
-        </p>
+        <h1>{say.submit}</h1>
+        <p className="lead">{say.submitLead(<code>paretoboard.json</code>)}</p>
       </header>
-      <section className="section" aria-label="Send a submission">
+      <section className="section" aria-label={say.sendOne}>
         {account?.ok && <SignedIn account={account.value} challenge={slug.success ? slug.data : null} />}
         {!account?.ok && !failure && <SignIn refused={(await searchParams).refused} />}
         {failure && <FailureNote failure={failure} />}
       </section>
       <section className="section stack">
-        <h2>From a terminal</h2>
-        <p>The same, with a try-out on your own machine before anything is sent:</p>
+        <h2>{say.fromTerminal}</h2>
+        <p>{say.terminalNote}</p>
         <pre>
           <code>
             {[
@@ -52,12 +50,11 @@ export default async function SubmitPage({ searchParams }: Properties) {
           </code>
         </pre>
         <p className="small quiet">
-          Kinds: TensorFlow.js modules and models, ONNX files, and any program that speaks the wire, in any language.
-          How each is made stands in the{' '}
-          <Link href="/docs" prefetch={false}>
-            documentation
-          </Link>
-          .
+          {say.kinds((text) => (
+            <Link href="/docs" prefetch={false}>
+              {text}
+            </Link>
+          ))}
         </p>
       </section>
     </>
@@ -65,36 +62,31 @@ export default async function SubmitPage({ searchParams }: Properties) {
 }
 
 function SignedIn({ account, challenge }: { account: Account; challenge: string | null }) {
+  const say = words().account;
   return (
     <>
       <form className="signed-in" method="post" action="/session/end">
         <p>
-          Signed in as <strong className="foreign">{account.name}</strong>, by the token{' '}
-          <span className="foreign">{account.token.name}</span>.{' '}
+          {say.signedInAs(
+            <strong className="foreign">{account.name}</strong>,
+            <span className="foreign">{account.token.name}</span>,
+          )}{' '}
           <button type="submit" className="plain">
-            Sign out
+            {say.signOut}
           </button>
         </p>
       </form>
       <noscript>
-        <p className="reason">
-          Sending a folder needs JavaScript here. Without it: <code>npx paretoboard submit</code>.
-        </p>
+        <p className="reason">{say.needsJavaScript(<code lang="en">npx paretoboard submit</code>)}</p>
       </noscript>
       <SubmitForm rules={uploadRules} challenge={challenge} />
     </>
   );
 }
 
-const providerRefusals: Readonly<Record<string, string>> = {
-  provider: 'The provider could not be asked, or its answer does not hold. Begin again.',
-  stranger: 'You have no account on this board yet. Ask its operator for an invitation, and begin from its link.',
-  link: 'The link of the invitation was used, or is too old. Ask the operator for another one.',
-};
-
 async function SignIn({ refused = '' }: { refused: string | undefined }) {
   const provider = await loadOidcProvider();
-  const byProvider = providerRefusals[refused];
+  const byProvider = words().account.refusals[refused];
   return (
     <>
       {byProvider !== undefined && (
@@ -110,53 +102,61 @@ async function SignIn({ refused = '' }: { refused: string | undefined }) {
 }
 
 function SignInByPassword({ wasRefused }: { wasRefused: boolean }) {
+  const say = words().account;
   return (
     <form className="submit-form stack" method="post" action="/session">
       <fieldset className="stack">
-        <legend>Or by name and password</legend>
+        <legend>{say.orByPassword}</legend>
         {wasRefused && (
           <p className="reason" role="alert">
-            Name and password do not belong together, the account has no password, or there were too many wrong ones.
+            {say.passwordRefused}
           </p>
         )}
         <label>
-          Name <input name="name" required maxLength={80} autoComplete="username" autoCapitalize="none" />
+          {say.name} <input name="name" required maxLength={80} autoComplete="username" autoCapitalize="none" />
         </label>
         <label>
-          Password <input type="password" name="password" required maxLength={200} autoComplete="current-password" />
+          {say.password}{' '}
+          <input type="password" name="password" required maxLength={200} autoComplete="current-password" />
         </label>
       </fieldset>
       <p>
-        <button type="submit">Go on with the password</button>
+        <button type="submit">{say.goOn}</button>
       </p>
     </form>
   );
 }
 
 function SignInByToken({ wasRefused }: { wasRefused: boolean }) {
+  const say = words().account;
   return (
     <form className="submit-form stack" method="post" action="/session">
       <fieldset className="stack">
-        <legend>Sign in</legend>
+        <legend>{say.signIn}</legend>
         {wasRefused && (
           <p className="reason" role="alert">
-            No account has this token, or it has expired or been revoked.
+            {say.tokenRefused}
           </p>
         )}
         <label>
-          Token <input type="password" name="token" required minLength={8} autoComplete="current-password" />
+          {say.token} <input type="password" name="token" required minLength={8} autoComplete="current-password" />
         </label>
         <p className="small quiet">
-          Tokens begin with <code>pb_</code>. The operator of this board makes them (
-          <code>npm run admin -- token create</code>); on the machine that runs it, the first one lies in the file{' '}
-          <code>token</code> of its <code>PARETOBOARD_HOME</code>.
+          {say.aboutTokens(
+            <code>pb_</code>,
+            <code lang="en">npm run admin -- token create</code>,
+            <code>token</code>,
+            <code>PARETOBOARD_HOME</code>,
+          )}
         </p>
       </fieldset>
       <p>
-        <button type="submit">Sign in</button>
+        <button type="submit">{say.signIn}</button>
       </p>
       <p className="small quiet">
-        Reading the board needs no account. <Link href="/">See the tasks</Link>.
+        {say.readingIsFree((text) => (
+          <Link href="/">{text}</Link>
+        ))}
       </p>
     </form>
   );

@@ -1,3 +1,4 @@
+import { submitFormWords } from '../../messages/submit-form';
 import type { Chosen } from './chosen-files';
 
 const manifestName = 'paretoboard.json';
@@ -13,19 +14,19 @@ export async function manifestProblem(
   chosen: Chosen,
   { mostBytes, requiredFields }: UploadRules,
 ): Promise<string | null> {
+  const say = submitFormWords();
   const bytes =
     chosen.kind === 'archive' ? chosen.file.size : chosen.files.reduce((sum, { content }) => sum + content.size, 0);
-  if (bytes > mostBytes)
-    return `It has ${Math.ceil(bytes / 2 ** 20)} MiB; a submission may have ${Math.floor(mostBytes / 2 ** 20)} MiB.`;
+  if (bytes > mostBytes) return say.tooLarge(Math.ceil(bytes / 2 ** 20), Math.floor(mostBytes / 2 ** 20));
   if (chosen.kind === 'archive') return null;
   const manifest = chosen.files.find(({ path }) => path === manifestName);
-  if (!manifest) return `There is no ${manifestName} at the top of the folder “${chosen.name}”.`;
+  if (!manifest) return say.noManifest(manifestName, chosen.name);
   try {
     const read: unknown = JSON.parse(await manifest.content.text());
-    if (typeof read !== 'object' || read === null) return `${manifestName} is no JSON object.`;
+    if (typeof read !== 'object' || read === null) return say.noObject(manifestName);
     const missing = requiredFields.filter((field) => !(field in read));
-    return missing.length === 0 ? null : `${manifestName} lacks ${missing.join(', ')}.`;
+    return missing.length === 0 ? null : say.lacks(manifestName, missing.join(', '));
   } catch (error) {
-    return `${manifestName} is no JSON: ${error instanceof Error ? error.message : error}`;
+    return say.noJson(manifestName, error instanceof Error ? error.message : String(error));
   }
 }

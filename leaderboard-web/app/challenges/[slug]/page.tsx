@@ -22,6 +22,7 @@ import { challengeSentence, deedWords } from '../../../lib/challenge-words';
 import { instant } from '../../../lib/format';
 import { readable, readableParagraphs } from '../../../lib/readable';
 import { cookieName } from '../../../lib/session.mjs';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ slug: string }>;
@@ -41,6 +42,7 @@ export default async function ChallengePage({ params, searchParams }: Properties
   if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
   if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
   const challenge = loaded.value;
+  const say = words().challenges;
   const token = (await cookies()).get(cookieName)?.value ?? null;
   const { refused } = await searchParams;
   const [log, own, overview] = await Promise.all([
@@ -53,7 +55,7 @@ export default async function ChallengePage({ params, searchParams }: Properties
       <header className="page-head">
         <p className="crumb">
           <Link href="/challenges" prefetch={false}>
-            Challenges
+            {say.title}
           </Link>{' '}
           / {slug}
         </p>
@@ -75,15 +77,15 @@ export default async function ChallengePage({ params, searchParams }: Properties
       {challenge.state === 'open' && <HowToTakePart challenge={challenge} />}
       {own?.ok && own.value.length > 0 && (
         <section className="section">
-          <h2>Your runs</h2>
+          <h2>{say.yourRuns}</h2>
           {!challenge.ownFigures && challenge.state !== 'revealed' && (
-            <p className="section-note">Figures of one’s own runs are hidden until the reveal in this challenge.</p>
+            <p className="section-note">{say.hiddenFigures}</p>
           )}
-          <ChallengeRuns runs={own.value} named={false} caption="Yours and your teams’, the newest first" />
+          <ChallengeRuns runs={own.value} named={false} caption={say.yourRunsCaption} />
         </section>
       )}
       <section className="section">
-        <h2>Rules and times</h2>
+        <h2>{say.rules}</h2>
         <ChallengeFacts challenge={challenge} />
       </section>
       {log.ok && <History slug={slug} entries={log.value} />}
@@ -91,24 +93,22 @@ export default async function ChallengePage({ params, searchParams }: Properties
   );
 }
 
-const phases: readonly { phase: ChallengePhase; title: string }[] = [
-  { phase: 'final', title: 'Final' },
-  { phase: 'main', title: 'While it was open' },
-];
+const phases: readonly ChallengePhase[] = ['final', 'main'];
 
 async function Results({ challenge, token }: { challenge: Challenge; token: string | null }) {
   const boards = await Promise.all(
-    phases.map(async (one) => ({ ...one, board: await loadChallengeBoard(challenge.slug, one.phase, token) })),
+    phases.map(async (phase) => ({ phase, board: await loadChallengeBoard(challenge.slug, phase, token) })),
   );
+  const say = words().challenges;
   const isRevealed = challenge.state === 'revealed';
   return (
     <section className="section stack" aria-labelledby="results">
-      <h2 id="results">Results</h2>
-      {!isRevealed && <p className="reason">Under embargo: organisers and operators alone see these boards.</p>}
-      {boards.map(({ phase, title, board }) => (
+      <h2 id="results">{say.results}</h2>
+      {!isRevealed && <p className="reason">{say.underEmbargo}</p>}
+      {boards.map(({ phase, board }) => (
         <div className="stack" key={phase}>
           {board.ok && board.value.rows.length > 0 && <VariantBoard board={board.value} linked={isRevealed} />}
-          {board.ok && board.value.rows.length === 0 && <p className="quiet">{title}: no VALID row.</p>}
+          {board.ok && board.value.rows.length === 0 && <p className="quiet">{say.noValidRow(say[phase])}</p>}
           {!board.ok && <FailureNote failure={board.failure} />}
         </div>
       ))}
@@ -117,9 +117,10 @@ async function Results({ challenge, token }: { challenge: Challenge; token: stri
 }
 
 function HowToTakePart({ challenge: { slug, task } }: { challenge: Challenge }) {
+  const say = words().challenges;
   return (
     <section className="section stack">
-      <h2>Take part</h2>
+      <h2>{say.takePart}</h2>
       <pre>
         <code>
           {[
@@ -130,28 +131,29 @@ function HowToTakePart({ challenge: { slug, task } }: { challenge: Challenge }) 
         </code>
       </pre>
       <p>
-        Or{' '}
-        <Link href={`/submit?challenge=${slug}`} prefetch={false}>
-          send a folder from the browser
-        </Link>
-        .{' '}
-        <Link href="/docs/challenges" prefetch={false}>
-          What counts, and who sees what
-        </Link>
-        .
+        {say.orSend(
+          (text) => (
+            <Link href={`/submit?challenge=${slug}`} prefetch={false}>
+              {text}
+            </Link>
+          ),
+          (text) => (
+            <Link href="/docs/challenges" prefetch={false}>
+              {text}
+            </Link>
+          ),
+        )}
       </p>
     </section>
   );
 }
 
 function History({ slug, entries }: { slug: string; entries: readonly ChallengeEntry[] }) {
+  const say = words().challenges;
   return (
     <section className="section">
-      <h2>History</h2>
-      <p className="section-note">
-        Each entry is signed by the server and names the digest of the one before:{' '}
-        <a href={`/api/v1/challenges/${slug}/log`}>JSON</a>.
-      </p>
+      <h2>{say.history}</h2>
+      <p className="section-note">{say.historyNote(<a href={`/api/v1/challenges/${slug}/log`}>JSON</a>)}</p>
       <dl className="facts challenge-facts">
         {entries.map((entry) => (
           <div key={entry.seq}>

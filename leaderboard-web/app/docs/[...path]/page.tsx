@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { documentHref, readDocument, titleOf } from '../../../lib/documentation';
 import { markdownToHtml } from '../../../lib/markdown';
+import { words } from '../../../messages/words';
 
 interface Properties {
   params: Promise<{ path: string[] }>;
@@ -23,12 +24,12 @@ export default async function DocumentPage({ params }: Properties) {
     <>
       <p className="crumb">
         <Link href="/docs" prefetch={false}>
-          Documentation
+          {words().documentation.title}
         </Link>{' '}
         / {path}
       </p>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer */}
-      <article className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+      <article className="prose" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
     </>
   );
 }

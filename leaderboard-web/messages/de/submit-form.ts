@@ -1,0 +1,27 @@
+import type { submitForm as english } from '../en/submit-form';
+
+export const submitForm: typeof english = {
+  neither: 'Erwartet wird ein Ordner oder ein Archiv: .zip, .tar oder .tar.gz.',
+  folder: (name, files, size) => `${name}: ${files} ${files === 1 ? 'Datei' : 'Dateien'}, ${size}`,
+  lost: (seconds) => `Die Verbindung ist unterbrochen; neuer Versuch in ${seconds} s.`,
+  busy: (seconds) => `Der Server bittet um Geduld; weiter in ${seconds} s.`,
+  whatIsSent: 'Was gesendet wird',
+  howMeasured: 'Wie gemessen wird',
+  quick: 'quick: Minuten, wenige Starts; ohne Latenzrang',
+  full: 'full: jeder Seed und Start, den eine Zeile mit Rang braucht',
+  forChallenge: (challenge) => `Für den Wettbewerb ${challenge}, auf seinen verborgenen Daten und nach seinen Regeln.`,
+  private: 'Dateien und Log nur mir zeigen; eine Zeile ist immer öffentlich',
+  submit: 'Einreichen',
+  stop: 'Anhalten',
+  drop: 'Einen Ordner oder ein Archiv hier ablegen oder auswählen:',
+  aFolder: 'einen Ordner',
+  anArchive: 'ein Archiv',
+  asking: 'Gesendet. Der Server sieht nach, was darin ist …',
+  sending: (sent, all) => `Gesendet: ${sent} von ${all}`,
+  notTaken: 'Nicht angenommen.',
+  tooLarge: (mebibytes, most) => `Es sind ${mebibytes} MiB; eine Einreichung darf ${most} MiB haben.`,
+  noManifest: (manifest, folder) => `Im Ordner „${folder}“ fehlt auf oberster Ebene die Datei ${manifest}.`,
+  noObject: (manifest) => `${manifest} ist kein JSON-Objekt.`,
+  lacks: (manifest, fields) => `In ${manifest} fehlt: ${fields}.`,
+  noJson: (manifest, detail) => `${manifest} ist kein JSON: ${detail}`,
+};
