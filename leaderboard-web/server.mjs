@@ -120,7 +120,12 @@ const withoutLanguage = /^\/_next\/|\/export\/|\/bibtex$|\.\w+$/;
 function announceLanguage(response, address, language, isEmbed) {
   if (withoutLanguage.test(address.split('?')[0])) return;
   response.setHeader('Content-Language', language);
-  response.setHeader('Vary', isEmbed ? 'Accept-Language' : 'Accept-Language, Cookie');
+  // Next.js writes this header anew while it renders: what is ours comes to it at the end.
+  const writeHead = response.writeHead.bind(response);
+  response.writeHead = (...head) => {
+    response.appendHeader('Vary', isEmbed ? 'Accept-Language' : 'Accept-Language, Cookie');
+    return writeHead(...head);
+  };
   // An embed knows nobody: it keeps nothing in the browser of who reads the page around it.
   if (languageOfAddress(address) !== null && !isEmbed) response.setHeader('Set-Cookie', languageCookie(language));
 }

@@ -9,7 +9,7 @@ export const board: typeof english = {
 
   filters: 'Welche Zeilen gezeigt werden',
   data: 'Daten',
-  tracks: 'Sieht beim Testen',
+  tracks: 'Eingaben beim Testen',
   division: 'Division',
   device: 'Gerät',
   runtime: 'Laufzeitumgebung',

@@ -2,9 +2,9 @@ import { plural } from '../../lib/format';
 import type { home as english } from '../en/home';
 
 export const home: typeof english = {
-  title: 'Was Arbeiten behaupten, neu gemessen',
+  title: 'Was Publikationen behaupten, neu gemessen',
   lead: 'Paretoboard trainiert Implementierungen von Forschungsarbeiten, bewertet sie und misst ihre Latenz: auf einer Maschine, mit festen Budgets, aus einem abgeschotteten Artefakt. Zu jeder Zahl gehören ihr Intervall, ihr n und ein signiertes Protokoll; der Wert der Arbeit steht nur dort daneben, wo die Daten die der Arbeit sind.',
-  search: 'Aufgaben, Arbeiten, Verfahren und Einreichende suchen',
+  search: 'Aufgaben, Publikationen, Verfahren und Einreichende suchen',
   noTask: 'Das Verzeichnis enthält keine Aufgabe. Jeder Ordner unter tasks/ ist eine.',
   howMade: (link) => <>Wie die Zahlen entstehen: {link('Methodik')}.</>,
 

@@ -2,9 +2,9 @@ import type { searchBox as english } from '../en/search-box';
 
 export const searchBox: typeof english = {
   placeholder: 'Suchen',
-  largePlaceholder: 'Aufgabe, Arbeit, Verfahren oder Person',
+  largePlaceholder: 'Aufgabe, Verfahren, Person',
   submit: 'Suchen',
   hits: 'Treffer',
   found: (amount) => `${amount} Treffer`,
-  kinds: { task: 'Aufgabe', paper: 'Arbeit', method: 'Verfahren', submitter: 'Einreichende' },
+  kinds: { task: 'Aufgabe', paper: 'Publikation', method: 'Verfahren', submitter: 'Einreichende' },
 };

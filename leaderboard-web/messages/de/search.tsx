@@ -3,7 +3,7 @@ import type { search as english } from '../en/search';
 
 export const search: typeof english = {
   title: 'Suche',
-  field: 'Aufgabe, Arbeit, Verfahren oder Einreichende; Tippfehler schaden nicht',
+  field: 'Aufgabe, Publikation, Verfahren oder Einreichende; Tippfehler schaden nicht',
   submit: 'Suchen',
   results: 'Ergebnisse',
   whatToSearch: 'Wonach gesucht wird',

@@ -7,7 +7,7 @@ export const site: typeof english = {
   search: 'Website durchsuchen',
   navigation: 'Website',
   tasks: 'Aufgaben',
-  papers: 'Arbeiten',
+  papers: 'Publikationen',
   challenges: 'Wettbewerbe',
   runs: 'Läufe',
   submit: 'Einreichen',

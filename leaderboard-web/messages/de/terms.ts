@@ -57,7 +57,7 @@ export const terms: typeof english = {
   units: { rows: 'Zeilen', processes: 'Prozesse', steps: 'Schritte', parameters: 'Parameter' },
   kinds: {
     task: { one: 'Aufgabe', several: 'Aufgaben' },
-    paper: { one: 'Arbeit', several: 'Arbeiten' },
+    paper: { one: 'Publikation', several: 'Publikationen' },
     method: { one: 'Verfahren', several: 'Verfahren' },
     submitter: { one: 'Einreichende', several: 'Einreichende' },
   },
