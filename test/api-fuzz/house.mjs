@@ -32,6 +32,13 @@ export async function openHouse() {
   await app.listen(0, '127.0.0.1');
   const wanted = { person: 'fuzz', role: 'operator', name: 'fuzz', scopes: null, expiresAt: null };
   const { token } = await createToken(database.manager, wanted);
+  // A generator that finds its own token in a list revokes it, and is then refused everything.
+  await database.query(
+    `create function keep_token() returns trigger language plpgsql as $$ begin new.revoked_at := null; return new; end $$`,
+  );
+  await database.query(
+    `create trigger token_kept before update of revoked_at on tokens for each row when (old.name = 'fuzz') execute function keep_token()`,
+  );
   const records = [];
   for (const name of ['one', 'two']) records.push(await publishSample(database, home, { name }));
   const [{ id: run }] = await database.query(

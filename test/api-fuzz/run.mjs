@@ -123,6 +123,16 @@ try {
       within(0, { id: 'api-answers-5xx', unit: 'answers', ours: sum(house.answers, (key) => key.startsWith('5')) }),
     );
     results.push(within(0, { id: 'api-generator-runs-with-violations', unit: 'runs', ours: failures }));
+    const own = await fetch(`${house.origin}/api/v1/account`, { headers: { authorization: `Bearer ${house.token}` } });
+    const byClass = ['2', '3', '4'].map((digit) => [`${digit}xx`, sum(house.answers, (key) => key.startsWith(digit))]);
+    results.push(
+      within(0, {
+        id: 'api-generator-lost-its-token',
+        unit: 'tokens',
+        ours: own.status === 200 ? 0 : 1,
+        detail: { ...Object.fromEntries(byClass), unauthorised: sum(house.answers, (key) => key.startsWith('401')) },
+      }),
+    );
   }
 } finally {
   await house.stop();
