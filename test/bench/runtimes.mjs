@@ -12,11 +12,11 @@ import { scriptOptions } from '../script-options.mjs';
 import { measureModel } from './runtimes/measure-model.mjs';
 import { models } from './runtimes/models.mjs';
 import { findParticipants, participantNames } from './runtimes/participants.mjs';
-import { markdown, resultsOf } from './runtimes/report.mjs';
+import { linesOf, markdown, resultsOf } from './runtimes/report.mjs';
 
 const values = scriptOptions(
   `
-npm run bench:runtimes -- [--models a,b] [--runtimes a,b] [--turns n] [--for-ms n] [--threads n] [--clock wall|cpu] [--python program] [--out file] [--markdown file]
+npm run bench:runtimes -- [--models a,b] [--runtimes a,b] [--turns n] [--for-ms n] [--threads n] [--clock wall|cpu] [--python program] [--out file] [--markdown]
 A training step and an answer of the same models on every runtime, beside PyTorch.
 
   --models a,b      of ${models.map(({ id }) => id).join(', ')}; default all
@@ -28,7 +28,7 @@ A training step and an answer of the same models on every runtime, beside PyTorc
   --clock which     wall or cpu: the processor's time of all threads, which other programs disturb less; default wall
   --python program  one that has the packages of test/bench/runtimes/requirements.txt; default an environment made for it
   --out file        everything as JSON
-  --markdown file   the table`,
+  --markdown        prints tables in the place of lines`,
   {
     models: { type: 'string' },
     runtimes: { type: 'string' },
@@ -39,7 +39,7 @@ A training step and an answer of the same models on every runtime, beside PyTorc
     clock: { type: 'string', default: 'wall' },
     python: { type: 'string' },
     out: { type: 'string' },
-    markdown: { type: 'string' },
+    markdown: { type: 'boolean', default: false },
   },
 );
 
@@ -96,13 +96,11 @@ for (const model of wantedModels) {
 }
 
 const results = resultsOf(measured);
-const table = markdown(measured, results);
-console.log(table);
+console.log(values.markdown ? markdown(measured, results) : linesOf(measured, results));
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: loadavg()[0] };
 if (values.out)
   writeFileSync(
     values.out,
     `${JSON.stringify({ unit: 'ms', machine, settings, missing, results, measured }, null, 2)}\n`,
   );
-if (values.markdown) writeFileSync(values.markdown, `${table}\n`);
 if (results.some(({ ok }) => ok === false)) process.exitCode = 1;

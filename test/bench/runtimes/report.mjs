@@ -129,6 +129,21 @@ export function markdown(measured, results) {
   ].join('\n\n');
 }
 
+/** A result a line; without PyTorch plain times. */
+export function linesOf(measured, results) {
+  if (results.length === 0) return timeTable(measured, namesOf(measured));
+  return results
+    .map(({ id, ours, theirs, ratio, low, high, goal, ok }) => {
+      const mark = ok === null ? '   ' : ok ? 'ok ' : 'BAD';
+      if (/^(losses|answer)/.test(id))
+        return `${mark} ${id}: differs by ${ours.toExponential(1)} (tolerated ${theirs.toExponential(0)})`;
+      const times = ours === null ? '' : `${digits(ours)} ms, PyTorch ${digits(theirs)} ms, `;
+      const interval = low === null ? '' : ` (${low.toFixed(2)}–${high.toFixed(2)})`;
+      return `${mark} ${id}: ${times}ratio ${ratio.toFixed(2)}${interval}${goal === null ? '' : `, goal ${goal}`}`;
+    })
+    .join('\n');
+}
+
 function timeTable(measured, names) {
   return kinds
     .map((kind) =>
