@@ -169,6 +169,6 @@ describe.skipIf(!findNativeLibrary())('training in compiled steps', () => {
       expect(Math.max(...far)).toBeLessThan(1e-3);
       expect(plain[0]).not.toBe(plain[1]);
     },
-    60_000,
+    180_000,
   );
 });
