@@ -4,8 +4,7 @@ import type { Source, Trace, TracedBackend } from './trace.js';
 const mostFrozenBytes = 64 * 2 ** 20;
 
 /**
- * A trace whose kept tensors are constants of the graph: TensorFlow then computes once what depends on them alone, fuses a bias and an activation into the
- * product before them, and a call feeds less. A tensor's values never change; a variable's do, so it stays fed, as does what is too large.
+ * A trace whose kept tensors are constants of the graph: TensorFlow can then compute once what depends on them alone, and a call feeds its inputs only. A tensor's values never change; a variable's do, so it stays fed, as does what is too large.
  * @param isVariable of a tensor that was kept
  */
 export function frozenTrace(trace: Trace, backend: TracedBackend, isVariable: (tensor: object) => boolean): Trace {

@@ -40,10 +40,11 @@ function headTargets(n, random, head, stride) {
     [`boxes${head}`]: float([BOXES, 4], boxes),
     [`anchors${head}`]: float([BOXES, 2], anchors),
     [`objectness${head}`]: float([places], objectness),
+    [`shares${head}`]: float([BOXES], new Float32Array(BOXES).fill(1 / BOXES)),
   };
 }
 
-const parts = ['rows', 'boxes', 'anchors', 'objectness'];
+const parts = ['rows', 'boxes', 'anchors', 'objectness', 'shares'];
 
 /** The baseline's network for two cores, whole: backbone, neck with channel attention, three heads; its loss with targets that are given. */
 export default {

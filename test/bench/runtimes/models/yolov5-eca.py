@@ -17,7 +17,7 @@ def targets(batch):
     return [
         batch[f"{part}{head}"].astype("int64" if part == "rows" else "float32")
         for head in range(3)
-        for part in ("rows", "boxes", "anchors", "objectness")
+        for part in ("rows", "boxes", "anchors", "objectness", "shares")
     ]
 
 
@@ -125,8 +125,9 @@ class Model(nn.Module):
     def loss(self, inputs, targets):
         total = 0
         for head, prediction in enumerate(self.predictions(*inputs)):
-            rows, boxes, anchors, objectness = targets[4 * head : 4 * head + 4]
+            rows, boxes, anchors, objectness, shares = targets[5 * head : 5 * head + 5]
             flat = prediction.reshape(-1, 5)
             total = total + HEAD_WEIGHTS[head] * binary_cross_entropy_with_logits(flat[:, 4], objectness)
-            total = total + BOX_WEIGHT * (1 - complete_iou(decoded(flat[rows], anchors), boxes)).mean()
+            missed = (1 - complete_iou(decoded(flat[rows], anchors), boxes)) * shares
+            total = total + BOX_WEIGHT * missed.sum()
         return total
