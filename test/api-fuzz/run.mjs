@@ -42,8 +42,8 @@ const checks = [
   'ignored_auth',
 ];
 
-/** tus answers what lacks its version with 412 and what is too much with 413 (tus.io, 1.0.0). */
-const statuses = '[400, 401, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429]';
+/** tus answers what lacks its version with 412 and what is too much with 413 (tus.io, 1.0.0); an address that is too long is refused with 414. */
+const statuses = '[400, 401, 403, 404, 406, 408, 409, 412, 413, 414, 415, 422, 429]';
 const checkConfig = [
   '[checks]',
   `negative_data_rejection.expected-statuses = ${statuses}`,
