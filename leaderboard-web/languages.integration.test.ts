@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { languageCookieName } from './lib/languages.mjs';
 import { cookieName } from './lib/session.mjs';
 import { textsOnlyIn } from './testing/catalogue-text';
@@ -32,18 +32,22 @@ async function englishOn(page: Page): Promise<string[]> {
   );
 }
 
+/** One for all pages: a new one for each would take longer than what is looked at. */
+let page: Page;
+beforeAll(async () => {
+  page = await site.browser.newPage({ viewport: phone, locale: 'de-DE' });
+  await withoutPolicy(page);
+});
+
 describe.each(pages)('$name, in German', ({ path, token }) => {
   it('has no English message, is accessible and fits on a phone', async () => {
-    const context = await site.browser.newContext({ viewport: phone, locale: 'de-DE' });
-    if (token) await context.addCookies([{ name: cookieName, value: token, url: site.url }]);
-    const page = await context.newPage();
-    if (path.startsWith('/embed/')) await withoutPolicy(page);
+    await page.context().clearCookies();
+    if (token) await page.context().addCookies([{ name: cookieName, value: token, url: site.url }]);
     await page.goto(site.url + path);
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(await englishOn(page)).toEqual([]);
     expect(await widthOf(page)).toBeLessThanOrEqual(phone.width);
     expect(await violations(page)).toEqual([]);
-    await context.close();
   });
 });
 
@@ -65,9 +69,9 @@ describe('the language', () => {
     await page.goto(`${site.url}/tasks/lighthart-kd-har?variant=surrogate`);
     await page.getByRole('link', { name: 'Deutsch' }).click();
     expect(new URL(page.url()).search).toBe('?variant=surrogate&lang=de');
-    await page.getByRole('link', { name: 'Publikationen' }).click();
+    await page.getByRole('link', { name: 'Paper', exact: true }).click();
     expect(new URL(page.url()).search).toBe('');
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Publikationen');
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Paper');
     await page.getByRole('link', { name: 'English' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Papers');
     await context.close();

@@ -34,12 +34,8 @@ export function ClaimsTable({ task, comparable }: { task: TaskListing; comparabl
               <td data-label={say.where}>
                 <span lang="en">
                   {claim.table}, {claim.dataset}
+                  {claim.conditions && <span className="detail">{claim.conditions}</span>}
                 </span>
-                {claim.conditions && (
-                  <span className="detail" lang="en">
-                    {claim.conditions}
-                  </span>
-                )}
               </td>
               <td data-label={say.audit}>
                 {claim.audit.length === 0 ? (

@@ -1,5 +1,6 @@
 import type { Comparison } from '@paretoboard/contract/comparison.js';
 import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
+import type { ReactNode } from 'react';
 import { loadComparison, loadItemComparison } from '../lib/api';
 import type { ComparedRow } from '../lib/compare-query';
 import { differenceWords, latencyVerdict, metricVerdict, pWords, ratioWords, testWords } from '../lib/comparison-words';
@@ -115,7 +116,7 @@ function Verdict({
   p,
 }: {
   verdict: string;
-  sentence: string;
+  sentence: ReactNode;
   test: string | null;
   p: number | null;
 }) {

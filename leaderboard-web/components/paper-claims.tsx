@@ -50,12 +50,8 @@ export function PaperClaims({ task, boards }: { task: TaskListing; boards: reado
               <td data-label={say.whereAndConditions}>
                 <span lang="en">
                   {claim.table}, {claim.dataset}
+                  {claim.conditions && <span className="detail">{claim.conditions}</span>}
                 </span>
-                {claim.conditions && (
-                  <span className="detail" lang="en">
-                    {claim.conditions}
-                  </span>
-                )}
               </td>
             </tr>
           );

@@ -1,4 +1,6 @@
 import type { LatencyComparison, MetricComparison } from '@paretoboard/contract/comparison.js';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { differenceWords, latencyVerdict, metricVerdict, pWords, ratioWords } from './comparison-words';
 
@@ -33,6 +35,9 @@ const latency: LatencyComparison = {
   reason: null,
 };
 
+/** What a reader reads of a sentence. */
+const read = (sentence: ReactNode) => renderToStaticMarkup(sentence).replace(/<[^>]+>/g, '');
+
 test('the better one is named, whichever way the metric points', () => {
   expect(metricVerdict(metric, 'A', 'B')).toBe('A is better, by 10.00\u202f%.');
   expect(metricVerdict({ ...metric, difference: -10 }, 'A', 'B')).toBe('B is better, by 10.00\u202f%.');
@@ -46,17 +51,15 @@ test('tied and underpowered are told apart, and say what would have shown', () =
   expect(metricVerdict({ ...metric, verdict: 'underpowered' }, 'A', 'B')).toBe(
     'Too few data to tell apart: only a difference of 3.20\u202f% or more would show.',
   );
-  expect(metricVerdict({ ...metric, verdict: 'incomparable', reason: 'other variant' }, 'A', 'B')).toBe(
-    'Not comparable: other variant.',
-  );
+  const incomparable = metricVerdict({ ...metric, verdict: 'incomparable', reason: 'other variant' }, 'A', 'B');
+  expect(read(incomparable)).toBe('Not comparable: other variant.');
 });
 
 test('the faster one is named, for times and for rates', () => {
   expect(latencyVerdict(latency, 'A', 'B')).toBe('A is 2.00 times as fast.');
   expect(latencyVerdict({ ...latency, figure: 'throughputPerSecond' }, 'A', 'B')).toBe('B is 2.00 times as fast.');
-  expect(latencyVerdict({ ...latency, verdict: 'underpowered', reason: '2 starts' }, 'A', 'B')).toBe(
-    'Too few starts to tell apart: 2 starts.',
-  );
+  const underpowered = latencyVerdict({ ...latency, verdict: 'underpowered', reason: '2 starts' }, 'A', 'B');
+  expect(read(underpowered)).toBe('Too few starts to tell apart: 2 starts.');
 });
 
 test('figures carry sign and interval; p is never nothing', () => {

@@ -51,7 +51,8 @@ export const compare: typeof english = {
     'mann-whitney-normal': 'Mann-Whitney über Starts',
     intervals: 'nach den beiden Intervallen',
   },
-  notComparable: (reason) => `Nicht vergleichbar: ${reason ?? 'keine Zahl'}.`,
+  notComparable: (reason) => <>Nicht vergleichbar: {reason}.</>,
+  noFigure: 'keine Zahl',
   isBetter: (better, by) => `${better} ist besser, um ${by}.`,
   isFaster: (faster, factor) => `${faster} ist ${factor}-mal so schnell.`,
   noDifference: (least) =>
@@ -60,5 +61,5 @@ export const compare: typeof english = {
     `Kein Unterschied gezeigt; der Test hätte einen${least === null ? '' : ` vom ${least}-Fachen oder mehr`} gezeigt.`,
   tooFewData: (least) =>
     `Zu wenige Daten für eine Unterscheidung${least === null ? '' : `: Nur ein Unterschied von ${least} oder mehr würde sich zeigen`}.`,
-  tooFewStarts: (reason) => `Zu wenige Starts für eine Unterscheidung${reason ? `: ${reason}` : ''}.`,
+  tooFewStarts: (reason) => <>Zu wenige Starts für eine Unterscheidung{reason !== null && <>: {reason}</>}.</>,
 };

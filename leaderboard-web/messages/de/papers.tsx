@@ -4,8 +4,8 @@ import type { papers as english } from '../en/papers';
 const findings = (amount: number) => plural(amount, 'Befund', 'Befunde');
 
 export const papers: typeof english = {
-  title: 'Publikationen',
-  description: 'Publikationen, deren gedruckte Angaben geprüft wurden, und solche, die hier gemessen werden.',
+  title: 'Paper',
+  description: 'Paper, deren gedruckte Angaben geprüft wurden, und solche, die hier gemessen werden.',
   lead: 'Ihre gedruckten Zahlen sind abgeschrieben und gegeneinander geprüft. Die mit einer Aufgabe werden auch gemessen.',
   withTask: 'Mit einer Aufgabe',
   withoutTask: 'Angaben geprüft, noch keine Aufgabe',

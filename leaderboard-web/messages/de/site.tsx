@@ -7,7 +7,7 @@ export const site: typeof english = {
   search: 'Website durchsuchen',
   navigation: 'Website',
   tasks: 'Aufgaben',
-  papers: 'Publikationen',
+  papers: 'Paper',
   challenges: 'Wettbewerbe',
   runs: 'Läufe',
   submit: 'Einreichen',

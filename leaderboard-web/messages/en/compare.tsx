@@ -60,7 +60,8 @@ export const compare = {
     'mann-whitney-normal': 'Mann-Whitney over starts',
     intervals: 'by the two intervals',
   } as Readonly<Record<string, string>>,
-  notComparable: (reason: string | null) => `Not comparable: ${reason ?? 'no figure'}.`,
+  notComparable: (reason: ReactNode) => <>Not comparable: {reason}.</>,
+  noFigure: 'no figure',
   isBetter: (better: string, by: string) => `${better} is better, by ${by}.`,
   isFaster: (faster: string, factor: string) => `${faster} is ${factor} times as fast.`,
   noDifference: (least: string | null) =>
@@ -69,5 +70,5 @@ export const compare = {
     `No difference shown; the test would have shown one${least === null ? '' : ` of ${least} times or more`}.`,
   tooFewData: (least: string | null) =>
     `Too few data to tell apart${least === null ? '' : `: only a difference of ${least} or more would show`}.`,
-  tooFewStarts: (reason: string | null) => `Too few starts to tell apart${reason ? `: ${reason}` : ''}.`,
+  tooFewStarts: (reason: ReactNode | null) => <>Too few starts to tell apart{reason !== null && <>: {reason}</>}.</>,
 };

@@ -1,4 +1,5 @@
 import type { LatencyComparison, MetricComparison } from '@paretoboard/contract/comparison.js';
+import type { ReactNode } from 'react';
 import { words } from '../messages/words';
 import { bracketed, decimal, metricInterval, metricValue, signed, significant, unitSuffix } from './format';
 
@@ -13,11 +14,16 @@ export function pWords(p: number | null): string {
   return p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${significant(p, 2)}`;
 }
 
+/** A reason of the API, which is in English; null: it gives none. */
+function because(reason: string | null): ReactNode | null {
+  return reason ? <span lang="en">{reason}</span> : null;
+}
+
 /** What the test says about a metric, as a sentence about the row `first` beside the row `second`. */
-export function metricVerdict(comparison: MetricComparison, first: string, second: string): string {
+export function metricVerdict(comparison: MetricComparison, first: string, second: string): ReactNode {
   const say = words().compare;
   const { verdict, difference, unit, direction, smallestDifference, reason } = comparison;
-  if (verdict === 'incomparable' || difference === null) return say.notComparable(reason ?? null);
+  if (verdict === 'incomparable' || difference === null) return say.notComparable(because(reason) ?? say.noFigure);
   if (verdict === 'separated') {
     const isBetter = difference > 0 === (direction === 'higher');
     return say.isBetter(isBetter ? first : second, `${metricValue(Math.abs(difference), unit)}${unitSuffix(unit)}`);
@@ -34,16 +40,16 @@ export function differenceWords({ difference, low, high, unit }: MetricCompariso
 }
 
 /** What the test says about a latency or a throughput. */
-export function latencyVerdict(comparison: LatencyComparison, first: string, second: string): string {
+export function latencyVerdict(comparison: LatencyComparison, first: string, second: string): ReactNode {
   const say = words().compare;
   const { verdict, ratio, figure, smallestRatio, reason } = comparison;
-  if (verdict === 'incomparable' || ratio === null) return say.notComparable(reason ?? null);
+  if (verdict === 'incomparable' || ratio === null) return say.notComparable(because(reason) ?? say.noFigure);
   if (verdict === 'separated') {
     const isFaster = figure === 'p50Ms' ? ratio < 1 : ratio > 1;
     return say.isFaster(isFaster ? first : second, significant(Math.max(ratio, 1 / ratio), 3));
   }
   if (verdict === 'tied') return say.noRatio(smallestRatio === null ? null : significant(smallestRatio, 3));
-  return say.tooFewStarts(reason ?? null);
+  return say.tooFewStarts(because(reason));
 }
 
 /** `0.423 [0.401, 0.447]`: first over second. */
