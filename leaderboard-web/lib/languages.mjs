@@ -17,13 +17,21 @@ export const languageParameter = 'lang';
 export const addressHeader = 'x-paretoboard-address';
 
 /**
+ * Of what a reader asked for. A path of this site begins with one slash: a browser would take two for the name of another site.
+ * @param {string} address path and query, as it came
+ */
+function partsOf(address) {
+  const [, path = '', query = ''] = address.match(/^([^?]*)\??(.*)$/s) ?? [];
+  return { path: path.replace(/^[/\\]*/, '/'), parameters: new URLSearchParams(query) };
+}
+
+/**
  * The same page in a language.
  * @param {string} address path and query
  * @param {Language} language
  */
 export function addressIn(address, language) {
-  const [path, query] = address.split('?');
-  const parameters = new URLSearchParams(query);
+  const { path, parameters } = partsOf(address);
   parameters.set(languageParameter, language);
   return `${path}?${parameters}`;
 }
@@ -33,8 +41,7 @@ export function addressIn(address, language) {
  * @param {string} address path and query
  */
 export function addressInNone(address) {
-  const [path, query] = address.split('?');
-  const parameters = new URLSearchParams(query);
+  const { path, parameters } = partsOf(address);
   parameters.delete(languageParameter);
   return parameters.size === 0 ? path : `${path}?${parameters}`;
 }
@@ -56,8 +63,7 @@ function known(text) {
  * @returns {Language | null} null: it asks for none
  */
 export function languageOfAddress(address) {
-  const [, query = ''] = address.split('?');
-  return known(new URLSearchParams(query).get(languageParameter));
+  return known(partsOf(address).parameters.get(languageParameter));
 }
 
 /** @param {string | undefined} header `Cookie` */

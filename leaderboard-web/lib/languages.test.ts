@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageCookie, languageOf } from './languages.mjs';
+import { addressIn, addressInNone, languageCookie, languageOf } from './languages.mjs';
 
 describe('the language of a page', () => {
   it.each([
@@ -25,4 +25,20 @@ describe('the language of a page', () => {
     expect(languageOf('/tasks?a=1&lang=de', { cookie: 'paretoboard-language=en' })).toBe('de');
     expect(languageOf('/tasks?lang=tlh', { cookie: 'paretoboard-language=de' })).toBe('de');
   });
+});
+
+describe('the address of the same page in a language', () => {
+  it('keeps all of a query, question marks too, and chooses once', () => {
+    expect(addressIn('/search?q=what?&lang=en', 'de')).toBe('/search?q=what%3F&lang=de');
+    expect(addressInNone('/search?q=what?&lang=en')).toBe('/search?q=what%3F');
+    expect(addressInNone('/papers?lang=de')).toBe('/papers');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', '\\/evil.example', 'http://evil.example'])(
+    'stays on this site: %s',
+    (address) => {
+      expect(new URL(addressIn(address, 'de'), 'http://here.example').origin).toBe('http://here.example');
+      expect(new URL(addressInNone(address), 'http://here.example').origin).toBe('http://here.example');
+    },
+  );
 });
