@@ -1,4 +1,4 @@
-import { stack } from '@paretoboard/harness/run/batch.js';
+import { itemOf, stack } from '@paretoboard/harness/run/batch.js';
 
 /** @typedef {import('@paretoboard/contract/tensor.js').NamedTensors} NamedTensors */
 
@@ -6,16 +6,6 @@ import { stack } from '@paretoboard/harness/run/batch.js';
 function parted(tensors, names) {
   const part = (isIn) => Object.fromEntries(Object.entries(tensors).filter(([name]) => names.includes(name) === isIn));
   return [part(true), part(false)];
-}
-
-/** One entry along the first axis, as a batch of one. */
-function entryOf(tensors, at) {
-  return Object.fromEntries(
-    Object.entries(tensors).map(([name, { dtype, shape, data }]) => {
-      const size = data.length / shape[0];
-      return [name, { dtype, shape: [1, ...shape.slice(1)], data: data.subarray(at * size, (at + 1) * size) }];
-    }),
-  );
 }
 
 /**
@@ -58,7 +48,7 @@ export const questions = {
     const [steps, start] = parted(item, sequence.steps);
     await loaded.begin(stack([start], Object.keys(start)));
     const [length] = Object.values(steps)[0].shape;
-    for (let at = 0; at < length; at++) yield await loaded.step(entryOf(steps, at));
+    for (let at = 0; at < length; at++) yield await loaded.step(stack([itemOf(steps, at)], Object.keys(steps)));
     await loaded.end?.();
   },
 };

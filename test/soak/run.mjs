@@ -91,12 +91,17 @@ async function killAtRandom() {
   }
 }
 
+async function openRuns() {
+  const [{ open }] = await house.query('select count(*)::int as open from runs where finished_at is null');
+  return open;
+}
+
 /** Twice as many runs wait as there are workers. */
 async function fillQueue(ids) {
   const queue = new RunQueue(house.database);
   while (!isOver) {
-    const [{ open }] = await house.query('select count(*)::int as open from runs where finished_at is null');
-    for (let missing = 3 * workerCount - open; missing > 0; missing--) ids.push(await queue.enqueue(wantedRun, true));
+    for (let missing = 3 * workerCount - (await openRuns()); missing > 0; missing--)
+      ids.push(await queue.enqueue(wantedRun, true));
     await sleep(500);
   }
 }
@@ -127,20 +132,16 @@ async function sample(load, ids) {
   }
 }
 
-const latest = (column) => async () => {
+/** Of the newest run for which `condition` holds; null: of none. */
+const latest = (column, condition) => async () => {
   const [row] = await house.query(
-    `select id, record from runs where ${column === 'record' ? 'record is not null' : `state = 'timing'`} order by created_at desc limit 1`,
+    `select ${column} as value from runs where ${condition} order by created_at desc limit 1`,
   );
-  return row ?? null;
+  return row?.value ?? null;
 };
 
 async function underLoad(load, ids) {
-  const open = latest('id');
-  const done = latest('record');
-  const known = {
-    run: async () => (await open())?.id ?? null,
-    record: async () => (await done())?.record ?? null,
-  };
+  const known = { run: latest('id', "state = 'timing'"), record: latest('record', 'record is not null') };
   const at = (id, path) => async () => {
     const found = await known[id]();
     return found === null ? null : path(found);
@@ -157,11 +158,6 @@ async function underLoad(load, ids) {
   ]);
   await Promise.all([...going, load.comparer(), fillQueue(ids), killAtRandom(), sample(load, ids)]);
 }
-
-const isEveryRunOver = async () => {
-  const [{ open }] = await house.query('select count(*)::int as open from runs where finished_at is null');
-  return open === 0;
-};
 
 try {
   await house.open();
@@ -180,7 +176,7 @@ try {
   }, minutes * 60_000);
   await underLoad(load, ids);
   note(`the load is over: ${ids.length} runs, ${kills} kills`);
-  for (const deadline = performance.now() + patienceMs; performance.now() < deadline && !(await isEveryRunOver()); )
+  for (const deadline = performance.now() + patienceMs; performance.now() < deadline && (await openRuns()) > 0; )
     await sleep(500);
   isDrained = true;
   await supervised;

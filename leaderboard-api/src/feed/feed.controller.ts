@@ -1,5 +1,6 @@
 import { Controller, Get, Header, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { pathOf } from '../observe/request-log.js';
 import { TasksService } from '../tasks/tasks.service.js';
 import { atomOf } from './atom.js';
 import { NewBestsService } from './new-bests.js';
@@ -30,5 +31,5 @@ export class FeedController {
 
 /** As the reader knows them: through the site's server, its host. */
 function addressesOf({ protocol, host, url }: FastifyRequest): { origin: string; path: string } {
-  return { origin: `${protocol}://${host}`, path: url.split('?')[0] ?? url };
+  return { origin: `${protocol}://${host}`, path: pathOf(url) };
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../observe/metrics.js';
-import { requestId, writeAnswered } from '../observe/request-log.js';
+import { pathOf, requestId, writeAnswered } from '../observe/request-log.js';
 import { beginSpan, endSpan } from '../observe/tracing.js';
 import { callerOf } from './caller.js';
 import { type FinishedAnswer, sentTo } from './finished-answer.js';
@@ -103,7 +103,7 @@ function beginAnswer(
   const begun = performance.now();
   const id = requestId(request);
   const { method = 'GET', headers, url = '' } = request;
-  const path = url.split('?', 1)[0]!;
+  const path = pathOf(url);
   const span = beginSpan({ method, route, path, id, headers });
   return (answer) => {
     const ip = callerOf(request);

@@ -11,6 +11,11 @@ export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && idPattern.test(given) ? given : randomUUID();
 }
 
+/** Of an address: without its query, which may hold what is private. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0]!;
+}
+
 /** What is written down about an answered request. */
 export interface Answered {
   /** Where the log does not know it already. */
@@ -36,7 +41,7 @@ export function logRequests(server: FastifyInstance): void {
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
-    const path = request.url.split('?', 1)[0]!;
+    const path = pathOf(request.url);
     const { method, ip } = request;
     const figures = { status: reply.statusCode, durationMs: reply.elapsedTime };
     writeAnswered(request.log, { method, route: routeOf(request), path, ip, ...figures });

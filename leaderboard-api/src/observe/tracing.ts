@@ -4,6 +4,7 @@ import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../settings.js';
 import { routeOf } from './metrics.js';
+import { pathOf } from './request-log.js';
 
 const name = 'paretoboard';
 /** A collector that does not answer holds nobody up. */
@@ -71,7 +72,7 @@ export function endSpan(span: Span, status: number): void {
 export function traceRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     const { method, id, headers } = request;
-    const path = request.url.split('?', 1)[0]!;
+    const path = pathOf(request.url);
     spans.set(request, beginSpan({ method, route: routeOf(request), path, id, headers }));
     done();
   });
