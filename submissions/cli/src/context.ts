@@ -11,5 +11,8 @@ export interface CommandContext {
 /** Does the work and says how the process ends. */
 export type Action = (context: CommandContext, ...parameters: never[]) => Promise<ExitStatus>;
 
-/** Adds one command to the program. `run` makes commander's handler of an action. */
-export type Register = (program: Command, run: (action: Action) => (...parameters: unknown[]) => Promise<void>) => void;
+/** Makes commander's handler of an action. */
+export type Run = (action: Action) => (...parameters: unknown[]) => Promise<void>;
+
+/** Adds one command to the program. */
+export type Register = (program: Command, run: Run) => void;

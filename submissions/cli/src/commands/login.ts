@@ -1,11 +1,10 @@
-import { accountSchema } from '@paretoboard/contract/account.js';
 import { tokenSchema } from '@paretoboard/contract/cli-config.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
 import { askToken } from '../server/ask-token.js';
-import { callServer } from '../server/call-server.js';
 import { configFile, readConfig, writeConfig } from '../server/config-file.js';
 import { apiOf, type ServerOptions, tokenOf, withServerOptions } from '../server/connection.js';
+import { ownAccount } from '../server/own-account.js';
 import { UsageError } from '../usage-error.js';
 
 export const registerLogin: Register = (program, run) => {
@@ -28,12 +27,7 @@ Example:
       const token = isGiven ? given.value : await askToken(`Token for ${api.origin}: `, signal);
       if (!tokenSchema.safeParse(token).success)
         throw new UsageError('expected a token: printable characters without spaces, such as pb_…');
-      const account = await callServer(
-        { api, token },
-        (server) => server.GET('/api/v1/account', { signal }),
-        accountSchema,
-        signal,
-      );
+      const account = await ownAccount({ api, token }, signal);
       const config = readConfig();
       writeConfig({ ...config, api: api.href, tokens: { ...config.tokens, [api.origin]: token } });
       const expiry = account.token.expiresAt === null ? '' : `, good until ${account.token.expiresAt}`;

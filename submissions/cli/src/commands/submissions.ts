@@ -1,15 +1,8 @@
-import { accountSchema } from '@paretoboard/contract/account.js';
 import type { Submission } from '@paretoboard/contract/submission.js';
 import type { Register } from '../context.js';
 import { exitStatus } from '../exit-status.js';
-import { callServer } from '../server/call-server.js';
-import {
-  type Connection,
-  connectionOf,
-  requireToken,
-  type ServerOptions,
-  withServerOptions,
-} from '../server/connection.js';
+import { connectionOf, type ServerOptions, withServerOptions } from '../server/connection.js';
+import { ownAccount } from '../server/own-account.js';
 import { submissionsOf } from '../server/pages.js';
 import { table } from '../table.js';
 import { wholeNumber } from '../whole-number.js';
@@ -18,11 +11,6 @@ interface Options extends ServerOptions {
   readonly all?: true;
   readonly task?: string;
   readonly limit: number;
-}
-
-async function ownName(connection: Connection, signal: AbortSignal): Promise<string> {
-  requireToken(connection);
-  return (await callServer(connection, (api) => api.GET('/api/v1/account', { signal }), accountSchema, signal)).name;
 }
 
 function listText(submissions: readonly Submission[]): string {
@@ -50,7 +38,7 @@ export const registerSubmissions: Register = (program, run) => {
     run(async ({ output, signal }, options: Options) => {
       const connection = connectionOf(options);
       const filters = {
-        ...(options.all ? {} : { owner: await ownName(connection, signal) }),
+        ...(options.all ? {} : { owner: (await ownAccount(connection, signal)).name }),
         ...(options.task === undefined ? {} : { task: options.task }),
       };
       const found: Submission[] = [];

@@ -31,6 +31,7 @@ type Body = operations['postSubmissions']['requestBody']['content']['application
 interface SubmitOptions extends ServerOptions {
   readonly variant?: string;
   readonly challenge?: string;
+  readonly team?: string;
   readonly profile: string;
   readonly runtime?: string;
   readonly private?: true;
@@ -97,6 +98,7 @@ async function sent(
 function requestOf({
   variant,
   challenge,
+  team,
   profile,
   runtime,
   private: isPrivate,
@@ -106,6 +108,7 @@ function requestOf({
     visibility: isPrivate ? 'private' : 'public',
     ...(variant === undefined ? {} : { variant }),
     ...(challenge === undefined ? {} : { challenge }),
+    ...(team === undefined ? {} : { team }),
     ...(runtime === undefined ? {} : { runtime: requireOneOf('runtime', runtime, runtimeNames) }),
   };
 }
@@ -141,6 +144,7 @@ export const registerSubmit: Register = (program, run) => {
     .argument('<folder>', `folder with ${manifestFileName}`)
     .option('--variant <id>', 'variant of the data; default: the closest to the paper that the server has')
     .option('--challenge <name>', 'take part in a challenge: data, profile and quotas are its own')
+    .option('--team <name>', 'for a team of yours: the row and the quota are the team’s')
     .option('--profile <name>', profileNameSchema.options.join(', '), 'quick')
     .option('--runtime <name>', `${runtimeNames.join(', ')}; default: the best that the server has`)
     .option('--private', 'only you may read the files and the logs; the rows of a board are always public')
