@@ -1876,6 +1876,7 @@ export interface components {
             waiting: number;
             withoutWorker?: {
                 device: string;
+                runtime: string | null;
                 /** @enum {string} */
                 sandbox: "process" | "namespace" | "container" | "kubernetes";
                 task: string;

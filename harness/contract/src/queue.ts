@@ -9,6 +9,8 @@ export const laneSchema = z.object({
   sandbox: sandboxLevelSchema,
   task: z.string(),
   variant: z.string(),
+  /** null: whichever the worker has. */
+  runtime: z.string().nullable(),
   waiting: countSchema,
 });
 export type Lane = z.infer<typeof laneSchema>;

@@ -27,6 +27,7 @@ import { SignIn1795316400000 } from './migrations/1795316400000-sign-in.js';
 import { Webhooks1795317000000 } from './migrations/1795317000000-webhooks.js';
 import { Oidc1795318800000 } from './migrations/1795318800000-oidc.js';
 import { Challenges1795320000000 } from './migrations/1795320000000-challenges.js';
+import { LanesByRuntime1795321000000 } from './migrations/1795321000000-lanes-by-runtime.js';
 
 const migrationLock = 7_215_001;
 
@@ -46,6 +47,7 @@ const migrations = [
   Webhooks1795317000000,
   Oidc1795318800000,
   Challenges1795320000000,
+  LanesByRuntime1795321000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

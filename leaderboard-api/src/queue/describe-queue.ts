@@ -9,13 +9,22 @@ export const workerNewsSeconds = 30;
 export const workerIsHere = `left_at is null and heard_at > now() - make_interval(secs => ${workerNewsSeconds})`;
 
 async function lanesWithoutWorker(database: DataSource): Promise<Lane[]> {
-  const rows = await database.query<{ request: Record<string, string>; device: string; waiting: number }[]>(
+  const rows = await database.query<
+    { request: Record<string, string | undefined> & { runtime: string | null }; device: string; waiting: number }[]
+  >(
     `select (array_agg(request))[1] as request, count(*)::int as waiting from runs where state = 'queued'
         and lane not in (select unnest(lanes) from workers where ${workerIsHere} and refused is null) group by lane order by lane limit 200`,
   );
   return rows.map(({ request, waiting }) => {
-    const { device = 'any', sandbox, task, variant } = request;
-    return { device, sandbox: sandbox as Lane['sandbox'], task: task!, variant: variant!, waiting };
+    const { device = 'any', sandbox, task, variant, runtime } = request;
+    return {
+      device,
+      sandbox: sandbox as Lane['sandbox'],
+      task: task!,
+      variant: variant!,
+      runtime: runtime ?? null,
+      waiting,
+    };
   });
 }
 

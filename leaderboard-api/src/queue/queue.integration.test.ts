@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reason } from '@paretoboard/contract/reason.js';
 import type { RunRequest } from '@paretoboard/contract/run-state.js';
+import { type RuntimeName, runtimeNames } from '@paretoboard/contract/runtime.js';
 import type { Announcement, LeasedRun } from '@paretoboard/contract/worker-link.js';
 import { digestOf, sha256 } from '@paretoboard/harness/records/digest.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
@@ -20,6 +21,7 @@ import { describeWorkers } from '../workers/describe-workers.js';
 import { RegistrationRefusedError, registerWorker } from '../workers/register-worker.js';
 import { declareRelease } from '../workers/release.js';
 import { thisMachine } from '../workers/this-machine.js';
+import { checkOffered } from './check-offered.js';
 import { drainWorker, pauseQueue, resumeQueue, resumeWorker } from './control-queue.js';
 import { describeQueue } from './describe-queue.js';
 import { endAttempt, LeaseLostError } from './end-run.js';
@@ -150,9 +152,37 @@ test('a run goes to a worker with its device, its level, its task and its data, 
   expect(await leaseAll(cpu)).toEqual([anywhere]);
   expect(await leaseAll(gpu)).toEqual([onGpu, onModel, isolated]);
   expect((await describeQueue(database)).withoutWorker).toEqual([
-    { device: 'any', sandbox: 'process', task: 'some-task', variant: 'official', waiting: 1 },
-    { device: 'gpu:Model Y', sandbox: 'process', task: 'some-task', variant: 'surrogate', waiting: 1 },
+    { device: 'any', sandbox: 'process', task: 'some-task', variant: 'official', runtime: null, waiting: 1 },
+    { device: 'gpu:Model Y', sandbox: 'process', task: 'some-task', variant: 'surrogate', runtime: null, waiting: 1 },
   ]);
+});
+
+test('a run goes to a worker with its runtime; who has others is not kept from what comes behind it', async () => {
+  const withRuntimes = (names: readonly RuntimeName[]) => {
+    const runtimes = runtimeNames.map((name) => ({
+      name,
+      available: names.includes(name),
+      device: null,
+      version: null,
+    }));
+    return worker({ facts: { ...announced(home).facts, runtimes } });
+  };
+  const [few, many] = [await withRuntimes(['cpu']), await withRuntimes(['cpu', 'wasm'])];
+  const wanted = (runtime: string | null) => queue.enqueue({ ...request, runtime }, true);
+  const ofWasm = [await wanted('wasm'), await wanted('wasm'), await wanted('wasm')];
+  const [anywhere, ofCpu, ofWebgpu] = [await wanted(null), await wanted('cpu'), await wanted('webgpu')];
+  expect(await leaseAll(few)).toEqual([anywhere, ofCpu]);
+  expect(await leaseAll(many)).toEqual(ofWasm);
+  expect((await describeQueue(database)).withoutWorker).toMatchObject([{ runtime: 'webgpu', waiting: 1 }]);
+  expect((await placesOf(database, [ofWebgpu])).get(ofWebgpu)).toEqual({ ahead: 0, etaSeconds: null });
+  const offers = (runtime: string | null) => checkOffered(database.manager, { ...request, runtime });
+  await offers('wasm');
+  await expect(offers('webgpu')).rejects.toThrow('runtime webgpu');
+  await expect(checkOffered(database.manager, { ...request, device: 'gpu' })).rejects.toThrow('device gpu');
+  // A worker that does not say what it has is given everything, and nobody is refused where no worker was there of late.
+  expect(await leaseAll(await worker())).toEqual([ofWebgpu]);
+  await database.query(`update workers set heard_at = now() - interval '8 days'`);
+  await offers('webgpu');
 });
 
 test('a worker holds one lease, and a device is held by one worker', async () => {

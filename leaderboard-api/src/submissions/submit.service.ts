@@ -21,6 +21,7 @@ import { databaseNow } from '../challenges/challenge-state.js';
 import { findChallenge, lockChallenge } from '../challenges/find-challenge.js';
 import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
+import { checkOffered } from '../queue/check-offered.js';
 import { priorities, shareOf } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
 import { checkQuotas, lockQuotas, type NewUse, quotasOf } from '../quotas/quotas.js';
@@ -206,8 +207,10 @@ export class SubmitService implements OnModuleInit {
       const { submission, known } = await this.enterSubmission(manager, entry);
       if (challenge) await checkEntrant(manager, challenge, account, submission);
       const profile = challenge?.rules.profile ?? wanted.profile;
+      const request = requestOf(submission, stored.variant, { ...wanted, profile });
+      await checkOffered(manager, request);
       const run = await this.queue.enqueueIn(manager, {
-        request: requestOf(submission, stored.variant, { ...wanted, profile }),
+        request,
         builtIn: false,
         submission: submission.id,
         ...account,

@@ -11,6 +11,7 @@ import { processorModel } from '@paretoboard/harness/runtimes/processor.js';
 import { probeSandboxes } from '@paretoboard/harness/sandbox/probe.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import { thisMachine } from '../workers/this-machine.js';
+import { runtimesHere } from './runtimes-here.js';
 
 export interface WorkerIdentity {
   readonly home: string;
@@ -22,14 +23,14 @@ export interface WorkerIdentity {
   readonly release: Release;
 }
 
-function factsHere(): WorkerFacts {
+async function factsHere(): Promise<WorkerFacts> {
   return {
     node: process.version,
     cpu: { cores: availableParallelism(), model: processorModel() },
     memoryBytes: totalmem(),
     gpu: nvidiaCardModel(),
     sandboxes: probeSandboxes(),
-    runtimes: null,
+    runtimes: await runtimesHere(),
   };
 }
 
@@ -51,7 +52,7 @@ export async function announcementHere(identity: WorkerIdentity): Promise<Signed
   const { home, name, device, submissionSandbox, release } = identity;
   const key = signingKey(home);
   const id = randomUUID();
-  const facts = factsHere();
+  const facts = await factsHere();
   const announcement: Announcement = {
     id,
     name: name ?? `worker-${id.slice(0, 8)}`,

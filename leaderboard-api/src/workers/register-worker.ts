@@ -24,7 +24,7 @@ function keyIdOf({ announcement, signature }: SignedAnnouncement): string {
 
 function rowOf(announcement: Announcement): Partial<WorkerEntity> {
   const { id, name, publicKey, machine, pid, pidSpace, device, deviceClass, sandboxes, release, facts } = announcement;
-  const lanes = lanesOf(announcement);
+  const lanes = lanesOf({ ...announcement, runtimes: facts.runtimes });
   return { id, name, publicKey, machine, pid, pidSpace, device, deviceClass, sandboxes, lanes, release, facts };
 }
 
