@@ -11,6 +11,9 @@ import { childrenOf, commandOf, kill } from './child.mjs';
 
 const apiEntry = fileURLToPath(new URL('../../leaderboard-api/dist/main.js', import.meta.url));
 
+/** A start takes a second; on a machine that others keep busy it has taken a minute. */
+const startPatienceMs = 300_000;
+
 async function freePort() {
   const server = createServer();
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
@@ -82,7 +85,8 @@ export class House {
     const environment = { DATABASE_URL: url, PARETOBOARD_HOME: this.home, PARETOBOARD_API_PORT: String(port) };
     const child = spawn(process.execPath, [apiEntry], { env: { ...process.env, ...environment }, stdio: 'ignore' });
     const origin = `http://127.0.0.1:${port}`;
-    for (let tries = 0; tries < 1_200; tries++) {
+    const deadline = Date.now() + startPatienceMs;
+    while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
       const isUp = await fetch(`${origin}/api/v1/keys`).then(
         ({ ok }) => ok,
         () => false,
@@ -90,7 +94,9 @@ export class House {
       if (isUp) return { child, origin, port };
       await sleep(50);
     }
-    throw new Error(`the API did not answer on ${origin}`);
+    kill(child.pid);
+    const ended = child.exitCode ?? child.signalCode;
+    throw new Error(`the API did not answer on ${origin}${ended === null ? '' : `: it ended with ${ended}`}`);
   }
 
   async close() {

@@ -116,8 +116,9 @@ let traffic = null;
 /** The same traffic for all kinds: it goes on from fault to fault. */
 async function withTraffic({ house, root, index }, disturb) {
   if (traffic === null) {
-    traffic = new Traffic(house, root);
-    await traffic.open();
+    const opened = new Traffic(house, root);
+    await opened.open();
+    traffic = opened;
     process.on('exit', () => traffic?.close());
   }
   return traffic.once((running) => disturb(running, { index }));
