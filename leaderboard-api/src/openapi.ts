@@ -239,7 +239,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     scope: 'organise',
   },
   '/api/v1/webhooks': {
-    summary: 'Who is told of one’s runs that ended',
+    summary: 'Who is told of one’s runs that ended, and of those of teams that one owns',
     schema: pageSchema(webhookSchema),
     scope: 'read',
   },
@@ -463,7 +463,8 @@ export const writeOperations: readonly WriteOperation[] = [
   {
     method: 'post',
     path: '/api/v1/webhooks',
-    summary: 'An address that is told of every run of one’s own that ended; the answer has the secret, once',
+    summary:
+      'An address that is told of every run of one’s own that ended, or of a team’s; the answer has the secret, once',
     scope: 'submit',
     status: 201,
     body: webhookRequestSchema,

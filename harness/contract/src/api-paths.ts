@@ -1261,10 +1261,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is told of one’s runs that ended */
+        /** Who is told of one’s runs that ended, and of those of teams that one owns */
         get: operations["getWebhooks"];
         put?: never;
-        /** An address that is told of every run of one’s own that ended; the answer has the secret, once */
+        /** An address that is told of every run of one’s own that ended, or of a team’s; the answer has the secret, once */
         post: operations["postWebhooks"];
         delete?: never;
         options?: never;
@@ -2421,6 +2421,7 @@ export interface components {
             createdAt: string;
             /** Format: uuid */
             id: string;
+            team: string | null;
             url: string;
         };
         WebhookDelivery: {
@@ -5551,7 +5552,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is told of one’s runs that ended */
+            /** @description Who is told of one’s runs that ended, and of those of teams that one owns */
             200: {
                 headers: {
                     /** @description strong validator of these bytes */
@@ -5586,13 +5587,14 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    team?: string;
                     /** Format: uri */
                     url: string;
                 };
             };
         };
         responses: {
-            /** @description An address that is told of every run of one’s own that ended; the answer has the secret, once */
+            /** @description An address that is told of every run of one’s own that ended, or of a team’s; the answer has the secret, once */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5605,6 +5607,7 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                         secret: string;
+                        team: string | null;
                         url: string;
                     };
                 };

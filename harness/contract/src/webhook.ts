@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { countSchema, timestampSchema } from './primitives.js';
+import { countSchema, slugSchema, timestampSchema } from './primitives.js';
 import { runStateSchema } from './run-state.js';
 
 /** Body of `POST /api/v1/webhooks`: where to tell of one's runs that ended. */
 export const webhookRequestSchema = z.object({
   url: z.url({ protocol: /^https?$/ }).max(2_000),
+  /** Of which team of one's own the runs are told; missing: one's own runs. */
+  team: slugSchema.optional(),
 });
 
 export const webhookSchema = z.object({
   id: z.uuid(),
   url: z.string(),
+  /** Name of the team whose runs it is told of, and whose owners have it; null: it is the caller's own. */
+  team: slugSchema.nullable(),
   /** False: its receiver said that it is gone (410). */
   active: z.boolean(),
   createdAt: timestampSchema,

@@ -84,9 +84,9 @@ export function whoWithdraws(object: ObjectKind): Access {
 /** Workers, which are no people: no token of a person will do. */
 const workersAlone: Access = { scope: 'work', object: null, allowed: { none: [] }, refusal: 403 };
 
-/** A webhook is there for whoever made it, and for nobody else. */
+/** A webhook is there for whoever made it, or for the owners of the team whose it is, and for nobody else. */
 function ownWebhook(scope: TokenScope): Access {
-  return { scope, object: 'webhook', allowed: { own: known, other: [] }, refusal: 404 };
+  return { scope, object: 'webhook', allowed: { own: known, team: ['owner'], other: [] }, refusal: 404 };
 }
 
 /** An upload is there for whoever began it, and for nobody else. */

@@ -134,10 +134,10 @@ const makeObject: Record<ObjectKind, (holder: Holder, visibility: Visibility) =>
     made += 1;
     return id === null ? (await database.getRepository(TeamEntity).save({ name: `team-${made}` })).name : team.name;
   },
-  webhook: async ({ owner }) => {
+  webhook: async ({ owner, team: ofTeam }) => {
     const [{ id }] = await database.query<[{ id: string }]>(
-      `insert into webhooks (owner, url, secret) values ($1, 'https://example.org/', 'whsec_AAAA') returning id`,
-      [owner],
+      `insert into webhooks (owner, team, url, secret) values ($1, $2, 'https://example.org/', 'whsec_AAAA') returning id`,
+      ofTeam === null ? [owner, null] : [null, ofTeam],
     );
     return id;
   },

@@ -28,6 +28,7 @@ import { Webhooks1795317000000 } from './migrations/1795317000000-webhooks.js';
 import { Oidc1795318800000 } from './migrations/1795318800000-oidc.js';
 import { Challenges1795320000000 } from './migrations/1795320000000-challenges.js';
 import { LanesByRuntime1795321000000 } from './migrations/1795321000000-lanes-by-runtime.js';
+import { TeamWebhooks1795322000000 } from './migrations/1795322000000-team-webhooks.js';
 
 const migrationLock = 7_215_001;
 
@@ -48,6 +49,7 @@ const migrations = [
   Oidc1795318800000,
   Challenges1795320000000,
   LanesByRuntime1795321000000,
+  TeamWebhooks1795322000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

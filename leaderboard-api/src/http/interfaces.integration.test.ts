@@ -11,11 +11,13 @@ import { boardSchema } from '@paretoboard/contract/board.js';
 import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
+import { teamSchema } from '@paretoboard/contract/team.js';
 import {
   createdWebhookSchema,
   type WebhookDelivery,
   webhookDeliverySchema,
   webhookMessageSchema,
+  webhookSchema,
 } from '@paretoboard/contract/webhook.js';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -26,6 +28,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedd
 import { RunEntity } from '../runs/run.entity.js';
 import { RunEventEntity } from '../runs/run-event.entity.js';
 import { RunWatchers } from '../runs/run-watchers.js';
+import { jsonRequest, readAnswer } from '../testing/api-answers.js';
 import { AnswerCheck } from '../testing/check-answers.js';
 import { eventually } from '../testing/eventually.js';
 import { publishSample, sampleTask as task } from '../testing/publish-sample.js';
@@ -246,6 +249,38 @@ test('a run that ends is told to its owner’s webhook, signed; what is refused 
   expect(again).toMatchObject({ state: 'waiting', attempts: 1, problem: 'answered with status 500' });
   expect(Date.parse(again.nextAttemptAt!)).toBeGreaterThan(Date.now());
   receiver.close();
+});
+
+test('a team’s webhook is told of the team’s runs alone, and is its owners’', async () => {
+  const asked = (method: string, path: string, body?: unknown, as = token) =>
+    fetch(`${origin}/api/v1/${path}`, jsonRequest(method, as, body));
+  await readAnswer(asked('POST', 'teams', { name: 'reds' }), teamSchema, 201);
+  const member = { person: 'ben', role: 'submitter', name: 'test', scopes: null, expiresAt: null } as const;
+  const { token: bens } = await createToken(database.manager, member);
+  await readAnswer(asked('PUT', 'teams/reds/members/ben', { role: 'member' }), teamSchema);
+  const wanted = { url: 'http://127.0.0.1:1/hook', team: 'reds' };
+  expect((await asked('POST', 'webhooks', wanted, bens)).status).toBe(403);
+  expect((await asked('POST', 'webhooks', { ...wanted, team: 'blues' })).status).toBe(403);
+  const { id, team } = await readAnswer(asked('POST', 'webhooks', wanted), createdWebhookSchema, 201);
+  expect(team).toBe('reds');
+  const runs = database.getRepository(RunEntity);
+  const { person: owner } = (await identify(database, bens))!;
+  const [{ id: reds }] = await database.query(`select id from teams where name = 'reds'`);
+  const ended: string[] = [];
+  for (const ofTeam of [reds, null]) {
+    const run = runs.create({ request, builtIn: false, owner, team: ofTeam, state: 'training', reasons: [] });
+    ended.push((await runs.save(run)).id);
+    await runs.update(run.id, { state: 'failed', finishedAt: new Date() });
+  }
+  const deliveries = await readAnswer(asked('GET', `webhooks/${id}/deliveries`), pageSchema(webhookDeliverySchema));
+  expect(deliveries.items.map(({ run }) => run)).toEqual([ended[0]]);
+  expect(await readAnswer(asked('GET', 'webhooks', undefined, bens), pageSchema(webhookSchema))).toMatchObject({
+    total: 0,
+  });
+  await readAnswer(asked('PUT', 'teams/reds/members/ben', { role: 'owner' }), teamSchema);
+  const listed = await readAnswer(asked('GET', 'webhooks', undefined, bens), pageSchema(webhookSchema));
+  expect(listed.items).toMatchObject([{ id, team: 'reds' }]);
+  expect((await asked('DELETE', `webhooks/${id}`, undefined, bens)).status).toBe(204);
 });
 
 test('every answer so far was what the API’s document says', () => {

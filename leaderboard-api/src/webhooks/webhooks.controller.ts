@@ -15,7 +15,7 @@ import { addressProblem } from './post-webhook.js';
 import { makeWebhookSecret } from './sign-webhook.js';
 import { allowPrivateToken } from './webhook-sender.js';
 
-/** Of one person. */
+/** Of one person, and of one team. */
 const mostWebhooks = 10;
 const listedDeliveries = 100;
 
@@ -28,21 +28,35 @@ interface Page<Item> {
 interface WebhookRow {
   readonly id: string;
   readonly url: string;
+  readonly team: string | null;
   readonly active: boolean;
   readonly createdAt: Date;
 }
 
-const columns = 'id, url, active, created_at as "createdAt"';
+const columns = `id, url, (select name from teams where teams.id = webhooks.team) as team, active, created_at as "createdAt"`;
+/** The caller's own, and those of the teams that they own; parameters as `holdings` gives them. */
+const isHeld = '(owner = $1 or team = any ($2))';
 
-function shown({ id, url, active, createdAt }: WebhookRow): Webhook {
-  return { id, url, active, createdAt: createdAt.toISOString() };
+function shown({ id, url, team, active, createdAt }: WebhookRow): Webhook {
+  return { id, url, team, active, createdAt: createdAt.toISOString() };
+}
+
+function holdings({ person, teams }: Identity): [person: string, teams: string[]] {
+  return [person, [...teams].filter(([, { role }]) => role === 'owner').map(([id]) => id)];
+}
+
+/** @returns the team's id @throws ProblemError 403 for a team that the caller does not own */
+function ownedTeam({ teams }: Identity, name: string): string {
+  const found = [...teams].find(([, team]) => team.name === name && team.role === 'owner');
+  if (found) return found[0];
+  throw new ProblemError('forbidden', `team "${name}": webhooks of a team are for its owners`);
 }
 
 function pageOf<Item>(items: Item[]): Page<Item> {
   return { items, next: null, total: items.length };
 }
 
-/** Who is told of one's runs that ended. Somebody else's are not there. */
+/** Who is told of one's runs that ended, or of a team's. Somebody else's are not there. */
 @Controller('api/v1/webhooks')
 export class WebhooksController {
   constructor(
@@ -53,26 +67,31 @@ export class WebhooksController {
   @Post()
   @HttpCode(201)
   @RequireScope('submit')
-  async create(@Caller() { person }: Identity, @Body() body: unknown): Promise<CreatedWebhook> {
-    const { url } = parseInput(webhookRequestSchema, body);
+  async create(@Caller() caller: Identity, @Body() body: unknown): Promise<CreatedWebhook> {
+    const { url, team: name } = parseInput(webhookRequestSchema, body);
+    const [owner, team] = name === undefined ? [caller.person, null] : [null, ownedTeam(caller, name)];
     const problem = addressProblem(url, this.allowPrivate);
     if (problem !== null) throw badRequest(`url: ${problem}`);
     const secret = makeWebhookSecret();
     const [made] = await this.database.query<WebhookRow[]>(
-      `insert into webhooks (owner, url, secret) select $1, $2, $3
-        where (select count(*) from webhooks where owner = $1) < $4 returning ${columns}`,
-      [person, url, secret, mostWebhooks],
+      `insert into webhooks (owner, team, url, secret) select $1::uuid, $2::uuid, $3, $4
+        where (select count(*) from webhooks where owner = $1 or team = $2) < $5 returning ${columns}`,
+      [owner, team, url, secret, mostWebhooks],
     );
-    if (!made) throw new ProblemError('too-many-requests', `you have ${mostWebhooks} webhooks: take one away first`);
+    if (!made)
+      throw new ProblemError(
+        'too-many-requests',
+        `${name ?? caller.name} has ${mostWebhooks} webhooks: take one away first`,
+      );
     return { ...shown(made), secret };
   }
 
   @Get()
   @RequireScope('read')
-  async list(@Caller() { person }: Identity): Promise<Page<Webhook>> {
+  async list(@Caller() caller: Identity): Promise<Page<Webhook>> {
     const rows = await this.database.query<WebhookRow[]>(
-      `select ${columns} from webhooks where owner = $1 order by created_at, id`,
-      [person],
+      `select ${columns} from webhooks where ${isHeld} order by created_at, id`,
+      holdings(caller),
     );
     return pageOf(rows.map(shown));
   }
@@ -80,16 +99,16 @@ export class WebhooksController {
   @Delete(':id')
   @HttpCode(204)
   @RequireScope('submit')
-  async remove(@Caller() { person }: Identity, @Param('id') id: string): Promise<void> {
-    await this.require(id, person);
+  async remove(@Caller() caller: Identity, @Param('id') id: string): Promise<void> {
+    await this.require(id, caller);
     await this.database.query('delete from webhooks where id = $1', [id]);
   }
 
   /** The last hundred messages, newest first: what was tried, and what was answered. */
   @Get(':id/deliveries')
   @RequireScope('read')
-  async deliveries(@Caller() { person }: Identity, @Param('id') id: string): Promise<Page<WebhookDelivery>> {
-    await this.require(id, person);
+  async deliveries(@Caller() caller: Identity, @Param('id') id: string): Promise<Page<WebhookDelivery>> {
+    await this.require(id, caller);
     const rows = await this.database.query<
       (Omit<WebhookDelivery, 'createdAt' | 'nextAttemptAt'> & { createdAt: Date; nextAttemptAt: Date | null })[]
     >(
@@ -107,10 +126,10 @@ export class WebhooksController {
   }
 
   /** @throws ProblemError 404 */
-  private async require(id: string, person: string): Promise<void> {
-    const rows = await this.database.query<unknown[]>('select 1 from webhooks where id = $1 and owner = $2', [
+  private async require(id: string, caller: Identity): Promise<void> {
+    const rows = await this.database.query<unknown[]>(`select 1 from webhooks where ${isHeld} and id = $3`, [
+      ...holdings(caller),
       parseInput(z.uuid(), id),
-      person,
     ]);
     if (rows.length === 0) throw notFound(`no webhook of yours has the id ${id}`);
   }
