@@ -1,4 +1,4 @@
-// The API with a million records, beside the least that its framework can do, by turns in one run.
+// The API with a million records, beside the least that its framework can do, by turns in one run. With `wrk` where it is installed.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,10 +9,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { quickRequest } from '@paretoboard/api/testing/quick-request.js';
-import autocannon from 'autocannon';
 import { scriptOptions } from '../script-options.mjs';
 import { median, quantile } from './alternate.mjs';
 import { fromHarness, repository } from './instrument.mjs';
+import { findLoader, load } from './load.mjs';
 import { fillRecords } from './million-records.mjs';
 import { finish, print, shown, within } from './report.mjs';
 import { watchEvents } from './watch-events.mjs';
@@ -74,26 +74,26 @@ async function answers(origin) {
   throw new Error('the API did not answer within 60 s');
 }
 
-/** @returns {Promise<{rate: number, p50: number, p99: number, bytes: number}>} */
-async function block(url, headers = {}) {
-  const { requests, latency, throughput, errors, non2xx, statusCodeStats } = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    headers,
-  });
-  const wrong = non2xx - (statusCodeStats['304']?.count ?? 0);
-  if (errors > 0 || wrong > 0) throw new Error(`${url}: ${errors} errors, ${wrong} answers other than expected`);
-  return { rate: requests.average, p50: latency.p50, p99: latency.p99, bytes: throughput.average };
+/** Of all its threads so far, in ms. */
+function processorMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /, '').split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10; // User and system time, in ticks of 10 ms.
+}
+
+/** @returns {Promise<{rate: number, p50: number, p99: number, bytes: number, processorUs: number}>} the last is the server's own, for each request */
+async function block({ url, pid }, headers = {}) {
+  const before = processorMs(pid);
+  const outcome = await load(loader, { url, connections, seconds, headers, folder: home });
+  return { ...outcome, processorUs: ((processorMs(pid) - before) * 1000) / (outcome.rate * seconds) };
 }
 
 /** Blocks of ours and theirs by turns; ratios are of neighbours. */
-async function besideHello(name, url, hello, headers) {
+async function besideHello(name, read, hello, headers) {
   const pairs = [];
   for (let turn = 0; turn < rounds; turn++) {
-    const first = turn % 2 === 0 ? await block(url, headers) : null;
+    const first = turn % 2 === 0 ? await block(read, headers) : null;
     const theirs = await block(hello);
-    pairs.push({ ours: first ?? (await block(url, headers)), theirs, load: loadavg()[0] });
+    pairs.push({ ours: first ?? (await block(read, headers)), theirs, load: loadavg()[0] });
   }
   const ours = (select) => median(pairs.map((pair) => select(pair.ours)));
   const theirs = (select) => median(pairs.map((pair) => select(pair.theirs)));
@@ -102,6 +102,11 @@ async function besideHello(name, url, hello, headers) {
     connections,
     records: count,
     rounds,
+    loader,
+    processorUs: {
+      ours: Math.round(ours((one) => one.processorUs)),
+      theirs: Math.round(theirs((one) => one.processorUs)),
+    },
     loadAverages: pairs.map(({ load }) => Number(load.toFixed(1))),
   };
   const rate = (one) => one.rate;
@@ -167,6 +172,7 @@ async function measureWatching(database, origin, pid) {
   return { delays, connectMs, memoryMiB: after - before };
 }
 
+const loader = await findLoader();
 const home = mkdtempSync(join(tmpdir(), 'paretoboard-bench-api-'));
 const postgres = await startEmbeddedPostgres({ home, log: () => {} });
 const note = (line) => console.error(line);
@@ -196,6 +202,8 @@ try {
   const origin = `http://127.0.0.1:${port}`;
   await answers(origin);
   const board = `${origin}/api/v1/tasks/${task}/board?variant=surrogate`;
+  const read = (url) => ({ url, pid: api.pid });
+  const helloWorld = { url: greeting, pid: hello.pid };
   const begun = performance.now();
   const first = await fetch(board);
   const { rows } = await first.json();
@@ -209,12 +217,14 @@ try {
   );
   // The data sets are counted beside it at start.
   await pause(20_000);
-  await block(greeting);
-  await block(board);
-  const packed = await besideHello('api-board', board, greeting, { 'accept-encoding': 'gzip' });
+  await block(helloWorld);
+  await block(read(board));
+  const packed = await besideHello('api-board', read(board), helloWorld, { 'accept-encoding': 'gzip' });
   results.push({ ...packed.rate, goal: 'ratio ≥ 0.8', ok: packed.rate.ratio >= 0.8 });
   results.push({ ...packed.p99, goal: 'ratio ≤ 2', ok: packed.p99.ratio <= 2 });
-  const held = await besideHello('api-board-held', board, greeting, { 'if-none-match': first.headers.get('etag') });
+  const held = await besideHello('api-board-held', read(board), helloWorld, {
+    'if-none-match': first.headers.get('etag'),
+  });
   results.push(held.rate, held.p99);
   const others = {
     'board-unpacked': [board, {}],
@@ -222,7 +232,7 @@ try {
     queue: [`${origin}/api/v1/queue`, {}],
   };
   for (const [name, [url, headers]] of Object.entries(others)) {
-    const { rate, p99, bytes } = await block(url, headers);
+    const { rate, p99, bytes } = await block(read(url), headers);
     results.push(
       shown({ id: `api-${name}-rate`, unit: 'requests/s', ours: rate, detail: { bytesPerSecond: Math.round(bytes) } }),
     );
