@@ -30,3 +30,12 @@ describe.each(pages)('$name', ({ path, token }) => {
     await context.close();
   });
 });
+
+it('finds what is pale and what has no name', async () => {
+  const page = await site.browser.newPage();
+  await page.setContent(
+    '<html lang="en"><title>A page</title><main><h1>A page</h1><p style="color:#eee">pale</p><img src="data:,"></main></html>',
+  );
+  expect((await violations(page)).map((found) => found.split(':')[0]).sort()).toEqual(['color-contrast', 'image-alt']);
+  await page.close();
+});
