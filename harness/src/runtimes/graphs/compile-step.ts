@@ -1,14 +1,16 @@
 import type { CompiledStep, CompileOptions, Step } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
+import { AnswerSession, canBeAnswered } from './answer-session.js';
 import { frozenTrace } from './frozen-trace.js';
-import { type GraphBackend, GraphSession } from './graph-session.js';
-import type { OperationDefinition } from './operation-definitions.js';
+import { type GraphBackend, GraphSession, type Session } from './graph-session.js';
+import { operationDefinitions } from './operation-definitions.js';
+import type { TensorFlowLibrary } from './tensorflow-library.js';
 import { NotTraceableError, type Trace, traceStep } from './trace.js';
 
 export interface GraphMaker {
   readonly tf: TensorFlow;
-  definitions(): ReadonlyMap<string, OperationDefinition>;
+  library(): TensorFlowLibrary;
   /** Told once for each step that stays what it was: operation by operation. */
   onRefused(reason: string): void;
 }
@@ -16,7 +18,7 @@ export interface GraphMaker {
 /** What is known of a step for inputs of certain shapes. */
 type Knowledge =
   | { is: 'seen'; trace: Trace; calls: number }
-  | { is: 'graph'; graph: GraphSession; outputs: number; assigned: readonly number[] }
+  | { is: 'graph'; graph: Session; outputs: number; assigned: readonly number[] }
   | { is: 'refused' };
 
 type Seen = Extract<Knowledge, { is: 'seen' }>;
@@ -72,11 +74,19 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     return [...returned];
   };
 
+  const sessionOf = (trace: Trace): Session => {
+    const library = maker.library();
+    const definitions = operationDefinitions(library);
+    return variables.length === 0 && canBeAnswered(trace)
+      ? new AnswerSession(tf, backend, library, trace, definitions)
+      : new GraphSession(backend, trace, definitions);
+  };
+
   const makeGraph = (key: string, trace: Trace, outputs: number, assigned: readonly number[]): void => {
     try {
       known.set(key, {
         is: 'graph',
-        graph: new GraphSession(backend, frozenTrace(trace, backend, isVariable), maker.definitions()),
+        graph: sessionOf(frozenTrace(trace, backend, isVariable)),
         outputs,
         assigned,
       });

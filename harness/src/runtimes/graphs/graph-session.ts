@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import type { OperationDefinition } from './operation-definitions.js';
-import { type AttributeKinds, outputNames, savedModel } from './saved-model.js';
+import { type AttributeKinds, inputNames, outputNames, savedModel } from './saved-model.js';
 import type { Trace, TracedBackend } from './trace.js';
 
 interface SessionBinding extends AttributeKinds {
@@ -19,8 +19,15 @@ export interface GraphBackend extends TracedBackend {
   disposeData(dataId: object): boolean;
 }
 
-/** A trace as a graph of TensorFlow, in a session of its own. */
-export class GraphSession {
+/** A graph that can be called. */
+export interface Session {
+  /** One call: draws anew what the step draws. */
+  run(inputs: readonly TensorInfo[]): Tensor[];
+  dispose(): void;
+}
+
+/** A trace as a graph of TensorFlow, in a session of the package's binding, whose tensors go in and out as handles. */
+export class GraphSession implements Session {
   private readonly session: number;
   private readonly inputNames: string;
   private readonly outputNames: string;
@@ -39,20 +46,11 @@ export class GraphSession {
       rmSync(folder, { recursive: true, force: true });
     }
     for (const { tensor } of trace.kept) backend.incRef(tensor.dataId);
-    const names = (prefix: string, count: number): string[] =>
-      Array.from({ length: count }, (_, at) => `${prefix}${at}:0`);
-    const { inputs, draws, kept } = trace;
-    this.inputNames = [
-      ...names('input', inputs.length),
-      ...names('draw', draws.length),
-      ...names('kept', kept.length),
-    ].join(',');
-    this.outputNames = outputNames(trace)
-      .map((name) => `${name}:0`)
-      .join(',');
+    const places = (names: readonly string[]): string => names.map((name) => `${name}:0`).join(',');
+    this.inputNames = places(inputNames(trace));
+    this.outputNames = places(outputNames(trace));
   }
 
-  /** One call: draws anew what the step draws. */
   run(inputs: readonly TensorInfo[]): Tensor[] {
     const { backend, trace } = this;
     const draws = trace.draws.map(({ draw }) => draw());

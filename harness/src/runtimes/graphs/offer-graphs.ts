@@ -1,7 +1,7 @@
 import { type Graphs, graphsKey } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { compileStep } from './compile-step.js';
-import { operationDefinitions } from './operation-definitions.js';
+import { tensorflowLibrary } from './tensorflow-library.js';
 import { drawTensor } from './trace.js';
 
 /** Steps stay as they are: to compare, and where a graph is in the way. */
@@ -15,7 +15,7 @@ export function offerGraphs(tf: TensorFlow, framework: string): void {
   if (isSwitchedOff()) return;
   const maker = {
     tf,
-    definitions: () => operationDefinitions(framework),
+    library: () => tensorflowLibrary(framework),
     // To the log of the run, which its owner reads.
     onRefused: (reason: string) => console.warn(`a step is not compiled: ${reason}`),
   };

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import protobuf from 'protobufjs';
+import type { TensorFlowLibrary } from './tensorflow-library.js';
 
 /** An input of an operation: one tensor, or as many as an attribute says. */
 export interface ArgumentDefinition {
@@ -69,18 +69,11 @@ export function parseOperationList(bytes: Uint8Array): Map<string, OperationDefi
 
 let known: Map<string, OperationDefinition> | null = null;
 
-/**
- * Every operation of the TensorFlow that is loaded, by name.
- * @param framework path of `libtensorflow_framework`; the operations are in `libtensorflow_cc` beside it
- */
-export function operationDefinitions(framework: string): Map<string, OperationDefinition> {
+/** Every operation of the TensorFlow that is loaded, by name. */
+export function operationDefinitions(library: TensorFlowLibrary): Map<string, OperationDefinition> {
   if (known) return known;
-  const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
-  const library = koffi.load(framework.replace('framework', 'cc'));
-  const buffer = koffi.struct({ data: 'void *', length: 'size_t', deallocator: 'void *' });
-  const list = library.func('TF_GetAllOpList', koffi.pointer(buffer), [])();
-  const { data, length } = koffi.decode(list, buffer) as { data: unknown; length: number };
-  known = parseOperationList(new Uint8Array(koffi.view(data, Number(length))));
-  library.func('TF_DeleteBuffer', 'void', [koffi.pointer(buffer)])(list);
+  const list = library.allOperations();
+  known = parseOperationList(library.contentsOf(list));
+  library.deleteBuffer(list);
   return known;
 }

@@ -63,7 +63,8 @@ function writeValue(writer: protobuf.Writer, { type, value, name }: OperationAtt
     });
 }
 
-interface Placed {
+/** A trace, and what TensorFlow says of its operations. */
+export interface Placed {
   readonly trace: Trace;
   readonly definitions: ReadonlyMap<string, OperationDefinition>;
   readonly kinds: AttributeKinds;
@@ -72,6 +73,12 @@ interface Placed {
 function tensorName(source: Source): string {
   if (source.from !== 'node') return `${source.from}${source.index}`;
   return source.output === 0 ? `op${source.node}` : `op${source.node}:${source.output}`;
+}
+
+/** Names of the tensors that a graph is fed with: inputs, draws, then what was kept. */
+export function inputNames({ inputs, draws, kept }: Trace): string[] {
+  const names = (prefix: string, tensors: readonly unknown[]): string[] => tensors.map((_, at) => `${prefix}${at}`);
+  return [...names('input', inputs), ...names('draw', draws), ...names('kept', kept)];
 }
 
 /** Names of the outputs of a graph: through an operation that does nothing, for a session fetches nothing that it is fed. */
@@ -162,10 +169,16 @@ function missingAttributes(
   return found;
 }
 
-function dtypeOf({ trace }: Placed, source: Source): number | null {
-  if (source.from === 'node') return trace.operations[source.node]!.outputs[source.output]!.dtype;
+/** What is known of a tensor of a trace; null: there is no such one. */
+export function tensorAt(trace: Trace, source: Source): TracedTensor | null {
+  if (source.from === 'node') return trace.operations[source.node]!.outputs[source.output]!;
   const lists = { input: trace.inputs, constant: trace.constants, draw: trace.draws, kept: trace.kept };
-  return lists[source.from][source.index]?.dtype ?? null;
+  return lists[source.from][source.index] ?? null;
+}
+
+/** TensorFlow's number for the type of a tensor; null: there is no such one. */
+export function dtypeOf(trace: Trace, source: Source): number | null {
+  return tensorAt(trace, source)?.dtype ?? null;
 }
 
 function writeOperations(graph: protobuf.Writer, placed: Placed): void {
@@ -177,7 +190,7 @@ function writeOperations(graph: protobuf.Writer, placed: Placed): void {
     const missing = missingAttributes(
       operation,
       definition,
-      operation.inputs.map((source) => dtypeOf(placed, source)),
+      operation.inputs.map((source) => dtypeOf(placed.trace, source)),
     );
     writeNode(graph, `op${index}`, operation.name, operation.inputs.map(tensorName), (node) => {
       for (const attribute of operation.attributes)
@@ -190,12 +203,31 @@ function writeOperations(graph: protobuf.Writer, placed: Placed): void {
 function writeOutputs(graph: protobuf.Writer, placed: Placed): void {
   for (const [index, source] of placed.trace.outputs.entries())
     writeNode(graph, `output${index}`, 'Identity', [tensorName(source)], (node) => {
-      writeAttribute(node, 'T', (value) => integer(value, 6, dtypeOf(placed, source)!));
+      writeAttribute(node, 'T', (value) => integer(value, 6, dtypeOf(placed.trace, source)!));
     });
 }
 
 /**
- * A trace as `saved_model.pb` (`tensorflow/core/protobuf/saved_model.proto`), with the tag `serve`: no variables, every tensor from outside a placeholder.
+ * A trace as a `GraphDef`: no variables, every tensor from outside a placeholder.
+ * @throws NotTraceableError
+ */
+export function graphDefinition(placed: Placed): Uint8Array {
+  const graph = protobuf.Writer.create();
+  for (const [prefix, tensors] of [
+    ['input', placed.trace.inputs],
+    ['draw', placed.trace.draws],
+    ['kept', placed.trace.kept],
+  ] as const)
+    writePlaceholders(graph, prefix, tensors);
+  writeConstants(graph, placed.trace);
+  writeOperations(graph, placed);
+  writeOutputs(graph, placed);
+  message(graph, 4, (versions) => integer(versions, 1, producer));
+  return graph.finish();
+}
+
+/**
+ * {@link graphDefinition} as `saved_model.pb` (`tensorflow/core/protobuf/saved_model.proto`), with the tag `serve`.
  * @throws NotTraceableError
  */
 export function savedModel(placed: Placed): Uint8Array {
@@ -203,18 +235,7 @@ export function savedModel(placed: Placed): Uint8Array {
   integer(writer, 1, 1);
   message(writer, 2, (metaGraph) => {
     message(metaGraph, 1, (information) => text(information, 4, 'serve'));
-    message(metaGraph, 2, (graph) => {
-      for (const [prefix, tensors] of [
-        ['input', placed.trace.inputs],
-        ['draw', placed.trace.draws],
-        ['kept', placed.trace.kept],
-      ] as const)
-        writePlaceholders(graph, prefix, tensors);
-      writeConstants(graph, placed.trace);
-      writeOperations(graph, placed);
-      writeOutputs(graph, placed);
-      message(graph, 4, (versions) => integer(versions, 1, producer));
-    });
+    metaGraph.uint32((2 << 3) | 2).bytes(graphDefinition(placed));
   });
   return writer.finish();
 }
