@@ -232,9 +232,14 @@ try {
     queue: [`${origin}/api/v1/queue`, {}],
   };
   for (const [name, [url, headers]] of Object.entries(others)) {
-    const { rate, p99, bytes } = await block(read(url), headers);
+    const { rate, p99, bytes, processorUs } = await block(read(url), headers);
     results.push(
-      shown({ id: `api-${name}-rate`, unit: 'requests/s', ours: rate, detail: { bytesPerSecond: Math.round(bytes) } }),
+      shown({
+        id: `api-${name}-rate`,
+        unit: 'requests/s',
+        ours: rate,
+        detail: { bytesPerSecond: Math.round(bytes), processorUs: Math.round(processorUs) },
+      }),
     );
     results.push(shown({ id: `api-${name}-p99`, unit: 'ms', ours: p99 }));
   }

@@ -32,9 +32,10 @@ import { probeSandbox } from './probe.js';
 import { reportedError } from './reported-error.js';
 import { SandboxUnavailableError } from './sandbox-unavailable-error.js';
 import { seccompFilter } from './seccomp-filter.js';
-import { type Overrun, overrunOf, SubmissionFailure } from './submission-failure.js';
+import { overrunOf, SubmissionFailure } from './submission-failure.js';
 import { controlGroupPrefix, sweepAbandoned, wireFolderPrefix } from './sweep.js';
 import { TrainingClock } from './training-clock.js';
+import { Waits } from './waits.js';
 import type { WatchdogJob } from './watchdog.js';
 import { limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
 
@@ -250,8 +251,7 @@ export class SubmissionProcess implements Session {
   private clock = new TrainingClock(Number.POSITIVE_INFINITY);
   private isClosed = false;
   private hasLeft = false;
-  private waitingSince = 0;
-  private waitBudget: WaitBudget | null = null;
+  private readonly waits = new Waits();
   /** Where the budgets of training begin to count. */
   private charged = { wallFrom: 0, cpuFrom: 0 };
   private largestOutputBytes = 0;
@@ -342,9 +342,9 @@ export class SubmissionProcess implements Session {
   }
 
   private setDeadline(deadlineMs: number, budget: WaitBudget | null = null): void {
-    this.waitBudget = budget;
-    this.waitingSince = monotonicMs();
-    this.state.setGauge('deadlineAt', this.waitingSince + deadlineMs);
+    const now = monotonicMs();
+    this.waits.begin(budget, now);
+    this.state.setGauge('deadlineAt', now + deadlineMs);
   }
 
   send(message: OutgoingMessage, tensors: NamedTensors = {}): void {
@@ -572,12 +572,6 @@ export class SubmissionProcess implements Session {
     );
   }
 
-  private waitOverrun(): Overrun | null {
-    if (this.waitBudget === null) return null;
-    const waitedMs = this.nowOrEnd() - this.waitingSince;
-    return { budget: this.waitBudget, used: this.waitBudget === 'queryMs' ? waitedMs : waitedMs / 1000 };
-  }
-
   private failureByCause(): SubmissionFailure | null {
     const { memoryBytes, processes, diskBytes, scratchBytes } = this.options.limits;
     switch (this.state.cause) {
@@ -586,7 +580,7 @@ export class SubmissionProcess implements Session {
           'timeout',
           'no answer in time',
           'Answer within the time that the budget gives to a call.',
-          this.waitOverrun(),
+          this.waits.overrunAt(this.nowOrEnd()),
         );
       case 'training-wall':
         return new SubmissionFailure(
