@@ -3,6 +3,7 @@ import type { Health } from '@paretoboard/contract/http.js';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { workerNewsSeconds } from '../queue/describe-queue.js';
+import { openStates } from '../runs/run-state.js';
 import { type Stores, storesToken } from '../store/stores.js';
 import { workersHere } from '../workers/describe-workers.js';
 
@@ -24,7 +25,8 @@ export class HealthController {
     });
     const queue = await this.part('queue', async () => {
       const [row] = await this.database.query<{ queued: string; open: string }[]>(
-        `select count(*) filter (where state = 'queued') as queued, count(*) filter (where state in ('leased', 'training', 'evaluating', 'timing', 'checking')) as open from runs`,
+        `select count(*) filter (where state = 'queued') as queued, count(*) filter (where state <> 'queued') as open from runs where state = any ($1)`,
+        [openStates],
       );
       return { ok: true, detail: `${row?.queued ?? 0} waiting, ${row?.open ?? 0} running` };
     });

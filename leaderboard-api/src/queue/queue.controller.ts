@@ -2,17 +2,20 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { pauseRequestSchema, type Queue } from '@paretoboard/contract/queue.js';
 import { DataSource } from 'typeorm';
 import { RequireScope } from '../accounts/token.guard.js';
+import { AskedTogether } from '../http/asked-together.js';
 import { parseInput } from '../http/parse-query.js';
 import { pauseQueue, resumeQueue } from './control-queue.js';
 import { describeQueue } from './describe-queue.js';
 
 @Controller('api/v1/queue')
 export class QueueController {
+  private readonly described = new AskedTogether(() => describeQueue(this.database));
+
   constructor(private readonly database: DataSource) {}
 
   @Get()
   queue(): Promise<Queue> {
-    return describeQueue(this.database);
+    return this.described.ask();
   }
 
   /** No more runs are given out until somebody resumes; what is measured goes on. */

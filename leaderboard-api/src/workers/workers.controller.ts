@@ -3,6 +3,7 @@ import type { Worker } from '@paretoboard/contract/queue.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { RequireScope } from '../accounts/token.guard.js';
+import { AskedTogether } from '../http/asked-together.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
 import { drainWorker, resumeWorker } from '../queue/control-queue.js';
@@ -10,11 +11,13 @@ import { describeWorkers } from './describe-workers.js';
 
 @Controller('api/v1/workers')
 export class WorkersController {
+  private readonly described = new AskedTogether(() => describeWorkers(this.database));
+
   constructor(private readonly database: DataSource) {}
 
   @Get()
   async list(): Promise<{ items: Worker[]; next: null; total: number }> {
-    const items = await describeWorkers(this.database);
+    const items = await this.described.ask();
     return { items, next: null, total: items.length };
   }
 
