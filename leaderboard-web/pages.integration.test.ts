@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { cookieName } from './lib/session.mjs';
 import { emptyTask, hostileTitle, rows, task, testToken } from './testing/documents';
-import { listen, violations } from './testing/page-checks';
+import { listen, violations, widthOf } from './testing/page-checks';
 import { siteWithDocuments, startSite } from './testing/site-with-documents';
 
 const site = siteWithDocuments();
@@ -169,6 +169,48 @@ describe('a board as a reader chose it', () => {
     ]);
     expect(await page.getByRole('note').textContent()).toContain('Your own view: 20 % Accuracy, 80 % speed');
     expect(await page.getByRole('columnheader', { name: 'Your weighting' }).count()).toBe(1);
+    await context.close();
+  });
+});
+
+describe('a board of a thousand rows', () => {
+  const path = '/tasks/crowd-1000';
+  const recordsOf = (html: string) =>
+    [...html.matchAll(/class="method foreign" href="\/records\/(\w+)"/g)].map(([, id]) => id!);
+  const nextOf = (html: string) => {
+    const [, before, behind] = /href="([^"#]+)[^>]*rel="next"|rel="next"[^>]*href="([^"#]+)/.exec(html) ?? [];
+    return (before ?? behind)?.replaceAll('&amp;', '&');
+  };
+
+  it('is read page by page, by links alone, and its pages are hardly larger than one of a hundred', async () => {
+    const [hundred, first, last] = await Promise.all(['/tasks/crowd-100', path, `${path}?page=10`].map(textOf));
+    const second = await textOf(nextOf(first!)!);
+    const found = [first, second, last].map((html) => recordsOf(html!));
+    expect(found.map(({ length }) => length)).toEqual([100, 100, 100]);
+    expect(new Set(found.flat()).size).toBe(300);
+    expect([nextOf(hundred!), nextOf(last!)]).toEqual([undefined, undefined]);
+    expect(recordsOf(hundred!)).toHaveLength(100);
+    expect(Math.max(first!.length, second.length, last!.length)).toBeLessThan(1.1 * hundred!.length);
+  });
+
+  it('fits on a phone without scripts, goes on and back, and begins anew where the order changes', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    await page.goto(`${site.url}${path}?page=4`);
+    expect(await widthOf(page)).toBeLessThanOrEqual(390);
+    const pages = page.getByRole('navigation', { name: 'Pages of the rows' }).first();
+    expect(await pages.textContent()).toContain('Rows 301 to 400 of 1,000');
+    expect(await pages.getByRole('link', { name: 'Page 4', exact: true }).getAttribute('aria-current')).toBe('page');
+    await pages.getByRole('link', { name: 'Next' }).click();
+    expect(new URL(page.url()).searchParams.get('page')).toBe('5');
+    await pages.getByRole('link', { name: 'Previous' }).click();
+    await pages.getByRole('link', { name: 'Previous' }).click();
+    expect(await page.locator('.board tbody a.method').first().textContent()).toBe('Model 201');
+    await page.goto(`${site.url}${path}?page=4&sort=latency&weight=30`);
+    const sorted = await page.locator('.board thead a').first().getAttribute('href');
+    expect(sorted).not.toContain('page=');
+    const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    expect((await textOf(file!)).trimEnd().split('\r\n')).toHaveLength(1001);
     await context.close();
   });
 });

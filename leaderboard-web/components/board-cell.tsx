@@ -148,7 +148,7 @@ function Latency({ lettered, view, footnotes }: CellProperties) {
           </span>
         </span>
       )}
-      <LatencyStrip rows={view.rows} own={latency} front={row.onParetoFront} />
+      <LatencyStrip latencies={view.axisLatencies} own={latency} front={row.onParetoFront} />
     </>
   );
 }
@@ -265,8 +265,9 @@ function Why({
   if (reason === undefined) return null;
   const number = footnotes.indexOf(reason) + 1;
   return (
-    <sup>
-      <a href={`#why-${number}`} title={reason} aria-label={words().board.note(number, reason)}>
+    // The title is the API's English sentence.
+    <sup title={reason} lang="en">
+      <a href={`#why-${number}`} lang={currentLanguage()} aria-label={words().board.note(number)}>
         {number}
       </a>
     </sup>

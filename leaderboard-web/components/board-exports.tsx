@@ -18,7 +18,7 @@ const formats = [
 /** How many rows are shown and why not all, and the same rows and columns as files. */
 export async function BoardExports({ board, query }: { board: Board; query: BoardQuery }) {
   const say = words().board;
-  const parameters = boardParameters({ ...query, variant: board.variant.id });
+  const parameters = boardParameters(query, { variant: board.variant.id });
   const origin = siteOrigin(await headers());
   const [first] = board.rows;
   return (

@@ -22,7 +22,10 @@ interface BoardTableProperties {
 
 /** The board's rows with every figure, its interval and n. On a narrow screen each row becomes a card (see table.css). */
 export function BoardTable({ board, view, query, chosen = true }: BoardTableProperties) {
-  const { rows, metric } = view;
+  const {
+    metric,
+    page: { rows },
+  } = view;
   const footnotes = distinctReasons(rows);
   const say = words().board;
   const cells = rows.map((lettered) => (
@@ -37,7 +40,7 @@ export function BoardTable({ board, view, query, chosen = true }: BoardTableProp
   ));
   return (
     <>
-      <table className="sheet board">
+      <table className="sheet board" id="rows">
         <caption>
           {say.caption(<span lang="en">{board.variant.title}</span>, view.sort?.column.title ?? metric.name)}
         </caption>

@@ -5,7 +5,7 @@ import { words } from '../messages/words';
 /** Columns, and what matters to the reader: a form, so that it works without JavaScript and the choice is in the address. */
 export function BoardViewForm({ task, view, query }: { task: string; view: BoardView; query: BoardQuery }) {
   const shown = new Set(view.columns.map(({ id }) => id));
-  const { columns: _columns, weight, ...kept } = query;
+  const { columns: _columns, page: _page, weight, ...kept } = query;
   const say = words().board;
   return (
     <details className="view-options">

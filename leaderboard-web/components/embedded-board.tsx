@@ -5,6 +5,7 @@ import { instant } from '../lib/format';
 import { frontSummary } from '../lib/front-summary';
 import { narrowBoard } from '../lib/narrow-board';
 import { words } from '../messages/words';
+import { BoardPages } from './board-pages';
 import { BoardTable } from './board-table';
 import { RelationNote } from './relation-note';
 import { Scatter } from './scatter';
@@ -46,7 +47,10 @@ export function EmbeddedBoard({ board: loaded, whole, query, at }: Properties) {
         />
       )}
       {view.rows.length > 0 ? (
-        <BoardTable board={board} view={view} query={query} chosen={false} />
+        <>
+          <BoardTable board={board} view={view} query={query} chosen={false} />
+          <BoardPages board={board} page={view.page} query={query} />
+        </>
       ) : (
         <p>{words().board.noRowToShow}</p>
       )}

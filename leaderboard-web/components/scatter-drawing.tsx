@@ -1,11 +1,13 @@
 import type { BoardPoint } from '../lib/board-points';
+import { dotsPath } from '../lib/drawn-points';
+import { ends } from '../lib/ends';
 import { metricInterval, metricValue, milliseconds, plainNumber, unitSuffix } from '../lib/format';
 import { type Box, markBox, type PlacedLabel, placeLabels, placeLineTexts, textBox } from '../lib/label-placement';
 import { latencyAxis } from '../lib/latency-axis';
 import { frontArea, frontPath, frontStrokes, pixel } from '../lib/pareto-path';
 import { type Axis, valueAxis } from '../lib/value-axis';
 import { words } from '../messages/words';
-import { markClass } from './row-mark';
+import { MarkLetter, markClass } from './row-mark';
 import type { ScatterData } from './scatter';
 
 export interface ScatterSize {
@@ -43,10 +45,9 @@ interface DrawnClaim {
 export function ScatterDrawing({ data, size, className }: { data: ScatterData; size: ScatterSize; className: string }) {
   const frame = frameOf(data, size);
   const { left, right, top, bottom } = frame;
-  const points = data.points.map((point) => ({
+  const points = data.drawn.marks.map((point) => ({
     point,
-    x: frame.x.position(point.latency),
-    y: frame.y.position(point.value),
+    ...placeOf(point, frame),
     text: shortened(point.title),
   }));
   const claims = data.claims.map(({ value, label }) => ({
@@ -71,6 +72,7 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
         <path className="front-area" d={frontArea(front, right, bottom)} />
         {data.nullModelMs !== null && <NullModelLine frame={frame} ms={data.nullModelMs} />}
         {data.floorMs !== null && <FloorLine frame={frame} ms={data.floorMs} />}
+        <path className="dots" d={dotsPath(data.drawn.dots.map((point) => placeOf(point, frame)))} />
         <ClaimLines frame={frame} claims={claims} texts={claimTexts} />
         <path className="front-line" d={frontPath(front, right)} />
         <rect className="frame" x={left} y={top} width={right - left} height={bottom - top} />
@@ -88,6 +90,10 @@ export function ScatterDrawing({ data, size, className }: { data: ScatterData; s
   );
 }
 
+function placeOf({ latency, value }: BoardPoint, { x, y }: Frame): { x: number; y: number } {
+  return { x: x.position(latency), y: y.position(value) };
+}
+
 /** Indices of the points, those on the front last: what lies close never covers them. */
 function drawingOrder(points: readonly DrawnPoint[]): number[] {
   const onFront = (index: number) => Number(points[index]!.point.onFront);
@@ -99,7 +105,7 @@ function frameOf(data: ScatterData, size: ScatterSize): Frame {
   const right = size.width - margin.right;
   const top = margin.top;
   const bottom = size.height - margin.bottom;
-  const latencies = data.points.flatMap((point) => defined([point.latency, point.latencyLow, point.latencyHigh]));
+  const latencies = ends(data.points.flatMap((point) => defined([point.latency, point.latencyLow, point.latencyHigh])));
   return {
     texts: size.texts,
     left,
@@ -233,9 +239,7 @@ function Point({ drawn: { point, x, y, text }, label, frame, data }: PointProper
       <g className={markClass(point.onFront, point.valid)}>
         <Whiskers point={point} frame={frame} x={x} y={y} />
         <circle className="mark" cx={pixel(x)} cy={pixel(y)} r={markRadius} />
-        <text className="mark-letter" x={pixel(x)} y={pixel(y + 3.6)}>
-          {point.letter}
-        </text>
+        <MarkLetter letter={point.letter} x={x} y={y} />
       </g>
       {label && (
         <text className="point-label" x={pixel(label.x)} y={pixel(label.y)} textAnchor={label.anchor}>

@@ -7,11 +7,13 @@ export function ScatterLegend({
   nullModel,
   floorMs,
   invalid,
+  dots,
 }: {
   claims: boolean;
   nullModel: boolean;
   floorMs: number | null;
   invalid: boolean;
+  dots: boolean;
 }) {
   const say = words().chart;
   return (
@@ -30,6 +32,14 @@ export function ScatterLegend({
         </Sign>
         {say.legendBehind}
       </li>
+      {dots && (
+        <li>
+          <Sign>
+            <path className="dots" d="M5 10h0M11 6h0M17 9h0" />
+          </Sign>
+          {say.legendDots}
+        </li>
+      )}
       {invalid && (
         <li>
           <Sign>

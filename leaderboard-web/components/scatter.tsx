@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '@paretoboard/contract/task.js';
 import type { BoardPoint } from '../lib/board-points';
+import type { DrawnPoints } from '../lib/drawn-points';
 import { ScatterDrawing, type ScatterSize } from './scatter-drawing';
 import { ScatterLegend } from './scatter-legend';
 
@@ -10,6 +11,7 @@ export interface ScatterClaim {
 
 export interface ScatterData {
   points: readonly BoardPoint[];
+  drawn: DrawnPoints;
   metric: MetricDefinition;
   scenario: string;
   /** The paper's printed values; empty unless comparable. */
@@ -44,6 +46,7 @@ export function Scatter({ data, summary }: { data: ScatterData; summary: string 
           nullModel={data.nullModelMs !== null}
           floorMs={data.floorMs}
           invalid={data.points.some(({ valid }) => !valid)}
+          dots={data.drawn.dots.length > 0}
         />
         <p>{summary}</p>
       </figcaption>

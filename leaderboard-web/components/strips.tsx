@@ -1,6 +1,5 @@
 import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
 import type { MetricDefinition } from '@paretoboard/contract/task.js';
-import type { LetteredRow } from '../lib/board-points';
 import { latencyAxis } from '../lib/latency-axis';
 import { pixel } from '../lib/pareto-path';
 import { valueAxis } from '../lib/value-axis';
@@ -25,7 +24,7 @@ export function ValueStrip({
   front: boolean;
 }) {
   if (own?.value == null) return null;
-  const values = [...axisValues, ...defined([claim])];
+  const values = claim === null ? axisValues : [...axisValues, claim];
   const axis = valueAxis({ values, unit: metric.unit, direction: metric.direction, range, tickCount: 2 });
   return (
     <Strip front={front}>
@@ -38,17 +37,16 @@ export function ValueStrip({
 
 /** From the null model (tick) over p50 (disc) to p90 (end of the line), in ms on a logarithmic scale that all rows share. */
 export function LatencyStrip({
-  rows,
+  latencies,
   own,
   front,
 }: {
-  rows: readonly LetteredRow[];
+  latencies: readonly number[];
   own: LatencyResult | null;
   front: boolean;
 }) {
   if (own?.p50Ms == null) return null;
-  const values = rows.flatMap(({ latency }) => defined([latency?.p50Ms, latency?.p90Ms, latency?.nullModel.p50Ms]));
-  const axis = latencyAxis(values, range, 2);
+  const axis = latencyAxis(latencies, range, 2);
   return (
     <Strip front={front}>
       {own.nullModel.p50Ms !== null && <Tick className="null-line" at={axis.position(own.nullModel.p50Ms)} />}
@@ -56,10 +54,6 @@ export function LatencyStrip({
       <circle className="mark" cx={pixel(axis.position(own.p50Ms))} cy={middle} r="3.5" />
     </Strip>
   );
-}
-
-function defined(values: readonly (number | null | undefined)[]): number[] {
-  return values.filter((value) => value != null);
 }
 
 function Strip({ front, children }: { front: boolean; children: React.ReactNode }) {

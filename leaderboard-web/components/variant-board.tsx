@@ -17,11 +17,12 @@ const mostRows = 5;
  */
 export function VariantBoard({ board, linked = true }: { board: Board; linked?: boolean }) {
   const { home: say, board: headings, terms } = words();
-  const view = boardView(board);
+  const view = boardView(board, { variant: board.variant.id });
   const front = view.rows.filter(({ row }) => row.onParetoFront && row.verdict === 'VALID');
   const best = (front.length > 0 ? front : view.rows).slice(0, mostRows);
   const address = `/tasks/${board.task.id}?variant=${board.variant.id}`;
   const { metric } = view;
+  const onBoard = (href: string) => (href.startsWith('#') ? address + href : href);
   return (
     <section className="variant-board">
       <div>
@@ -63,7 +64,7 @@ export function VariantBoard({ board, linked = true }: { board: Board; linked?: 
           data={{
             ...view,
             scenario: board.scenario,
-            points: view.points.map((point) => ({ ...point, href: address + point.href })),
+            drawn: { ...view.drawn, marks: view.drawn.marks.map((point) => ({ ...point, href: onBoard(point.href) })) },
           }}
           summary={frontSummary(view.points, metric, view.rows.length)}
         />

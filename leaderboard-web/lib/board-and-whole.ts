@@ -1,5 +1,5 @@
 import type { Board } from '@paretoboard/contract/board.js';
-import { loadBoard } from './api';
+import { boardPath, loadBoard } from './api';
 import type { Loaded } from './api-failure';
 import type { BoardQuery } from './board-query';
 
@@ -12,7 +12,10 @@ export interface BoardAndWhole {
 
 /** Both boards that a view is made of: page, files and embed show the same rows. */
 export async function loadBoardAndWhole(task: string, query: BoardQuery): Promise<Loaded<BoardAndWhole>> {
-  const [board, whole] = await Promise.all([loadBoard(task, query), loadBoard(task, { variant: query.variant })]);
+  const { variant } = query;
+  const isWhole = boardPath(task, query) === boardPath(task, { variant });
+  const loading = loadBoard(task, query);
+  const [board, whole] = await Promise.all([loading, isWhole ? loading : loadBoard(task, { variant })]);
   if (!board.ok) return board;
   if (!whole.ok) return whole;
   return { ok: true, value: { board: board.value, whole: whole.value } };

@@ -1,5 +1,6 @@
 import type { Board, BoardRow } from '@paretoboard/contract/board.js';
 import type { LatencyResult, MetricResult } from '@paretoboard/contract/record.js';
+import { ends } from './ends';
 import { rowLetter } from './format';
 import { readable } from './readable';
 
@@ -35,9 +36,10 @@ export function letterRows(
   metric: string,
   lettering: readonly BoardRow[],
 ): LetteredRow[] {
+  const indices = new Map(lettering.map(({ record }, index) => [record, index]));
   return board.rows.map((row) => {
-    const index = lettering.findIndex(({ record }) => record === row.record);
-    if (index < 0) throw new RangeError(`row ${row.record} is not on the whole board`);
+    const index = indices.get(row.record);
+    if (index === undefined) throw new RangeError(`row ${row.record} is not on the whole board`);
     return {
       letter: rowLetter(index),
       row,
@@ -47,15 +49,18 @@ export function letterRows(
   });
 }
 
-/** The rows with both figures. The others stand in the table only, and the page says how many. */
-export function boardPoints(rows: readonly LetteredRow[]): BoardPoint[] {
-  return rows.flatMap(({ letter, row, metric, latency }) => {
+/**
+ * The rows with both figures. The others stand in the table only, and the page says how many.
+ * @param pageOf address of the page on which the row at an index stands; empty: the page that is shown
+ */
+export function boardPoints(rows: readonly LetteredRow[], pageOf: (index: number) => string = () => ''): BoardPoint[] {
+  return rows.flatMap(({ letter, row, metric, latency }, index) => {
     if (metric?.value == null || latency?.p50Ms == null) return [];
     return [
       {
         letter,
         title: readable(row.submission.title),
-        href: `#row-${letter.toLowerCase()}`,
+        href: `${pageOf(index)}#row-${letter.toLowerCase()}`,
         latency: latency.p50Ms,
         latencyLow: latency.p50MsLow,
         latencyHigh: latency.p50MsHigh,
@@ -77,6 +82,6 @@ export function typicalNullModelMs(rows: readonly LetteredRow[]): number | null 
 
 /** The least time that any of these machines needs for a query, in ms; null where no record says. */
 export function leastFloorMs(rows: readonly LetteredRow[]): number | null {
-  const floors = rows.flatMap(({ row }) => row.resources.floorMs ?? []);
-  return floors.length === 0 ? null : Math.min(...floors);
+  const [least] = ends(rows.flatMap(({ row }) => row.resources.floorMs ?? []));
+  return least ?? null;
 }

@@ -28,3 +28,11 @@ it('keeps the state in the address and encodes it', () => {
     weight: '70',
   });
 });
+
+it('reads on at a page, and begins at the first where anything else changes', () => {
+  for (const page of ['0', '1', '-2', '1e3', 'x', '']) expect(readBoardQuery({ page })).toEqual({});
+  const query = readBoardQuery({ page: '3', sort: 'latency' });
+  expect(boardHref('a', query)).toBe('/tasks/a?sort=latency&page=3');
+  expect(boardHref('a', query, { page: '4' })).toBe('/tasks/a?sort=latency&page=4');
+  expect(boardHref('a', query, { sort: undefined })).toBe('/tasks/a');
+});

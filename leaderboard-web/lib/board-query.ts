@@ -13,6 +13,8 @@ export interface BoardQuery {
   columns?: string;
   /** What matters to the reader: how many per cent accuracy, the rest speed. */
   weight?: string;
+  /** Which page of the rows, from 2; absent: the first. */
+  page?: string;
 }
 
 export type SearchParameters = Record<string, string | string[] | undefined>;
@@ -26,20 +28,22 @@ export function readBoardQuery(parameters: SearchParameters): BoardQuery {
     const value = parameters[name];
     if (typeof value === 'string' && value !== '') query[name] = value;
   }
-  const { sort, only, columns, weight } = parameters;
+  const { sort, only, columns, weight, page } = parameters;
   if (only === 'valid' || only === 'front') query.only = only;
   if (typeof sort === 'string' && /^-?[a-z][a-z0-9-]{0,60}$/.test(sort)) query.sort = sort;
   const chosen = [columns ?? []].flat().flatMap((each) => each.split(','));
   const ids = chosen.filter((id) => /^[a-z][a-z0-9-]{0,60}$/.test(id));
   if (ids.length > 0) query.columns = [...new Set(ids)].join(',');
   if (typeof weight === 'string' && /^(100|\d{1,2})$/.test(weight)) query.weight = String(Number(weight));
+  if (typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) && page !== '1') query.page = page;
   return query;
 }
 
-/** The state as the part of an address behind `?`; `undefined` removes a part. */
+/** The state as the part of an address behind `?`; `undefined` removes a part. Whatever changes, the rows are others: reading begins at the first page again. */
 export function boardParameters(query: BoardQuery, change: Partial<BoardQuery> = {}): string {
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, ...change })) if (value) parameters.set(name, value);
+  const page = Object.keys(change).length === 0 ? query.page : undefined;
+  for (const [name, value] of Object.entries({ ...query, page, ...change })) if (value) parameters.set(name, value);
   return parameters.toString();
 }
 

@@ -2,6 +2,7 @@ import type { Board } from '@paretoboard/contract/board.js';
 import { type MetricDefinition, primaryMetric } from '@paretoboard/contract/task.js';
 import { words } from '../messages/words';
 import { type BoardColumn, boardColumns, shownColumns, sortedBy, sortOf } from './board-columns';
+import { type BoardPage, boardPage, pageOfRow } from './board-page';
 import {
   type BoardPoint,
   boardPoints,
@@ -10,24 +11,33 @@ import {
   letterRows,
   typicalNullModelMs,
 } from './board-points';
-import type { BoardQuery } from './board-query';
+import { type BoardQuery, boardHref } from './board-query';
+import { type DrawnPoints, drawnPoints } from './drawn-points';
+import { ends } from './ends';
 import { metricValue } from './format';
 import { weightedColumn } from './weighted-view';
 
 /** One board as a page shows it: chart and table from the same rows. */
 export interface BoardView {
   metric: MetricDefinition;
+  /** Every row, in the order chosen. */
   rows: LetteredRow[];
+  /** Those of them that the page lists. */
+  page: BoardPage;
   /** The columns to show, and every one there is. */
   columns: BoardColumn[];
   allColumns: BoardColumn[];
   sort: { column: BoardColumn; reversed: boolean } | null;
   points: BoardPoint[];
+  /** How the points are drawn. */
+  drawn: DrawnPoints;
   claims: { value: number; label: string }[];
   nullModelMs: number | null;
   floorMs: number | null;
-  /** Every value, interval end and claim of the primary metric: what the value axis must hold. */
-  axisValues: number[];
+  /** Ends of all values, intervals and claims of the primary metric: what the value axis must hold. */
+  axisValues: readonly number[];
+  /** Ends of all latencies that rows are compared by, in ms. */
+  axisLatencies: readonly number[];
 }
 
 /** @param whole the board without filters: where the letters come from */
@@ -39,19 +49,34 @@ export function boardView(board: Board, query: BoardQuery = {}, whole = board): 
   const yours = query.weight === undefined ? [] : [weightedColumn(rows, metric, Number(query.weight))];
   const known = [...yours, ...allColumns];
   const sort = sortOf(known, query) ?? (yours[0] ? { column: yours[0], reversed: false } : null);
+  const ordered = sort ? sortedBy(rows, sort) : rows;
+  const page = boardPage(ordered, query.page);
+  const points = boardPoints(ordered, (index) => {
+    const number = pageOfRow(index);
+    return number === page.number ? '' : boardHref(board.task.id, query, { page: String(number) });
+  });
   const measured = rows.flatMap(({ metric: result }) => [result?.value, result?.low, result?.high]);
   return {
     metric,
-    rows: sort ? sortedBy(rows, sort) : rows,
+    rows: ordered,
+    page,
     columns: shownColumns(known, query),
     allColumns,
     sort,
-    points: boardPoints(rows),
+    points,
+    drawn: drawnPoints(points, page.rows),
     claims,
     nullModelMs: typicalNullModelMs(rows),
     floorMs: leastFloorMs(rows),
-    axisValues: [...measured.filter((value) => value != null), ...claims.map(({ value }) => value)],
+    axisValues: ends([...defined(measured), ...claims.map(({ value }) => value)]),
+    axisLatencies: ends(
+      defined(rows.flatMap(({ latency }) => [latency?.p50Ms, latency?.p90Ms, latency?.nullModel.p50Ms])),
+    ),
   };
+}
+
+function defined(values: readonly (number | null | undefined)[]): number[] {
+  return values.filter((value) => value != null);
 }
 
 /** The paper's values for methods that could stand on this board; none where the data are not the paper's. */

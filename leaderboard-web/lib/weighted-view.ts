@@ -2,6 +2,7 @@ import type { MetricDefinition } from '@paretoboard/contract/task.js';
 import { words } from '../messages/words';
 import type { BoardColumn } from './board-columns';
 import type { LetteredRow } from './board-points';
+import { ends } from './ends';
 
 /** Where a value lies between the worst and the best of all, in [0, 1]; all alike: 1. */
 function share(value: number, worst: number, best: number): number {
@@ -18,12 +19,14 @@ export function weightedColumn(rows: readonly LetteredRow[], metric: MetricDefin
   const known = rows.flatMap((row) => figuresOf(row) ?? []);
   const values = known.map(({ value }) => (metric.direction === 'higher' ? value : -value));
   const speeds = known.map(({ speed }) => speed);
+  const [worstValue = 0, bestValue = 0] = ends(values);
+  const [slowest = 0, fastest = 0] = ends(speeds);
   const read = (row: LetteredRow) => {
     const figures = figuresOf(row);
     if (!figures) return null;
     const value = metric.direction === 'higher' ? figures.value : -figures.value;
-    const accuracy = share(value, Math.min(...values), Math.max(...values));
-    const speed = share(figures.speed, Math.min(...speeds), Math.max(...speeds));
+    const accuracy = share(value, worstValue, bestValue);
+    const speed = share(figures.speed, slowest, fastest);
     return weight * accuracy + (100 - weight) * speed;
   };
   return {

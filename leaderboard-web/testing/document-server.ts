@@ -4,6 +4,7 @@ import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import { isFinished } from '../lib/run-states';
 import { challengeDocument } from './challenge-documents';
+import { crowdedBoard, crowdedTask } from './crowded-board';
 import {
   account,
   board,
@@ -53,6 +54,8 @@ function documentAt(url: URL): unknown {
   if (path.startsWith('/api/v1/papers/')) return papers.find(({ id }) => path.endsWith(`/${id}`));
   const [, kind, id, rest] = path.match(/^\/api\/v1\/(tasks|records|runs)\/([^/]+)(\/board)?$/) ?? [];
   if (kind === 'tasks') {
+    const crowd = crowdedTask(id ?? '');
+    if (crowd) return rest ? crowdedBoard(crowd.id) : crowd;
     const listing = tasks.find((candidate) => candidate.id === id);
     return listing && (rest ? board(listing, url.searchParams.get('variant'), url.searchParams.get('track')) : listing);
   }

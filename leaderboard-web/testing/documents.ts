@@ -355,7 +355,7 @@ const rankedFigures: RowFigures[] = [
 ];
 
 export const rows: BoardRow[] = boardSchema.shape.rows.parse(figures.map(boardRow));
-const rankedRows: BoardRow[] = boardSchema.shape.rows.parse(
+export const rankedRows: BoardRow[] = boardSchema.shape.rows.parse(
   rankedFigures.map((each, index) => boardRow(each, index + 20)),
 );
 

@@ -47,7 +47,7 @@ export const board: typeof english = {
   attempts: (attempts) => plural(attempts, 'Versuch', 'Versuche'),
   stale: 'veraltet:',
   whyMissing: 'Warum Werte fehlen',
-  note: (number, reason) => `Anmerkung ${number}: ${reason}`,
+  note: (number) => `Anmerkung ${number}`,
   unranked: 'ohne Rang:',
   latencyRank: (rank) => `Latenzrang ${rank}`,
   seeds: (seeds) => plural(seeds, 'Seed', 'Seeds'),
@@ -72,6 +72,12 @@ export const board: typeof english = {
 
   shown: (shown, total) => `${count(shown)} von ${plural(total, 'Zeile', 'Zeilen')} gezeigt`,
   notShown: 'nicht gezeigt:',
+  pages: 'Seiten der Zeilen',
+  rowsOnPage: (first: number, last: number, shown: number) =>
+    `Zeilen ${count(first)} bis ${count(last)} von ${count(shown)}, in der gewählten Reihenfolge. Dateien enthalten alle.`,
+  previousPage: '← Zurück',
+  nextPage: 'Weiter →',
+  pageNumber: (number: number) => `Seite ${count(number)}`,
   compareChosen: 'Gewählte Zeilen vergleichen',
   embed: 'Einbetten',
   embedText: 'Diese Rangliste, wie sie hier gezeigt wird, für eine eigene Seite: HTML.',

@@ -16,6 +16,7 @@ export const chart: typeof english = {
 
   legendFront: 'auf der Pareto-Front',
   legendBehind: 'eine andere Zeile ist in beidem besser',
+  legendDots: 'Zeilen anderer Seiten',
   legendIntervals: '95-%-Intervalle',
   legendClaims: 'in der Arbeit gedruckt',
   legendNullModel: 'Nullmodell: was das Fragen allein kostet',

@@ -49,7 +49,7 @@ export const board = {
   attempts: (attempts: number) => plural(attempts, 'attempt', 'attempts'),
   stale: 'stale:',
   whyMissing: 'Why figures are missing',
-  note: (number: number, reason: string) => `Note ${number}: ${reason}`,
+  note: (number: number) => `Note ${number}`,
   unranked: 'unranked:',
   latencyRank: (rank: number) => `latency rank ${rank}`,
   seeds: (seeds: number) => plural(seeds, 'seed', 'seeds'),
@@ -74,6 +74,12 @@ export const board = {
 
   shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row', 'rows')} shown`,
   notShown: 'not shown:',
+  pages: 'Pages of the rows',
+  rowsOnPage: (first: number, last: number, shown: number) =>
+    `Rows ${count(first)} to ${count(last)} of ${count(shown)}, in the order chosen. Files have all of them.`,
+  previousPage: '← Previous',
+  nextPage: 'Next →',
+  pageNumber: (number: number) => `Page ${count(number)}`,
   compareChosen: 'Compare chosen rows',
   embed: 'Embed',
   embedText: 'This board as it is shown here, for a page of your own: HTML.',

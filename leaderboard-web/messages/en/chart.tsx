@@ -16,6 +16,7 @@ export const chart = {
 
   legendFront: 'on the Pareto front',
   legendBehind: 'another row is better in both',
+  legendDots: 'rows of other pages',
   legendIntervals: '95 % intervals',
   legendClaims: 'printed in the paper',
   legendNullModel: 'null model: the cost of asking',

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { BoardExports } from '../../../components/board-exports';
 import { BoardFilters } from '../../../components/board-filters';
+import { BoardPages } from '../../../components/board-pages';
 import { BoardTable } from '../../../components/board-table';
 import { BoardViewForm } from '../../../components/board-view-form';
 import { ClaimsTable } from '../../../components/claims-table';
@@ -16,7 +17,8 @@ import { RelationNote } from '../../../components/relation-note';
 import { Scatter } from '../../../components/scatter';
 import { TaskTerms } from '../../../components/task-terms';
 import { WeightingNote } from '../../../components/weighting-note';
-import { loadBoard, loadTask } from '../../../lib/api';
+import { loadTask } from '../../../lib/api';
+import { loadBoardAndWhole } from '../../../lib/board-and-whole';
 import { type BoardQuery, readBoardQuery, type SearchParameters } from '../../../lib/board-query';
 import { type BoardView, boardView } from '../../../lib/board-view';
 import { frontSummary } from '../../../lib/front-summary';
@@ -41,16 +43,15 @@ export default async function TaskPage({ params, searchParams }: Properties) {
   if (!task.ok && task.failure.kind === 'not-found') notFound();
   if (!task.ok) return <FailureNote failure={task.failure} />;
 
-  const [board, unfiltered] = await Promise.all([loadBoard(id, query), loadBoard(id, { variant: query.variant })]);
+  const loaded = await loadBoardAndWhole(id, query);
   return (
     <>
       <TaskHead task={task.value} />
-      {board.ok && unfiltered.ok ? (
-        <BoardSections board={board.value} unfiltered={unfiltered.value} query={query} />
+      {loaded.ok ? (
+        <BoardSections board={loaded.value.board} unfiltered={loaded.value.whole} query={query} />
       ) : (
         <section className="section">
-          {!board.ok && <FailureNote failure={board.failure} />}
-          {board.ok && !unfiltered.ok && <FailureNote failure={unfiltered.failure} />}
+          <FailureNote failure={loaded.failure} />
         </section>
       )}
       <TaskTerms task={task.value} />
@@ -124,7 +125,9 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
         <p className="empty">{words().board.nothingToDraw}</p>
       )}
       <form className="rows" action="/compare">
+        <BoardPages board={board} page={view.page} query={query} />
         <BoardTable board={board} view={view} query={query} />
+        <BoardPages board={board} page={view.page} query={query} />
         <BoardExports board={board} query={query} />
       </form>
       <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
