@@ -92,6 +92,18 @@ describe('the language', () => {
     await context.close();
   });
 
+  it('is followed by a page in another tab, head and all, once it is looked at', async () => {
+    const context = await site.browser.newContext({ locale: 'en-GB' });
+    const [here, elsewhere] = [await context.newPage(), await context.newPage()];
+    await here.goto(`${site.url}/papers`);
+    await elsewhere.goto(`${site.url}/search?lang=de`);
+    await here.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+    await here.getByRole('heading', { level: 1, name: 'Paper' }).waitFor();
+    await here.getByRole('link', { name: 'English' }).waitFor();
+    expect(await here.locator('html').getAttribute('lang')).toBe('de');
+    await context.close();
+  });
+
   it('is told to caches, browsers and search engines', async () => {
     const response = await asked('/papers', { 'accept-language': 'de-AT,de;q=0.9,en;q=0.8' });
     expect(response.headers.get('content-language')).toBe('de');

@@ -1,6 +1,7 @@
 import type { RunState } from '@paretoboard/contract/run-state.js';
 import Link from 'next/link';
-import { runName, runProgress } from '../lib/run-progress';
+import { runName } from '../lib/run-progress';
+import { RunProgress } from './run-progress';
 import { RunStateBadge } from './run-state';
 
 /** One run in one line. */
@@ -11,7 +12,9 @@ export function RunLine({ run }: { run: RunState }) {
       <Link className="foreign" href={`/runs/${run.id}`} prefetch={false}>
         {runName(run)}
       </Link>{' '}
-      <span className="quiet">{runProgress(run)}</span>
+      <span className="quiet">
+        <RunProgress run={run} />
+      </span>
     </>
   );
 }

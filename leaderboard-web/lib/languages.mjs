@@ -66,8 +66,11 @@ export function languageOfAddress(address) {
   return known(partsOf(address).parameters.get(languageParameter));
 }
 
-/** @param {string | undefined} header `Cookie` */
-function languageOfCookie(header) {
+/**
+ * The language that a reader chose before.
+ * @param {string | undefined} header `Cookie`
+ */
+export function languageOfCookie(header) {
   const [, value] = (header ?? '').match(new RegExp(`(?:^|;)\\s*${languageCookieName}=(\\w+)`)) ?? [];
   return known(value);
 }
@@ -102,9 +105,9 @@ export function languageOf(address, headers) {
 }
 
 /**
- * `Set-Cookie` that keeps a choice for a year.
+ * `Set-Cookie` that keeps a choice for a year. No secret: pages that are open elsewhere read it, to follow.
  * @param {Language} language
  */
 export function languageCookie(language) {
-  return `${languageCookieName}=${language}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`;
+  return `${languageCookieName}=${language}; Path=/; SameSite=Lax; Max-Age=31536000`;
 }

@@ -3,12 +3,11 @@ import { words } from '../messages/words';
 import { duration } from './format';
 import { isFinished } from './run-states';
 
-/** Where a run stands, in words: stage and share done, or its place in the queue. Empty for a run that has ended. */
+/** Where a run stands, in the page's words: the share done, or its place in the queue. Empty for a run that has ended. Its stage is the worker's, in English. */
 export function runProgress(run: RunState): string {
   if (isFinished(run.state)) return '';
   const say = words().runs;
   const parts: string[] = [];
-  if (run.stage) parts.push(run.stage);
   if (run.progress !== null) parts.push(`${Math.round(run.progress * 100)} %`);
   if (run.ahead !== null) parts.push(run.ahead === 0 ? say.next : say.ahead(run.ahead));
   if (run.etaSeconds !== null) parts.push(say.toGo(duration(run.etaSeconds)));

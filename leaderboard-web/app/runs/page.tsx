@@ -3,10 +3,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
 import { LiveRefresh } from '../../components/live-refresh';
+import { RunProgress } from '../../components/run-progress';
 import { RunStateBadge } from '../../components/run-state';
 import { loadRuns, type RunGroup } from '../../lib/api';
 import { instant } from '../../lib/format';
-import { runName, runProgress } from '../../lib/run-progress';
+import { runName } from '../../lib/run-progress';
 import { isFinished } from '../../lib/run-states';
 import { words } from '../../messages/words';
 
@@ -103,7 +104,9 @@ function RunRow({ run }: { run: RunState }) {
       <td data-label={say.state}>
         <span>
           <RunStateBadge state={run.state} />
-          <span className="detail">{runProgress(run)}</span>
+          <span className="detail">
+            <RunProgress run={run} />
+          </span>
         </span>
       </td>
       <td data-label={say.taskAndData}>

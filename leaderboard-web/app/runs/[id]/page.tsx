@@ -6,11 +6,12 @@ import { notFound } from 'next/navigation';
 import { FactList } from '../../../components/fact-list';
 import { FailureNote } from '../../../components/failure-note';
 import { LiveRefresh } from '../../../components/live-refresh';
+import { RunProgress } from '../../../components/run-progress';
 import { RunStages } from '../../../components/run-stages';
 import { RunStateBadge } from '../../../components/run-state';
 import { loadRun } from '../../../lib/api';
 import { duration, instant } from '../../../lib/format';
-import { runName, runProgress } from '../../../lib/run-progress';
+import { runName } from '../../../lib/run-progress';
 import { isFinished, stateSentence } from '../../../lib/run-states';
 import { cookieName } from '../../../lib/session.mjs';
 import { words } from '../../../messages/words';
@@ -47,7 +48,10 @@ export default async function RunPage({ params }: Properties) {
         )}
         <div role="status" className="stack">
           <p>
-            <RunStateBadge state={run.state} /> <span className="quiet">{runProgress(run)}</span>
+            <RunStateBadge state={run.state} />{' '}
+            <span className="quiet">
+              <RunProgress run={run} />
+            </span>
           </p>
           <p className="lead">{stateSentence(run)}</p>
         </div>
@@ -75,7 +79,7 @@ export default async function RunPage({ params }: Properties) {
       <section className="section">
         <h2>{say.askedFor}</h2>
         <RunFacts run={run} />
-        <p className="small below-table">
+        <p className="small">
           <a href={`/api/v1/runs/${run.id}/log`}>{say.itsLog}</a> · <a href={`/api/v1/runs/${run.id}`}>JSON</a>
         </p>
       </section>
