@@ -10,7 +10,8 @@ export function runProgress(run: RunState): string {
   const parts: string[] = [];
   if (run.progress !== null) parts.push(`${Math.round(run.progress * 100)} %`);
   if (run.ahead !== null) parts.push(run.ahead === 0 ? say.next : say.ahead(run.ahead));
-  if (run.etaSeconds !== null) parts.push(say.toGo(duration(run.etaSeconds)));
+  // Nought is a run ahead that takes longer than usual: nobody knows how long.
+  if (run.etaSeconds !== null && run.etaSeconds > 0) parts.push(say.toGo(duration(run.etaSeconds)));
   return parts.join(' · ');
 }
 

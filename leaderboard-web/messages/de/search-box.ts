@@ -2,7 +2,7 @@ import type { searchBox as english } from '../en/search-box';
 
 export const searchBox: typeof english = {
   placeholder: 'Suchen',
-  largePlaceholder: 'Aufgabe, Verfahren, Person',
+  largePlaceholder: 'Aufgabe, Paper, Person',
   submit: 'Suchen',
   hits: 'Treffer',
   found: (amount) => `${amount} Treffer`,
