@@ -14,7 +14,7 @@ const LEAST_CALLS = 3;
  * One model on all participants: the answer to one item, the losses of the first steps, and milliseconds of a training step and of an answer in blocks by
  * turns, so that a drift of the machine meets all of them. Who begins changes each time.
  * @param tf to make the initial weights with
- * @returns for each participant: `about`, `answer`, `losses` (null: does not train), and what its blocks took, `training` and `inference`, ms: medians, or of the processor means; or its `failure`
+ * @returns for each participant: `about`, `answer`, `losses` (null: does not train), and what its blocks took, `training` and `inference`, ms: medians, or of the processor means, and `peakBytes`; or its `failure`
  */
 export async function measureModel(tf, model, participants, { threads, turns, forMs, curveSteps, clock }) {
   const folder = mkdtempSync(join(tmpdir(), 'paretoboard-bench-'));
@@ -22,10 +22,8 @@ export async function measureModel(tf, model, participants, { threads, turns, fo
   const failed = [];
   try {
     tf.tidy(() => writeFixture(folder, tf, model, SEED));
-    // PyTorch first: it writes the ONNX file.
-    for (const participant of [...participants].sort(
-      (a, b) => Number(b.name === 'pytorch') - Number(a.name === 'pytorch'),
-    )) {
+    const taught = await withModelFile(model, folder, threads, participants, failed);
+    for (const participant of taught) {
       await orFailure(participant.name, failed, async () => {
         const program = await participant.start(model, folder, threads);
         const one = {
@@ -38,7 +36,6 @@ export async function measureModel(tf, model, participants, { threads, turns, fo
         };
         taking.push(one);
         one.answer = (await program.ask({ do: 'answer' })).values;
-        if (one.name === 'pytorch') await program.ask({ do: 'export' });
         if (one.name !== 'onnxruntime') one.losses = (await program.ask({ do: 'curve', steps: curveSteps })).losses;
         one.isReady = true;
       });
@@ -59,13 +56,28 @@ export async function measureModel(tf, model, participants, { threads, turns, fo
       }
     }
     const measured = ready.map(({ name, about, answer, losses, training, inference, program }) => {
-      return { name, about, answer, losses, training, inference, notes: program.notes };
+      return { name, about, answer, losses, training, inference, peakBytes: program.peakBytes(), notes: program.notes };
     });
     return { measured, failed };
   } finally {
     for (const { program } of taking) await program.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** PyTorch writes the ONNX file, in a process of its own: what that loads would count as memory of its training. @returns who can still take part */
+async function withModelFile(model, folder, threads, participants, failed) {
+  const pytorch = participants.find(({ name }) => name === 'pytorch');
+  if (!pytorch || !participants.some(({ name }) => name === 'onnxruntime')) return participants;
+  await orFailure('onnxruntime', failed, async () => {
+    const program = await pytorch.start(model, folder, threads);
+    try {
+      await program.ask({ do: 'export' });
+    } finally {
+      await program.stop();
+    }
+  });
+  return participants.filter(({ name }) => failed.every((one) => one.name !== name));
 }
 
 async function orFailure(name, failed, act) {

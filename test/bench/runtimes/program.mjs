@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** Lines of standard error that are kept, to say why a program ended. */
@@ -39,6 +40,16 @@ export class Program {
   async ask(request) {
     this.child.stdin.write(`${JSON.stringify(request)}\n`);
     return await this.#next();
+  }
+
+  /** The most memory that it had resident so far, as the system counts it; null where there is no `/proc`. */
+  peakBytes() {
+    try {
+      const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${this.child.pid}/status`, 'utf8'));
+      return Number(kibibytes) * 1024;
+    } catch {
+      return null;
+    }
   }
 
   async stop() {

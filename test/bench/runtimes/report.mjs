@@ -12,7 +12,7 @@ function result(id, ours, theirs, spread, goal) {
   return { id, ours, theirs, ...spread, goal, ok: goal === null ? null : spread.ratio <= goal };
 }
 
-/** A runtime and what it is compared with, for every model that both have measured. */
+/** A runtime and what it is compared with, for every model that both have measured. @param kind a list of figures that ours has some of */
 function pairsOf(measured, name, kind) {
   return measured.flatMap(({ model, runtimes }) => {
     const ours = runtimes.find((one) => one.name === name);
@@ -29,7 +29,7 @@ function pairsOf(measured, name, kind) {
 
 const namesOf = (measured) => [...new Set(measured.flatMap(({ runtimes }) => runtimes.map(({ name }) => name)))];
 
-/** Ratios `{id, ours, theirs, ratio, low, high, goal, ok}`, times in ms; differences of losses and answers likewise, `ratio` to what is tolerated. */
+/** Ratios `{id, ours, theirs, ratio, low, high, goal, ok}`, times in ms, memory in bytes; differences of losses and answers likewise, `ratio` to what is tolerated. */
 export function resultsOf(measured) {
   const results = [];
   for (const name of namesOf(measured)) {
@@ -44,6 +44,7 @@ export function resultsOf(measured) {
       const spread = geometricMean(pairs.map(({ ours, theirs }) => [ours[kind], theirs[kind]]));
       results.push(result(`${kind}/all/${name}`, null, null, spread, goal.all));
     }
+    results.push(...memoryResults(name, pairsOf(measured, name, 'inference')));
     for (const { model, ours, theirs } of pairsOf(measured, name, 'inference')) {
       const answer = answerDifference(ours.answer, theirs.answer);
       results.push(agreement(`answer/${model}/${name}`, answer, tolerances.answer));
@@ -54,6 +55,20 @@ export function resultsOf(measured) {
     }
   }
   return results;
+}
+
+/** Peak memory of the whole process beside that of PyTorch's, bytes: no goal, for the runtimes' own size is in it. */
+function memoryResults(name, pairs) {
+  const known = pairs.filter(({ ours, theirs }) => ours.peakBytes && theirs.peakBytes);
+  if (known.length === 0) return [];
+  const spread = ({ ours, theirs }) => ({ ratio: ours.peakBytes / theirs.peakBytes, low: null, high: null });
+  const { ratio } = geometricMean(known.map(({ ours, theirs }) => [[ours.peakBytes], [theirs.peakBytes]]));
+  return [
+    ...known.map((pair) =>
+      result(`memory/${pair.model}/${name}`, pair.ours.peakBytes, pair.theirs.peakBytes, spread(pair), null),
+    ),
+    result(`memory/all/${name}`, null, null, { ratio, low: null, high: null }, null),
+  ];
 }
 
 /** @param difference relative */
@@ -95,6 +110,27 @@ function ratioTable(measured, results, kind, names) {
   return lines.join('\n');
 }
 
+const megabytes = (bytes) => (bytes ? (bytes / 1e6).toFixed(0) : '–');
+
+/** Peak memory of each process, and its ratio to PyTorch's. */
+function memoryTable(measured, results, names) {
+  const cell = (model, one) => {
+    const found = results.find(({ id }) => id === `memory/${model}/${one?.name}`);
+    return `${megabytes(one?.peakBytes)}${found ? ` (${found.ratio.toFixed(2)})` : ''}`;
+  };
+  return [
+    row(['peak memory, MB', 'PyTorch', ...names]),
+    row(['---', '---', ...names.map(() => '---')]),
+    ...measured.map(({ model, runtimes }) => {
+      const of = (name) => runtimes.find((one) => one.name === name);
+      return row([`\`${model}\``, megabytes(of('pytorch')?.peakBytes), ...names.map((name) => cell(model, of(name)))]);
+    }),
+    ...(measured.length > 1
+      ? [row(['**geometric mean**', '', ...names.map((name) => ratioCell(results, `memory/all/${name}`))])]
+      : []),
+  ].join('\n');
+}
+
 function agreementTable(measured, results, names) {
   const worst = (what, name) => {
     const differences = results.filter(({ id }) => id.startsWith(`${what}/`) && id.endsWith(`/${name}`));
@@ -124,6 +160,7 @@ export function markdown(measured, results) {
     );
   return [
     ...kinds.map((kind) => ratioTable(measured, results, kind, names)),
+    memoryTable(measured, results, names),
     agreementTable(measured, results, names),
     verdicts.join('\n'),
   ].join('\n\n');
@@ -137,6 +174,8 @@ export function linesOf(measured, results) {
       const mark = ok === null ? '   ' : ok ? 'ok ' : 'BAD';
       if (/^(losses|answer)/.test(id))
         return `${mark} ${id}: differs by ${ours.toExponential(1)} (tolerated ${theirs.toExponential(0)})`;
+      if (id.startsWith('memory') && ours !== null)
+        return `${mark} ${id}: ${megabytes(ours)} MB, PyTorch ${megabytes(theirs)} MB, ratio ${ratio.toFixed(2)}`;
       const times = ours === null ? '' : `${digits(ours)} ms, PyTorch ${digits(theirs)} ms, `;
       const interval = low === null ? '' : ` (${low.toFixed(2)}–${high.toFixed(2)})`;
       return `${mark} ${id}: ${times}ratio ${ratio.toFixed(2)}${interval}${goal === null ? '' : `, goal ${goal}`}`;
