@@ -6,6 +6,9 @@ import { cookieName } from '../leaderboard-web/lib/session.mjs';
 /** Longest that a run of a journey may wait and be measured. */
 const mostRunMs = 30 * 60_000;
 
+/** After a step, until what it began to draw stands. */
+const settleMs = 1500;
+
 /** The cookie of who is signed in with a token. */
 export function sessionCookieOf(token, site) {
   return token === undefined ? undefined : { name: cookieName, value: token, url: site };
@@ -25,6 +28,9 @@ class Film {
   /** @param {string} step what is to be seen, for the file's name */
   async take(step) {
     this.#taken += 1;
+    // A page that follows the run listens for ever: what is asked for otherwise has come.
+    await this.page.waitForLoadState('load');
+    await this.page.waitForTimeout(settleMs);
     const file = join(this.folder, `${this.name}-${String(this.#taken).padStart(2, '0')}-${step}.png`);
     await this.page.screenshot({ path: file });
     console.log(file);

@@ -21,7 +21,7 @@ export function RecordLatency({ record }: { record: BenchmarkRecord }) {
   const scenarios = scenariosOf(record);
   if (scenarios.length === 0) return <p>{words().record.noLatency}</p>;
   return scenarios.map(([scenario, latency]) => (
-    <div key={scenario}>
+    <div key={scenario} className="scenario">
       <Scenario name={scenario} latency={latency} />
       {scenario !== 'server' && <LatencyCurvesOf record={record.digest} scenario={scenario} />}
     </div>

@@ -80,7 +80,10 @@ export function SearchBox({ label, large = false }: { label: string; large?: boo
           >
             <span className="foreign">{readable(hit.title)}</span>{' '}
             <span className="detail">
-              {say.kinds[hit.kind]} · <span className="foreign">{readable(hit.detail)}</span>
+              {say.kinds[hit.kind]} ·{' '}
+              <span className="foreign" lang="en">
+                {readable(hit.detail)}
+              </span>
             </span>
           </a>
         ))}

@@ -77,7 +77,9 @@ function Hits({ items }: { items: readonly SearchHit[] }) {
               {readable(hit.title)}
             </Link>{' '}
             <span className="tag">{terms.kinds[hit.kind].one}</span>
-            <span className="detail foreign">{readable(hit.detail)}</span>
+            <span className="detail foreign" lang="en">
+              {readable(hit.detail)}
+            </span>
           </li>
         ))}
       </ol>
