@@ -5,7 +5,7 @@ import { classNamesOf } from '../lib/class-words';
 import { words } from '../messages/words';
 import { ClassResultsView } from './class-results';
 import { Reason } from './reason';
-import { SampleCard } from './sample-card';
+import { SampleCard } from './samples/sample-card';
 
 /** What the stored answers show: who was taken for whom, and single items. */
 export async function RecordAnswers({ record }: { record: BenchmarkRecord }) {
@@ -24,6 +24,14 @@ export async function RecordAnswers({ record }: { record: BenchmarkRecord }) {
   const { classesReason, samplesReason } = answers;
   if (answers.classes === null && answers.samples.length === 0 && classesReason === samplesReason)
     return <p>{say.neither(<Reason text={classesReason} />)}</p>;
+  const hasSamples = answers.samples.length > 0;
+  const samples = hasSamples ? (
+    <Samples answers={answers} metrics={record.metrics} />
+  ) : (
+    <p>{say.noSamples(<Reason text={samplesReason} />)}</p>
+  );
+  // Answers that are no classes need no heading that says so.
+  if (!answers.classes && hasSamples) return <div className="answers">{samples}</div>;
   return (
     <div className="answers">
       <h3>{say.byClass}</h3>
@@ -33,16 +41,12 @@ export async function RecordAnswers({ record }: { record: BenchmarkRecord }) {
         <p>{say.noClasses(<Reason text={classesReason} />)}</p>
       )}
       <h3>{say.onItems}</h3>
-      {answers.samples.length > 0 ? (
-        <Samples answers={answers} />
-      ) : (
-        <p>{say.noSamples(<Reason text={samplesReason} />)}</p>
-      )}
+      {samples}
     </div>
   );
 }
 
-function Samples({ answers }: { answers: Answers }) {
+function Samples({ answers, metrics }: { answers: Answers; metrics: BenchmarkRecord['metrics'] }) {
   const say = words().record;
   const { samples, source, record } = answers;
   const names = classNamesOf(answers.classes);
@@ -57,8 +61,8 @@ function Samples({ answers }: { answers: Answers }) {
       </p>
       <ul className="samples">
         {samples.map((sample) => (
-          <li key={`${sample.item} ${sample.why}`}>
-            <SampleCard sample={sample} names={names} folder={`/api/v1/records/${record}/answers/`} />
+          <li key={`${sample.kind} ${sample.item} ${sample.why}`}>
+            <SampleCard sample={sample} names={names} folder={`/api/v1/records/${record}/answers/`} metrics={metrics} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
-import { type RecordAnswers, recordAnswersSchema, type SamplePicture } from '@paretoboard/contract/answers.js';
+import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
+import type { SamplePicture } from '@paretoboard/contract/samples.js';
 
 /** A PNG of one grey pixel. */
 export const onePixel = Buffer.from(

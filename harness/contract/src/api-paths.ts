@@ -4189,6 +4189,16 @@ export interface operations {
                                 description: string;
                                 /** @constant */
                                 kind: "signal";
+                            } | {
+                                aspect: number;
+                                bones: number[][];
+                                description: string;
+                                frames: {
+                                    frame: number;
+                                    joints: number[][];
+                                }[];
+                                /** @constant */
+                                kind: "skeleton";
                             };
                             item: number;
                             /** @constant */
@@ -4264,6 +4274,216 @@ export interface operations {
                                 name: string;
                                 width: number;
                             };
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            classes: {
+                                class: number;
+                                queries: {
+                                    answer: number;
+                                    picture: {
+                                        height: number;
+                                        name: string;
+                                        width: number;
+                                    };
+                                    query: number;
+                                }[];
+                                shots: number;
+                                support: {
+                                    height: number;
+                                    name: string;
+                                    width: number;
+                                };
+                            }[];
+                            item: number;
+                            /** @constant */
+                            kind: "episode";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            queries: number;
+                            right: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            item: number;
+                            /** @constant */
+                            kind: "ranking";
+                            missed: number[];
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            ranked: {
+                                hit: boolean;
+                                item: number;
+                            }[];
+                            relevant: number;
+                            user: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            firstMatch: number | null;
+                            gallery: number;
+                            item: number;
+                            /** @constant */
+                            kind: "retrieval";
+                            matches: number;
+                            nearest: {
+                                cosine: number;
+                                item: number;
+                                match: boolean;
+                                picture: {
+                                    height: number;
+                                    name: string;
+                                    width: number;
+                                };
+                            }[];
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            picture: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            tied: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            answer: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            input: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            item: number;
+                            /** @constant */
+                            kind: "reconstructed";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            squaredError: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            columns: number;
+                            different: number;
+                            drawn: number;
+                            item: number;
+                            /** @constant */
+                            kind: "drawn";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            sheet: {
+                                height: number;
+                                name: string;
+                                width: number;
+                            };
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            channels: {
+                                after: number[];
+                                before: number[];
+                                deviationAfter: number;
+                                deviationBefore: number;
+                                difference: number;
+                                meanAfter: number;
+                                meanBefore: number;
+                            }[];
+                            conditions: {
+                                name: string;
+                                value: number;
+                            }[];
+                            description: string;
+                            item: number;
+                            /** @constant */
+                            kind: "changed";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            bias: number;
+                            estimate: number;
+                            features: {
+                                code: number;
+                                held: boolean;
+                                levels: number;
+                                name: string | null;
+                                weight: number;
+                            }[];
+                            item: number;
+                            /** @constant */
+                            kind: "rule";
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            threshold: number;
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            abnormal: {
+                                from: number;
+                                to: number;
+                            }[];
+                            auc: number | null;
+                            clip: string;
+                            frames: number;
+                            item: number;
+                            /** @constant */
+                            kind: "clip";
+                            meanAbnormal: number | null;
+                            meanNormal: number | null;
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            peak: {
+                                frame: number;
+                                isAbnormal: boolean;
+                                picture: {
+                                    height: number;
+                                    name: string;
+                                    width: number;
+                                };
+                                score: number;
+                            };
+                            scores: {
+                                frame: number;
+                                score: number;
+                            }[];
+                            /** @enum {string} */
+                            why: "spread" | "mistake";
+                        } | {
+                            frames: number;
+                            item: number;
+                            /** @constant */
+                            kind: "track";
+                            meanOverlap: number | null;
+                            outcome: {
+                                [key: string]: number;
+                            };
+                            overlaps: {
+                                frame: number;
+                                overlap: number | null;
+                            }[];
+                            shown: {
+                                found: number[];
+                                frame: number;
+                                overlap: number | null;
+                                picture: {
+                                    height: number;
+                                    name: string;
+                                    width: number;
+                                };
+                                truth: number[] | null;
+                            }[];
                             /** @enum {string} */
                             why: "spread" | "mistake";
                         })[];

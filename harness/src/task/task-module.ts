@@ -2,6 +2,7 @@ import type { DeclaredByTraining } from '@paretoboard/contract/record.js';
 import type { TaskDefinition } from '@paretoboard/contract/task.js';
 import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 import type { Seed } from '@paretoboard/sdk/secret-random.js';
+import type { ShownSamples } from './shown-samples.js';
 
 export type SplitName = 'train' | 'validation' | 'test';
 
@@ -84,6 +85,8 @@ export interface TaskModule {
   readonly classNames?: readonly string[];
   /** From it on a score of a box counts, above it a probability of a voxel: the operating point that `score` uses. */
   readonly threshold?: number;
+  /** How pages show single answers; missing: not at all. */
+  readonly samples?: ShownSamples;
   /** Interaction `explain`: what is to be explained, made from the train split and a seed of the task. */
   blackBox?(data: LoadedData): BlackBox;
 }

@@ -8,7 +8,7 @@ import type { DescribedAnswers } from '@paretoboard/tasks/answers/describe-answe
 import { z } from 'zod';
 
 /** Bumped whenever what is worked out changes. */
-const formVersion = 1;
+const formVersion = 2;
 
 const keptSchema = recordAnswersSchema
   .pick({ classes: true, classesReason: true, samples: true, samplesReason: true })

@@ -24,6 +24,92 @@ export const answers = {
   middleOf: (item: number, part: string) => `Middle of test item ${item}, ${part}`,
   ofPicture: (item: number) => `of the whole picture, item ${item}`,
 
+  figuresOfItem: 'What this item adds to the figures',
+  frameWithOverlap: (frame: number, overlap: string) =>
+    `Frame ${count(frame)} with the true box and the one that was given: overlap ${overlap}`,
+  frameOverlap: (frame: number, overlap: string) => `frame ${count(frame)}: ${overlap}`,
+  overlapCurve: (frames: number, mean: string) =>
+    `Overlap with the true box in ${plural(frames, 'frame', 'frames')}, in %: ${mean} on average`,
+  meanOverlap: (mean: string) => `Mean overlap ${mean}`,
+  trackKey: (item: number, frames: number) =>
+    `dashed: where it is; drawn through: where it was said to be. Below: overlap in % by frame; a gap where the object is not there. Sequence ${item}, ${plural(frames, 'frame', 'frames')}`,
+
+  supportOf: (name: string, shots: number) => `Class ${name}: ${plural(shots, 'picture', 'pictures')} to learn from`,
+  queryOf: (query: number, name: string) => `Query ${query}, of class ${name}`,
+  queriesRight: (right: number, queries: number) => `${count(right)} of ${plural(queries, 'query', 'queries')} right`,
+  episodeKey: (item: number) =>
+    `First what was learned from, then queries of each class, and what they were taken for. Episode ${item}`,
+
+  rankedFor: (user: number) => `Items ranked for user ${user}, best first`,
+  hitsOf: (hits: number, relevant: number, shown: number) =>
+    `${count(hits)} of ${plural(relevant, 'held-out item', 'held-out items')} among the first ${count(shown)}`,
+  notRanked: (items: string) => `Not among them: ${items}.`,
+  rankingKey: (user: number, item: number) =>
+    `Numbers are those of the data set’s items. User ${user}, test item ${item}`,
+
+  query: (item: number) => `Query: test item ${item}`,
+  asked: 'query',
+  atRank: (rank: number, item: number) => `Rank ${rank}: test item ${item}`,
+  same: '✓ same',
+  other: '✗ other',
+  firstMatch: (rank: number) => `First match at rank ${count(rank)}`,
+  noMatch: 'No match in the gallery',
+  galleryOf: (gallery: number, matches: number) =>
+    `${plural(gallery, 'picture', 'pictures')} searched, ${count(matches)} of them show the same`,
+  tiedNearest: (tied: number) =>
+    `${count(tied)} pictures are exactly as near as the first: their order says nothing, and the figures break it by lot.`,
+  retrievalKey: (item: number) => `Nearest first, cosine below. Item ${item}`,
+
+  reconstructionOf: (item: number) => `Reconstruction of test item ${item}`,
+  squaredError: (error: string) => `Squared error ${error}`,
+  reconstructedKey: (item: number) => `given, reconstructed. Item ${item}`,
+  sheetOf: (drawn: number, columns: number) =>
+    `${plural(drawn, 'picture', 'pictures')} drawn by the model, ${count(columns)} in a row`,
+  drawn: (drawn: number) => `${plural(drawn, 'picture', 'pictures')} drawn, each by its own seed`,
+  allAlike: 'All of them are the same picture.',
+  differentOnes: (different: number) => `${count(different)} of them differ from each other.`,
+
+  beforeAndAfter: (item: number, channels: number) =>
+    `Test item ${item}, ${plural(channels, 'channel', 'channels')} before and after.`,
+  mostChanged: (channel: number, difference: string) =>
+    `Most changed: channel ${channel}, by ${difference} (root mean square).`,
+  changedKey: (item: number) =>
+    `broad: before; thin: after; channels from the top, each on its own scale. Item ${item}`,
+  conditions: 'Asked for:',
+  channelsAsTable: 'Channels as a table',
+  channel: 'Channel',
+  mean: 'Mean',
+  deviation: 'Deviation',
+  difference: 'Change',
+  fromTo: (from: string, to: string) => `${from} → ${to}`,
+
+  holdsEverywhere: 'The rule holds no feature: it is about everybody.',
+  holdsWhere: 'Where',
+  feature: (index: number) => `Feature ${index}`,
+  levelOf: (level: number, levels: number) => `is at level ${level} of ${levels}`,
+  agreement: (fidelity: string, threshold: string) => `agrees with the black box on ${fidelity}, asked: ${threshold}`,
+  coverage: (coverage: string) => `Holds for ${coverage} of the distribution`,
+  promised: (estimate: string) => `The method itself promised an agreement of ${estimate}.`,
+  askedRows: (rows: number) => `It asked the black box about ${plural(rows, 'row', 'rows')};`,
+  classifierAsTable: 'The linear classifier as a table',
+  featureColumn: 'Feature',
+  level: 'Level',
+  held: 'Held',
+  weight: 'Weight',
+  bias: 'Bias',
+
+  scoresOf: (clip: string) => `Scores of the frames of clip ${clip}.`,
+  allNormal: (frames: number) => `All ${plural(frames, 'frame', 'frames')} are normal.`,
+  abnormalFrames: (stretches: string, frames: number) => `Abnormal: frames ${stretches} of ${count(frames)}.`,
+  meanScores: (normal: string, abnormal: string) =>
+    `Mean score ${normal} in normal frames, ${abnormal} in abnormal ones.`,
+  frameOf: (frame: number, clip: string) => `Frame ${frame} of clip ${clip}`,
+  peakRight: (frame: number) => `✓ largest score: frame ${frame}, abnormal`,
+  peakWrong: (frame: number) => `✗ largest score: frame ${frame}, normal`,
+  clipAuc: (auc: string) => `AUC of this clip ${auc}`,
+  noClipAuc: 'frames of one kind, no AUC',
+  clipKey: 'shaded: abnormal; line: score by frame; dot: the largest',
+
   classNumber: (index: number) => `class ${index}`,
   mostConfused: (truth: string, answer: string, times: number, support: number) =>
     `Most often confused: ${truth}, taken for ${answer} ${count(times)} times of ${count(support)}.`,

@@ -13,6 +13,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 1502499,
   score,
+  samples: { kind: 'restored' },
   perturb,
 };
 

@@ -37,6 +37,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 78_354_002,
   score,
+  samples: { kind: 'changed', signal: 'window' },
   perturb,
 };
 

@@ -1,4 +1,4 @@
-import type { SamplePicture } from '@paretoboard/contract/answers.js';
+import type { SamplePicture } from '@paretoboard/contract/samples.js';
 import { encodePng, type PngPicture } from '../formats/png.js';
 import { cropResizeTo, type Raster } from '../images/crop-resize.js';
 

@@ -1,4 +1,4 @@
-import type { BoxesSample } from '@paretoboard/contract/answers.js';
+import type { BoxesSample } from '@paretoboard/contract/samples.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 import type { Album } from './album.js';
 import { rasterOf } from './raster-of.js';

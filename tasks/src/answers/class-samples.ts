@@ -1,17 +1,13 @@
-import type { ClassSample } from '@paretoboard/contract/answers.js';
-import type { TensorSpec } from '@paretoboard/contract/tensor.js';
+import type { ClassSample } from '@paretoboard/contract/samples.js';
 import { largestClass } from '@paretoboard/harness/records/class-results.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 import type { Album } from './album.js';
-import { rasterOf } from './raster-of.js';
+import type { DrawInput } from './class-input.js';
 import { spreadItems } from './spread-items.js';
 
 const spreadCount = 8;
 const mistakeCount = 4;
 const shownClasses = 3;
-const longestSide = 128;
-const signalPoints = 96;
-const signalChannels = 6;
 
 function shares(logits: ArrayLike<number>): number[] {
   const values = Array.from(logits);
@@ -34,36 +30,17 @@ function surestMistakes(answers: readonly Answer[]): Answer[] {
     .map(({ answer }) => answer);
 }
 
-/** Every channel of a signal [steps, channels] at points of equal distance. */
-function channelsOf(data: ArrayLike<number>, steps: number, channels: number): number[][] {
-  const points = Math.min(steps, signalPoints);
-  return Array.from({ length: Math.min(channels, signalChannels) }, (_, channel) =>
-    Array.from({ length: points }, (_, point) => {
-      const step = points === 1 ? 0 : Math.round((point * (steps - 1)) / (points - 1));
-      return Number(data[step * channels + channel]!.toPrecision(4));
-    }),
-  );
-}
-
-/** Whether an input can be shown: a picture of bytes, or a signal of numbers. */
-export function isShown({ dtype, shape }: TensorSpec): boolean {
-  return (dtype === 'uint8' && shape.length === 3) || (dtype === 'float32' && shape.length === 2);
-}
-
-function inputOf({ item, index }: Answer, spec: TensorSpec, album: Album): ClassSample['input'] {
-  const tensor = item.inputs[spec.name]!;
-  if (tensor.dtype === 'uint8')
-    return { kind: 'picture', picture: album.addSmall(`item-${index}`, rasterOf(tensor), longestSide) };
-  const [steps, channels] = tensor.shape as [number, number];
-  return { kind: 'signal', channels: channelsOf(tensor.data, steps, channels), description: spec.description ?? '' };
-}
-
 /**
  * Items spread over the test split and the surest mistakes, with the likeliest classes.
- * @param spec of the input to show
+ * @param drawInput draws the input that is shown
  * @param score of these answers
  */
-export function classSamples(answers: readonly Answer[], score: Score, spec: TensorSpec, album: Album): ClassSample[] {
+export function classSamples(
+  answers: readonly Answer[],
+  score: Score,
+  drawInput: DrawInput,
+  album: Album,
+): ClassSample[] {
   const sampleOf = (answer: Answer, why: ClassSample['why']): ClassSample => {
     const likely = shares(answer.outputs.logits!.data)
       .map((share, index) => ({ class: index, share }))
@@ -74,7 +51,7 @@ export function classSamples(answers: readonly Answer[], score: Score, spec: Ten
       item: answer.index,
       why,
       outcome: score.outcomes[answer.index]!,
-      input: inputOf(answer, spec, album),
+      input: drawInput(answer, album),
       truth: labelOf(answer),
       answers: likely,
     };

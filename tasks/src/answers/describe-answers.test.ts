@@ -1,11 +1,10 @@
-import { sampleSchema } from '@paretoboard/contract/answers.js';
+import { sampleSchema } from '@paretoboard/contract/samples.js';
 import { allocate, elementCount, type NamedTensors } from '@paretoboard/contract/tensor.js';
 import { openVariant } from '@paretoboard/harness/data/open-variant.js';
 import type { Answer, Item, TaskModule } from '@paretoboard/harness/task/task-module.js';
 import { describe, expect, it } from 'vitest';
 import { decodePng } from '../formats/png.js';
 import { loadTask, taskIds } from '../registry.js';
-import { answerShape } from './answer-shape.js';
 import { describeAnswers } from './describe-answers.js';
 import { spreadItems } from './spread-items.js';
 
@@ -21,7 +20,8 @@ async function answered(module: TaskModule, items: number, answer: (item: Item) 
 function recordOf(module: TaskModule, answers: readonly Answer[]) {
   const { metrics } = module.score(answers);
   const track = module.definition.tracks[0]!.id;
-  return { track, metrics: Object.entries(metrics).map(([id, value]) => ({ id, perSeed: [value] })) as never };
+  const variant = { id: 'surrogate' } as never;
+  return { track, variant, metrics: Object.entries(metrics).map(([id, value]) => ({ id, perSeed: [value] })) as never };
 }
 
 function zeros(module: TaskModule, name: string): NamedTensors[string] {
@@ -29,18 +29,14 @@ function zeros(module: TaskModule, name: string): NamedTensors[string] {
   return { dtype, shape: shape as number[], data: allocate(dtype, elementCount(shape as number[])) };
 }
 
-it('knows how five kinds of answers are shown', async () => {
-  const modules = await Promise.all(taskIds.map(loadTask));
-  const shapes = Object.fromEntries(modules.map(({ definition }) => [definition.id, answerShape(definition)]));
-  expect(shapes).toMatchObject({
-    'enhanced-lenet5-traffic-sign': 'class',
-    'lighthart-kd-har': 'class',
-    'yolov5-apple-picking': 'boxes',
-    'swinhs-hippocampus': 'mask',
-    'alkdnet-super-resolution': 'restored',
-    ddctrack: 'track',
-    'r-lime': null,
-  });
+it('names only fields that the task has', async () => {
+  for (const { definition, samples } of await Promise.all(taskIds.map(loadTask))) {
+    const fields = [...definition.inputs, ...definition.targets, ...definition.outputs].map(({ name }) => name);
+    const { kind, ...named } = samples!;
+    const { featureNames: _, ...plain } = { featureNames: null, ...named };
+    const texts = JSON.stringify(plain).match(/(?<=:")[^"]+/g) ?? [];
+    expect(fields, `${definition.id}, ${kind}`).toEqual(expect.arrayContaining(texts));
+  }
 });
 
 it('spreads items evenly, each once', () => {
@@ -135,15 +131,60 @@ it('shows the same part of input, answer and reference', async () => {
   expect(pictures[sample.answer.name]).toEqual(pictures[sample.reference.name]);
 });
 
-it('shows the last frame in which a tracked object is there, with both boxes', async () => {
+it('shows frames of a followed object, the first and the last in which it is there, with its overlap', async () => {
   const module = await loadTask('ddctrack');
-  const answers = await answered(module, 1, (item) => ({ boxes: item.targets.boxes! }));
+  const answers = await answered(module, 1, (item) => {
+    const boxes = Float32Array.from(item.targets.boxes!.data);
+    const half = 4 * Math.floor(item.targets.visible!.data.length / 2);
+    boxes.fill(0, half);
+    return { boxes: { ...item.targets.boxes!, data: boxes } };
+  });
   const { samples, pictures } = describeAnswers(recordOf(module, answers), module, [answers], true);
   const sample = sampleSchema.parse(samples[0]);
-  if (sample.kind !== 'boxes') throw new TypeError(`${sample.kind}: expected boxes`);
+  if (sample.kind !== 'track') throw new TypeError(`${sample.kind}: expected a track`);
+  const visible = answers[0]!.item.targets.visible!.data;
   const { frames } = answers[0]!.item.inputs;
-  const frame = answers[0]!.item.targets.visible!.data.lastIndexOf(1);
+  const last = sample.shown.at(-1)!;
+  expect(last.frame).toBe(visible.lastIndexOf(1));
   const size = frames!.data.length / frames!.shape[0]!;
-  expect(decodePng(pictures[sample.picture.name]!).data).toEqual(frames!.data.slice(frame * size, (frame + 1) * size));
-  expect(sample.truth).toEqual(sample.found.map(({ box }) => box));
+  expect(decodePng(pictures[last.picture.name]!).data).toEqual(
+    frames!.data.slice(last.frame * size, (last.frame + 1) * size),
+  );
+  expect([sample.shown[0]!.overlap, last.overlap]).toEqual([1, 0]);
+  expect(sample.meanOverlap).toBeGreaterThan(0.3);
+  expect(sample.meanOverlap).toBeLessThan(0.7);
+});
+
+it('marks the hits of a ranked list, each once, and says what it lacks', async () => {
+  const module = await loadTask('rlmultimodalrec-gated-fusion');
+  const answers = await answered(module, 3, (item) => {
+    const items = zeros(module, 'items');
+    items.data.fill(item.targets.relevant!.data[0]!, 0, 2);
+    items.data.set(
+      Array.from({ length: 18 }, (_, rank) => 1e6 + rank),
+      2,
+    );
+    return { items };
+  });
+  const { samples } = describeAnswers(recordOf(module, answers), module, [answers], true);
+  for (const sample of samples.map((one) => sampleSchema.parse(one))) {
+    if (sample.kind !== 'ranking') throw new TypeError(`${sample.kind}: expected a ranked list`);
+    const relevant = [...answers[sample.item]!.item.targets.relevant!.data];
+    expect(sample.ranked.slice(0, 3).map(({ hit }) => hit)).toEqual([true, false, false]);
+    expect(sample.missed).toEqual(relevant.slice(1));
+  }
+});
+
+it('shows what a model drew, and how far its reconstructions are off', async () => {
+  const module = await loadTask('dp-svae');
+  const answers = await answered(module, 12, (item) => {
+    const levels = Float32Array.from(item.inputs.image!.data, (level) => level / 127.5 - 1);
+    return { reconstruction: { ...zeros(module, 'reconstruction'), data: levels }, sample: zeros(module, 'sample') };
+  });
+  const { samples, pictures } = describeAnswers(recordOf(module, answers), module, [answers], true);
+  const [drawn, pair] = samples.map((one) => sampleSchema.parse(one));
+  expect(drawn).toMatchObject({ kind: 'drawn', drawn: 12, columns: 8, different: 1 });
+  if (pair?.kind !== 'reconstructed') throw new TypeError(`${pair?.kind}: expected a reconstruction`);
+  expect(pair.squaredError).toBeLessThan(1e-9);
+  expect(pictures[pair.answer.name]).toEqual(pictures[pair.input.name]);
 });

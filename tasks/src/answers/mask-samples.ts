@@ -1,4 +1,4 @@
-import type { MaskSample } from '@paretoboard/contract/answers.js';
+import type { MaskSample } from '@paretoboard/contract/samples.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 import type { Album } from './album.js';
 import { spreadItems } from './spread-items.js';

@@ -1,4 +1,4 @@
-import type { RestoredSample } from '@paretoboard/contract/answers.js';
+import type { RestoredSample } from '@paretoboard/contract/samples.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 import { cropResizeTo, type Raster } from '../images/crop-resize.js';
 import type { Album } from './album.js';

@@ -12,6 +12,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 783548,
   score,
+  samples: { kind: 'track', frames: 'frames', truth: 'boxes', visible: 'visible', found: 'boxes' },
   perturb,
 };
 

@@ -15,6 +15,7 @@ const task: TaskModule = {
   surrogateSeed: 78_354_007,
   score,
   declaredMetrics,
+  samples: { kind: 'generated', picture: 'image', reconstruction: 'reconstruction', sample: 'sample', range: [-1, 1] },
   perturb,
 };
 

@@ -15,6 +15,7 @@ const task: TaskModule = {
   surrogateSeed: 1431033,
   score,
   classNames,
+  samples: { kind: 'class' },
   perturb,
 };
 

@@ -1,4 +1,5 @@
 import type { OpenOptions, TaskModule } from '@paretoboard/harness/task/task-module.js';
+import { bones } from './bones.js';
 import { classNames } from './class-names.js';
 import { definition } from './definition.js';
 import { perturb } from './perturb.js';
@@ -31,6 +32,7 @@ const task: TaskModule = {
   surrogateSeed: 15315,
   score,
   classNames,
+  samples: { kind: 'class', skeleton: { joints: 'skeleton', bones } },
   perturb,
 };
 

@@ -12,6 +12,16 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 1362567,
   score,
+  samples: {
+    kind: 'episode',
+    support: [
+      { pictures: 'supportImages', labels: 'supportLabels' },
+      { pictures: 'oneShotImages', labels: 'oneShotLabels' },
+    ],
+    queries: 'queryImages',
+    truth: 'queryLabels',
+    logits: 'logits',
+  },
   perturb,
 };
 

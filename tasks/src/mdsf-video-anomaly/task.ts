@@ -1,5 +1,5 @@
 import type { OpenOptions, TaskModule } from '@paretoboard/harness/task/task-module.js';
-import { definition } from './definition.js';
+import { definition, stackedFrames } from './definition.js';
 import { type Layout, officialLayout, packagedSubset } from './layout.js';
 import { perturb } from './perturb.js';
 import { readPed2 } from './reader.js';
@@ -27,6 +27,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 916,
   score,
+  samples: { kind: 'clip', frames: 'frames', channel: stackedFrames - 1, label: 'abnormal', score: 'score' },
   perturb,
 };
 

@@ -21,6 +21,7 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 20250501,
   score,
+  samples: { kind: 'ranking', user: 'user', relevant: 'relevant', ranked: 'items' },
   perturb,
 };
 

@@ -1,8 +1,9 @@
+import { cosineMatrix } from '@paretoboard/harness/metrics/cosine-matrix.js';
 import { type RetrievalScore, retrievalScore } from '@paretoboard/harness/metrics/retrieval.js';
 import { SampleError } from '@paretoboard/harness/statistics/sample.js';
 import type { Answer, Score } from '@paretoboard/harness/task/task-module.js';
 import { Random } from '@paretoboard/sdk/random.js';
-import { cosineMatrix } from './cosine-matrix.js';
+
 import { definition, furtherRank, galleryTrials, modalities } from './definition.js';
 
 /** Orders equal distances and draws the single-shot galleries: fixed, so that the same answers are always worth the same. */

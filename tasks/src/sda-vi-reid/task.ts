@@ -23,6 +23,7 @@ const task: TaskModule = {
   surrogateVersion: 2,
   surrogateSeed: 412,
   score,
+  samples: { kind: 'retrieval', picture: 'image', identity: 'identity', embedding: 'embedding', side: 'modality' },
   perturb,
 };
 

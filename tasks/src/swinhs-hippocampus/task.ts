@@ -14,6 +14,7 @@ const task: TaskModule = {
   surrogateSeed: 1441791,
   score,
   threshold,
+  samples: { kind: 'mask' },
   perturb,
 };
 

@@ -28,6 +28,7 @@ const task: TaskModule = {
   surrogateSeed: 2921,
   score,
   threshold: confidence,
+  samples: { kind: 'boxes' },
   perturb,
 };
 

@@ -12,6 +12,8 @@ const task: TaskModule = {
   surrogateVersion: 1,
   surrogateSeed: 1,
   score,
+  // FILL: how pages show single answers (harness/src/task/shown-samples.ts). Of numbers without a picture or a signal: nothing; then leave this out.
+  samples: { kind: 'class' },
   perturb,
 };
 

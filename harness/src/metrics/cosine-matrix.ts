@@ -1,4 +1,4 @@
-import { SampleError } from '@paretoboard/harness/statistics/sample.js';
+import { SampleError } from '../statistics/sample.js';
 
 /** Values of length 1; zeros stay zeros: such an embedding is as near to one picture as to another. @throws SampleError */
 function unitVector(embedding: ArrayLike<number>): Float64Array {
