@@ -94,13 +94,18 @@ describe('the language', () => {
 
   it('is followed by a page in another tab, head and all, once it is looked at', async () => {
     const context = await site.browser.newContext({ locale: 'en-GB' });
+    context.setDefaultTimeout(60_000);
     const [here, elsewhere] = [await context.newPage(), await context.newPage()];
     await here.goto(`${site.url}/papers`);
     await elsewhere.goto(`${site.url}/search?lang=de`);
-    await here.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
-    await here.getByRole('heading', { level: 1, name: 'Paper' }).waitFor();
+    // Its scripts may not have begun yet: a reader looks again, too.
+    const lookedAt = async () => {
+      await here.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+      return here.locator('html').getAttribute('lang');
+    };
+    await expect.poll(lookedAt, { timeout: 60_000, interval: 500 }).toBe('de');
+    await here.getByRole('heading', { level: 1, name: 'Paper', exact: true }).waitFor();
     await here.getByRole('link', { name: 'English' }).waitFor();
-    expect(await here.locator('html').getAttribute('lang')).toBe('de');
     await context.close();
   });
 

@@ -197,6 +197,7 @@ describe('a board of a thousand rows', () => {
 
   it('fits on a phone without scripts, goes on and back, and begins anew where the order changes', async () => {
     const context = await site.browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     await page.goto(`${site.url}${path}?page=4`);
     expect(await widthOf(page)).toBeLessThanOrEqual(390);

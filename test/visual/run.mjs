@@ -19,7 +19,7 @@ the Chromium at hand: another major version may draw text differently, and then 
 
   --update           keeps the pictures of now, to be looked at and committed
   --page name        only this page; may be given several times
-  --tolerance share  of pixels that may differ, default 0.001
+  --tolerance share  of pixels that may differ, default 0.0003
   --out folder       pictures and differences of pages that differ, default test-results/visual
   --json             one JSON document on standard output
 
@@ -51,7 +51,7 @@ function readOptions() {
   const values = scriptOptions(help, {
     update: { type: 'boolean', default: false },
     page: { type: 'string', multiple: true, default: Object.keys(shown) },
-    tolerance: { type: 'string', default: '0.001' },
+    tolerance: { type: 'string', default: '0.0003' },
     out: { type: 'string', default: join(repositoryRoot, 'test-results', 'visual') },
     json: { type: 'boolean', default: false },
   });
