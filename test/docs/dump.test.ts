@@ -28,6 +28,9 @@ unpublished submission.
 | \`records/<first two>/<digest>/\` | the folder of each record, which verifies on its own ([format](record-format.md)) |
 | \`*.parquet\` | the same figures as tables, for pandas, DuckDB, R, Spark; to be verified are the files above |
 
+While a task is [anonymous](accounts.md#rules-of-a-task), records that people sent to it are left out, since a record is signed with its names; their entries of the log are there, and \`withheld\` in \`dump.json\`
+says of which tasks, until when, and how many. A dump after that time has them, and brings a mirror up to date.
+
 Where the house keeps its files on the same disk, the records' files are hard links: a nightly dump takes room for the tables and lines alone.
 
 ## A second server

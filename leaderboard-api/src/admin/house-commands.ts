@@ -37,8 +37,9 @@ const restore: Command = async (call) => {
 
 const dump = onDatabase(async (call) => {
   const folder = folderOf(call, 'dump');
-  const { createdAt, log, records, files } = await writeDump({ ...call, stores: storesFor(call) }, folder);
-  print({ folder, createdAt, log, records, bytes: files.reduce((sum, file) => sum + file.bytes, 0) });
+  const { createdAt, log, records, withheld, files } = await writeDump({ ...call, stores: storesFor(call) }, folder);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  print({ folder, createdAt, log, records, withheld: withheld ?? [], bytes });
   return status.done;
 });
 

@@ -10,7 +10,6 @@ import { AccountError, createToken, listTokens, type NewToken, revokeToken } fro
 import { SignInService } from '../accounts/sign-in.service.js';
 import { RestoreRefusedError } from '../backup/restore-backup.js';
 import { ImportRefusedError } from '../dump/import-dump.js';
-import { AnonymousTaskError } from '../dump/write-dump.js';
 import { AmendmentRefusedError, amend, rotateSigningKey } from '../log/amend-log.js';
 import { readLog } from '../log/read-log.js';
 import { FolderExistsError } from '../store/new-folder.js';
@@ -135,7 +134,6 @@ const refusals = [
   WrongUse,
   AccountError,
   AmendmentRefusedError,
-  AnonymousTaskError,
   FolderExistsError,
   RestoreRefusedError,
   ImportRefusedError,

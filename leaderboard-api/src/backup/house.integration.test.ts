@@ -271,6 +271,37 @@ test('a mirror signs nothing, takes nothing, and is brought up to date by the ne
   await expect(importDump(place('dump'), mirror, null)).rejects.toThrow('entry');
 });
 
+test('while a task is anonymous a dump leaves out what people sent to it, says so, and a later one has it', async () => {
+  const count = async (where: string): Promise<number> =>
+    Number((await first.database.query(`select count(*) as n from records where ${where}`))[0].n);
+  const rules = { anonymous: true, deadline: new Date(Date.now() + 3600_000).toISOString() };
+  await first.database.query('insert into task_rules (task, rules) values ($1, $2)', [task, JSON.stringify(rules)]);
+  const manifest = await writeDump(first, place('anonymous dump'));
+  await first.database.query('delete from task_rules');
+  expect(manifest.withheld).toEqual([{ task, until: rules.deadline, records: await count('not built_in') }]);
+  expect(manifest.records).toBe(await count('built_in'));
+  expect(readFileSync(join(place('anonymous dump'), 'records.jsonl'), 'utf8')).not.toContain('"ann"');
+  const later = await openHouse(await emptyDatabase('later'), 'later');
+  expect(await importDump(place('anonymous dump'), later, null)).toMatchObject({ newRecords: manifest.records });
+  const shown = boardSchema.parse(JSON.parse((await shownBy(later))[`tasks/${task}/board?variant=surrogate`]!));
+  expect(shown.rows.filter(({ submission }) => submission.owner !== null)).toEqual([]);
+  await writeDump(first, place('told dump'));
+  expect(await importDump(place('told dump'), later, null)).toMatchObject({ newRecords: await count('not built_in') });
+  expect(await shownBy(later)).toEqual(await shownBy(first));
+});
+
+test('a dump that lacks a record which its log names is refused', async () => {
+  const folder = place('anonymous dump');
+  const { signature, withheld, ...rest } = dumpManifestSchema.parse(
+    JSON.parse(readFileSync(join(folder, 'dump.json'), 'utf8')),
+  );
+  expect(withheld).toBeDefined();
+  const forged = { ...rest, signature: signDigest(digestOf(rest), signingKey(first.home)) };
+  writeFileSync(join(folder, 'dump.json'), JSON.stringify(forged));
+  const fresh = await openHouse(await emptyDatabase('incomplete'), 'incomplete');
+  await expect(importDump(folder, fresh, null)).rejects.toThrow('records that the dump has not');
+});
+
 test('Parquet and JSON Lines say the same', async () => {
   const folder = place('next dump');
   const lines = [];

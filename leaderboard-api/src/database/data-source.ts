@@ -29,6 +29,7 @@ import { Oidc1795318800000 } from './migrations/1795318800000-oidc.js';
 import { Challenges1795320000000 } from './migrations/1795320000000-challenges.js';
 import { LanesByRuntime1795321000000 } from './migrations/1795321000000-lanes-by-runtime.js';
 import { TeamWebhooks1795322000000 } from './migrations/1795322000000-team-webhooks.js';
+import { WithheldRecords1795323000000 } from './migrations/1795323000000-withheld-records.js';
 
 const migrationLock = 7_215_001;
 
@@ -50,6 +51,7 @@ const migrations = [
   Challenges1795320000000,
   LanesByRuntime1795321000000,
   TeamWebhooks1795322000000,
+  WithheldRecords1795323000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -18,6 +18,8 @@ const unsignedShape = {
   /** Entries of the log, and the SHA-256 of the last one's canonical JSON; null in an empty log. */
   log: z.object({ entries: countSchema, head: sha256Schema.nullable() }),
   records: countSchema,
+  /** Records of anonymous tasks, whose entries of the log are here and which a later dump has; absent: none is left out. */
+  withheld: z.array(z.object({ task: slugSchema, until: timestampSchema, records: countSchema })).optional(),
   /** Every other file of the dump. */
   files: z.array(z.object({ path: relativePathSchema, sha256: sha256Schema, bytes: countSchema })),
 };

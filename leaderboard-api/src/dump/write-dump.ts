@@ -27,19 +27,13 @@ import { readJsonLines, writeJsonLines } from './json-lines.js';
 import { logTable, recordTables } from './parquet-tables.js';
 import { writeParquet } from './write-parquet.js';
 
-/** A dump has records as they were signed, with their names: there is none while nobody may be told them. */
-export class AnonymousTaskError extends Error {
-  override readonly name = 'AnonymousTaskError';
-
-  constructor(task: string, until: Date) {
-    super(`${task} is anonymous until ${until.toISOString()}, and a dump tells names: write it after that`);
-  }
-}
-
 /** Records that are read at once: each is some 10 kB. */
 const batch = 500;
 
-async function* dumpedRecords(manager: EntityManager): AsyncGenerator<DumpedRecord> {
+type Withheld = NonNullable<DumpManifest['withheld']>[number];
+
+/** Records as they were signed, with their names; those whose names nobody may be told yet are counted and left out. */
+async function* dumpedRecords(manager: EntityManager, withheld: Map<string, Withheld>): AsyncGenerator<DumpedRecord> {
   const anonymity = await Anonymity.now(manager);
   for (let after = ''; ; ) {
     const rows = await manager
@@ -51,8 +45,13 @@ async function* dumpedRecords(manager: EntityManager): AsyncGenerator<DumpedReco
     const names = await HolderNames.of(manager, rows);
     for (const row of rows) {
       const until = anonymity.until(row.task, row);
-      if (until) throw new AnonymousTaskError(row.task, until);
-      yield { builtIn: row.builtIn, owner: names.nameOf(row), record: row.body };
+      if (until === null) yield { builtIn: row.builtIn, owner: names.nameOf(row), record: row.body };
+      else
+        withheld.set(row.task, {
+          task: row.task,
+          until: until.toISOString(),
+          records: (withheld.get(row.task)?.records ?? 0) + 1,
+        });
     }
     if (rows.length < batch) return;
     after = rows.at(-1)!.digest;
@@ -60,15 +59,17 @@ async function* dumpedRecords(manager: EntityManager): AsyncGenerator<DumpedReco
 }
 
 /** Log and records of one moment, whatever is published meanwhile. */
-async function writeLines({ database, home }: House, folder: string): Promise<DumpManifest['log']> {
+async function writeLines({ database, home }: House, folder: string): Promise<Pick<DumpManifest, 'log' | 'withheld'>> {
   return database.transaction('REPEATABLE READ', async (manager) => {
     const entries = (await manager.find(LogEntryEntity, { order: { seq: 'ASC' } })).map(plainEntry);
     const last = entries.at(-1);
     await writeJsonLines(join(folder, 'log.jsonl'), entries);
-    await writeJsonLines(join(folder, 'records.jsonl'), dumpedRecords(manager));
+    const withheld = new Map<string, Withheld>();
+    await writeJsonLines(join(folder, 'records.jsonl'), dumpedRecords(manager, withheld));
     // After the snapshot was taken: whatever signed an entry is among them.
     await writeJsonLines(join(folder, 'keys.jsonl'), publishedKeys(home));
-    return { entries: entries.length, head: last ? digestOf(last) : null };
+    const log = { entries: entries.length, head: last ? digestOf(last) : null };
+    return { log, ...(withheld.size > 0 && { withheld: [...withheld.values()] }) };
   });
 }
 
@@ -104,14 +105,15 @@ async function writeTables(folder: string): Promise<void> {
 
 /**
  * Writes everything that is public, for anybody: log, keys and records as JSON Lines and as Parquet, and the records' files. It appears whole or not
- * at all; publishing goes on meanwhile. Nothing of people but the names that the boards show, no submission, no run, no token.
- * @throws FolderExistsError if the folder is there already, MirrorError in a mirror, AnonymousTaskError while names are kept from the public
+ * at all; publishing goes on meanwhile. Nothing of people but the names that the boards show, no submission, no run, no token. What people sent to a task
+ * that is anonymous is left out until its names are told; the manifest says how much that is.
+ * @throws FolderExistsError if the folder is there already, MirrorError in a mirror
  */
 export async function writeDump(house: House, folder: string): Promise<DumpManifest> {
   const key = signingKey(house.home);
   return inNewFolder(folder, async (draft) => {
     const createdAt = new Date().toISOString();
-    const log = await writeLines(house, draft);
+    const { log, withheld } = await writeLines(house, draft);
     let records = 0;
     for await (const { record } of readJsonLines(join(draft, 'records.jsonl'), dumpedRecordSchema)) {
       await writeFiles(record, house, draft);
@@ -119,7 +121,8 @@ export async function writeDump(house: House, folder: string): Promise<DumpManif
     }
     await writeTables(draft);
     const files = await describeFiles(draft);
-    const unsigned = { format: 'paretoboard-dump', version: 1, createdAt, log, records, files } as const;
+    const counted = { createdAt, log, records, ...(withheld && { withheld }), files };
+    const unsigned = { format: 'paretoboard-dump', version: 1, ...counted } as const;
     const manifest: DumpManifest = { ...unsigned, signature: signDigest(digestOf(unsigned), key) };
     writeAtomically(join(draft, dumpManifestName), `${JSON.stringify(manifest, null, 2)}\n`);
     return manifest;
