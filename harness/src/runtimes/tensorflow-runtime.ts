@@ -24,6 +24,8 @@ function nativeLibrary(): NativeLibrary {
 function configure(threads: number): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+  // TensorFlow's own choice goes by the processor: without AVX-512 it leaves oneDNN out, and with it dilated depthwise convolutions.
+  if (process.arch === 'x64') process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   process.env.TF_NUM_INTRAOP_THREADS = String(threads);
   // A variable of TensorFlow's own, for experiments: −1 runs a graph in the thread that calls it.
   process.env.TF_NUM_INTEROP_THREADS ??= String(threads);
