@@ -206,10 +206,8 @@ describe('a board of a thousand rows', () => {
     expect(await pages.getByRole('link', { name: 'Page 4', exact: true }).getAttribute('aria-current')).toBe('page');
     await pages.getByRole('link', { name: 'Next' }).click();
     expect(new URL(page.url()).searchParams.get('page')).toBe('5');
-    await pages.getByRole('link', { name: 'Previous' }).click();
-    await pages.getByRole('link', { name: 'Previous' }).click();
-    expect(await page.locator('.board tbody a.method').first().textContent()).toBe('Model 201');
-    await page.goto(`${site.url}${path}?page=4&sort=latency&weight=30`);
+    expect(await page.locator('.board tbody a.method').first().textContent()).toBe('Model 401');
+    expect(await pages.getByRole('link', { name: 'Previous' }).getAttribute('href')).toContain('page=4');
     const sorted = await page.locator('.board thead a').first().getAttribute('href');
     expect(sorted).not.toContain('page=');
     const file = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');

@@ -95,7 +95,7 @@ function copyOf(submission) {
   cpSync(submission, folder, { recursive: true });
   const file = join(folder, 'paretoboard.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, JSON.stringify({ ...manifest, version: `1.0.${Date.now()}` }, null, 2));
+  writeFileSync(file, JSON.stringify({ ...manifest, name: `my-model-${Date.now()}` }, null, 2));
   return folder;
 }
 

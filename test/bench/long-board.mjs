@@ -13,7 +13,7 @@ Boards of 100, 1,000 and 10,000 rows: bytes of their pages, and milliseconds unt
   --out file   the figures as one JSON document
 
 Example: npm run bench:long-board -- --rows 1000
-Exit status: 0 a long board's page is at most a tenth larger than one of 100 rows; 1 it is not; 2 wrong use; 3 the site is not built.`;
+Exit status: 0 a long board's page is at most a tenth larger than one of 100 rows; 1 it is not; 2 wrong use; 3 the site is not built, or a page did not come.`;
 
 const times = 5;
 const states = { first: '', last: '?page=999999', sorted: '?sort=latency', weighted: '?weight=40&page=2' };
@@ -30,6 +30,7 @@ async function measure(url) {
   }
   const [first, ...rest] = taken;
   const rows = html.match(/<tr id="row-/g)?.length ?? 0;
+  if (rows === 0) throw new Error(`${url} has no rows: the API's answer took longer than the site waits`);
   return {
     rows,
     bytes: Buffer.byteLength(html),
