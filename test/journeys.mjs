@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cookieName } from '../leaderboard-web/lib/session.mjs';
+
+const { cookieName } = await import(new URL('../leaderboard-web/lib/session.mjs', import.meta.url).href);
 
 /** Longest that a run of a journey may wait and be measured. */
 const mostRunMs = 30 * 60_000;

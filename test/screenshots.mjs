@@ -3,9 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../infra/browser.mjs';
 import { homeFolder, repositoryRoot } from '../infra/places.mjs';
-import { languages } from '../leaderboard-web/lib/languages.mjs';
 import { journeyNames, sessionCookieOf, takeJourneys } from './journeys.mjs';
 import { scriptOptions } from './script-options.mjs';
+
+const { languages } = await import(new URL('../leaderboard-web/lib/languages.mjs', import.meta.url).href);
 
 const help = `
 npm run screenshots -- [--site URL] [--out folder] [--language en|de] [--journeys] [--journey name] [--device name] [--submission folder] [--token token]
