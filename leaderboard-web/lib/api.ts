@@ -35,6 +35,7 @@ import { type SearchKind, type SearchResult, searchResultSchema } from '@paretob
 import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.js';
 import createClient, { type Client } from 'openapi-fetch';
 import type { z } from 'zod';
+import type { Announcement } from './announcement';
 import type { Loaded } from './api-failure';
 
 const defaultAddress = 'http://127.0.0.1:3001';
@@ -273,6 +274,13 @@ export function doChallengeDeed(
     reveal: (api) => api.POST('/api/v1/challenges/{slug}/reveal', options),
   };
   return load(send[deed], challengeSchema);
+}
+
+/** Announces a challenge, for an organiser. */
+export function announceChallenge({ variant, ...rest }: Announcement, token: string): Promise<Loaded<Challenge>> {
+  const body = { ...rest, ...(variant === undefined ? {} : { variant }) };
+  const request = { ...reading(), ...asReader(token), body };
+  return load((api) => api.POST('/api/v1/challenges', request), challengeSchema, made);
 }
 
 /** The queue in figures: of all runs, not of a page of them. */

@@ -686,8 +686,8 @@ export const testToken = 'pb_of-a-test';
 
 export const account: Account = accountSchema.parse({
   name: 'ada',
-  roles: ['submitter'],
-  token: { name: 'laptop', scopes: ['read', 'submit'], expiresAt: null },
+  roles: ['submitter', 'organiser'],
+  token: { name: 'laptop', scopes: ['read', 'submit', 'organise'], expiresAt: null },
   teams: [],
   quotas: [],
 });

@@ -34,6 +34,7 @@ export const pages: readonly ListedPage[] = [
   { name: 'run in progress', path: '/runs/run-3' },
   { name: 'failed run', path: '/runs/run-1' },
   { name: 'challenges', path: '/challenges' },
+  { name: 'challenges, for an organiser', path: '/challenges?refused=taken', token: testToken },
   { name: 'revealed challenge', path: '/challenges/spring-cup' },
   { name: 'challenge, for an organiser', path: '/challenges/autumn-cup', token: testToken },
   { name: 'sign in', path: '/submit' },

@@ -1,11 +1,15 @@
 import type { Challenge } from '@paretoboard/contract/challenge.js';
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import Link from 'next/link';
+import { ChallengeAnnouncement } from '../../components/challenge-announcement';
 import { ChallengeStateBadge } from '../../components/challenge-state';
 import { FailureNote } from '../../components/failure-note';
-import { loadChallenges } from '../../lib/api';
+import { type AnnouncementRefusal, announcementRefusals } from '../../lib/announcement';
+import { loadAccount, loadChallenges, loadTasks } from '../../lib/api';
 import { instant } from '../../lib/format';
 import { readable } from '../../lib/readable';
+import { cookieName } from '../../lib/session.mjs';
 import { words } from '../../messages/words';
 
 export function generateMetadata(): Metadata {
@@ -13,8 +17,13 @@ export function generateMetadata(): Metadata {
   return { title, description };
 }
 
-export default async function ChallengesPage() {
+interface Properties {
+  searchParams: Promise<{ refused?: string }>;
+}
+
+export default async function ChallengesPage({ searchParams }: Properties) {
   const say = words().challenges;
+  const { refused } = await searchParams;
   const loaded = await loadChallenges();
   return (
     <>
@@ -30,7 +39,22 @@ export default async function ChallengesPage() {
       <section className="section">
         {loaded.ok ? <Table challenges={loaded.value} /> : <FailureNote failure={loaded.failure} />}
       </section>
+      <Organising refused={announcementRefusals.find((refusal) => refusal === refused) ?? null} />
     </>
+  );
+}
+
+/** Empty for everybody but organisers and operators. */
+async function Organising({ refused }: { refused: AnnouncementRefusal | null }) {
+  const token = (await cookies()).get(cookieName)?.value;
+  if (token === undefined) return null;
+  const account = await loadAccount(token);
+  if (!account.ok || !account.value.token.scopes.includes('organise')) return null;
+  const tasks = await loadTasks();
+  return tasks.ok ? (
+    <ChallengeAnnouncement tasks={tasks.value} refused={refused} />
+  ) : (
+    <FailureNote failure={tasks.failure} />
   );
 }
 

@@ -100,6 +100,31 @@ export const challenges: typeof english = {
     `Nur Leitung und Betrieb sehen diesen Teil. ${plural(open, 'Lauf wartet oder ist im Gang', 'Läufe warten oder sind im Gang')}.`,
   refused: (why) => <>Das ging nicht: {why}.</>,
   otherState: 'Der Wettbewerb hat inzwischen einen anderen Stand',
+  announce: 'Einen Wettbewerb ankündigen',
+  announceNote:
+    'Nur Leitung und Betrieb sehen diesen Teil. Zeiten lassen sich später nach hinten verschieben, Worte ändern; alles andere bleibt.',
+  announceRefusals: {
+    fields: 'Nicht angekündigt: Eines der Felder ist nicht so, wie es sein muss.',
+    times:
+      'Nicht angekündigt: Er muss nach dem Öffnen und in der Zukunft schließen, und Ergebnisse gibt es dann oder später.',
+    taken: 'Nicht angekündigt: Ein Wettbewerb oder eine Variante der Aufgabe heißt schon so.',
+    'no-surrogate':
+      'Nicht angekündigt: Die Daten dieser Aufgabe lassen sich nicht neu erzeugen, also verbirgt sie kein Geheimnis.',
+    'not-yours': 'Nicht angekündigt: Mit diesem Token lässt sich kein Wettbewerb leiten.',
+    failed: 'Nicht angekündigt: Der Server konnte es nicht. Versuchen Sie es noch einmal.',
+  },
+  fields: {
+    title: 'Titel',
+    slug: 'Name in Adressen: Wörter in Kleinbuchstaben, mit Bindestrichen verbunden',
+    description: 'Für alle, die an eine Teilnahme denken',
+    opensAt: 'Öffnet, UTC',
+    closesAt: 'Schließt, UTC',
+    revealAt: 'Ergebnisse, UTC',
+    runsPerDay: 'Läufe am Tag, je Team oder Person',
+    runsInTotal: 'Läufe insgesamt',
+    runsAtOnce: 'Läufe zugleich',
+    ownFigures: 'Wer einreicht, sieht die Werte der eigenen Läufe sofort',
+  },
   finals: 'Finalläufe',
   finalsNow: 'Was nach der Regel jetzt noch einmal gemessen würde',
   freeze: 'Den Wettbewerb einfrieren',

@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server';
+import { announcementOf, announcementRefusal } from '../../../../lib/announcement';
+import { announceChallenge } from '../../../../lib/api';
+import { goOn, refuseForeignForm } from '../../../../lib/same-site-form';
+import { sessionToken } from '../../../../lib/session.mjs';
+
+/** An organiser announces a challenge by the form on the page of all challenges; whether they may, the API decides. */
+export async function POST(request: NextRequest): Promise<Response> {
+  const refused = refuseForeignForm(request);
+  if (refused) return refused;
+  const token = sessionToken(request.headers.get('cookie') ?? undefined);
+  if (token === null) return goOn('/submit');
+  const wanted = announcementOf(await request.formData());
+  if (typeof wanted === 'string') return goOn(`/challenges?refused=${wanted}`);
+  const announced = await announceChallenge(wanted, token);
+  if (announced.ok) return goOn(`/challenges/${announced.value.slug}`);
+  return goOn(`/challenges?refused=${announcementRefusal(announced.failure)}`);
+}
