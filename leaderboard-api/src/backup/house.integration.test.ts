@@ -285,6 +285,9 @@ test('while a task is anonymous a dump leaves out what people sent to it, says s
   expect(await importDump(place('anonymous dump'), later, null)).toMatchObject({ newRecords: manifest.records });
   const shown = boardSchema.parse(JSON.parse((await shownBy(later))[`tasks/${task}/board?variant=surrogate`]!));
   expect(shown.rows.filter(({ submission }) => submission.owner !== null)).toEqual([]);
+  await makeBackup(later, place('backup of a mirror'));
+  const [databaseUrl, home] = [await emptyDatabase('mirror_again'), place('mirror again')];
+  await restoreBackup(place('backup of a mirror'), { databaseUrl, home, stores: diskStores(home) });
   await writeDump(first, place('told dump'));
   expect(await importDump(place('told dump'), later, null)).toMatchObject({ newRecords: await count('not built_in') });
   expect(await shownBy(later)).toEqual(await shownBy(first));
