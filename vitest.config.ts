@@ -128,6 +128,8 @@ export default defineConfig({
           name: 'integration',
           include: [integrationTests],
           exclude: [...ignored, ...measuringTests],
+          // As with the unit tests: loading the house's sources anew for each file is dear.
+          isolate: false,
           // With processes, a database and ports of their own. Half of their time they wait: for heartbeats that stay away, and for other processes.
           maxWorkers: 3,
           testTimeout: 120_000,
@@ -141,7 +143,7 @@ export default defineConfig({
           ...shared,
           name: 'end-to-end',
           include: [endToEndTests],
-          exclude: ignored,
+          exclude: [...ignored, integrationTests],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
