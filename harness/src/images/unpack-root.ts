@@ -34,13 +34,23 @@ function atMost(bytes: number): Transform {
   });
 }
 
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /**
  * Unpacks a tar archive of a root file system into `folder`.
  * @throws ImageContentError for device files, an archive that is none, or one larger than `mostBytes`
  */
 export async function unpackRoot(archive: Readable, folder: string, mostBytes: number): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const tar = spawn('bwrap', unpackArguments(folder), { stdio: ['pipe', 'ignore', 'pipe'] });
+  // A process group of its own: killed alone and early, `bwrap` leaves a child behind that waits for it for ever.
+  const tar = spawn('bwrap', unpackArguments(folder), { stdio: ['pipe', 'ignore', 'pipe'], detached: true });
   let words = '';
   tar.stderr.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-keptWords);
@@ -50,7 +60,7 @@ export async function unpackRoot(archive: Readable, folder: string, mostBytes: n
     tar.once('close', resolve);
   });
   const fed = pipeline(archive, atMost(mostBytes), tar.stdin).catch((error: unknown) => {
-    tar.kill('SIGKILL');
+    killGroup(tar.pid);
     return error;
   });
   const [status, error] = await Promise.all([ended, fed]);
