@@ -11,6 +11,7 @@ import type { RunEvent, RunRequest } from '@paretoboard/contract/run-state.js';
 import { homeFolder } from '@paretoboard/harness/places.js';
 import { recordFileName } from '@paretoboard/harness/records/write-record.js';
 import { RunError } from '@paretoboard/harness/run/run-error.js';
+import { killGroup } from '@paretoboard/harness/sandbox/kill-group.js';
 import { type MeasuringJob, type MeasuringMessage, measuringMessageSchema } from './measuring-protocol.js';
 
 export interface ExecuteRunOptions {
@@ -30,18 +31,10 @@ function infrastructure(message: string): Reason {
   return { code: 'infrastructure', message, remedy: 'This is ours: the run can be repeated and is not charged.' };
 }
 
-function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (child.pid) process.kill(-child.pid, signal);
-  } catch {
-    // The group is gone already.
-  }
-}
-
 function stopOnAbort(child: ChildProcess, signal: AbortSignal): () => void {
   const stop = (): void => {
-    killGroup(child, 'SIGTERM');
-    setTimeout(() => killGroup(child, 'SIGKILL'), graceMs).unref();
+    killGroup(child.pid, 'SIGTERM');
+    setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs).unref();
   };
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });

@@ -4,6 +4,7 @@ import { decimal, decimalsFor, plainNumber } from '../lib/format';
 import { pixel } from '../lib/pareto-path';
 import type { TrainingCurve } from '../lib/training-curves';
 import { words } from '../messages/words';
+import { ValueAxis } from './value-axis';
 
 const width = 360;
 const height = 170;
@@ -24,14 +25,7 @@ export function Curve({ curve }: { curve: TrainingCurve }) {
     <figure>
       <h3>{curve.name}</h3>
       <svg className="chart spark" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-        {y.ticks(4).map((tick) => (
-          <g key={tick}>
-            <line className="grid" x1={margin.left} x2={width - margin.right} y1={pixel(y(tick))} y2={pixel(y(tick))} />
-            <text x={margin.left - 6} y={pixel(y(tick) + 4)} textAnchor="end">
-              {plainNumber(tick)}
-            </text>
-          </g>
-        ))}
+        <ValueAxis scale={y} ticks={4} left={margin.left} right={width - margin.right} />
         {x.ticks(6).map((tick) => (
           <text key={tick} x={pixel(x(tick))} y={height - margin.bottom + 16} textAnchor="middle">
             {plainNumber(tick)}

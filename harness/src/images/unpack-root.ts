@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { systemMounts } from '../sandbox/bubblewrap.js';
+import { killGroup } from '../sandbox/kill-group.js';
 
 /** What an engine exported could not be unpacked; the message says why. */
 export class ImageContentError extends Error {
@@ -34,15 +35,6 @@ function atMost(bytes: number): Transform {
   });
 }
 
-function killGroup(leader: number | undefined): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
-
 /**
  * Unpacks a tar archive of a root file system into `folder`.
  * @throws ImageContentError for device files, an archive that is none, or one larger than `mostBytes`
@@ -60,7 +52,7 @@ export async function unpackRoot(archive: Readable, folder: string, mostBytes: n
     tar.once('close', resolve);
   });
   const fed = pipeline(archive, atMost(mostBytes), tar.stdin).catch((error: unknown) => {
-    killGroup(tar.pid);
+    killGroup(tar.pid, 'SIGKILL');
     return error;
   });
   const [status, error] = await Promise.all([ended, fed]);

@@ -19,6 +19,7 @@ import { type ControlGroup, openControlGroup } from './control-group.js';
 import type { SandboxDefence } from './defences.js';
 import { diskUse } from './disk-use.js';
 import { Guardian } from './guardian.js';
+import { killGroup } from './kill-group.js';
 import { markedProcesses, processTree } from './process-tree.js';
 import { freezeAfterMs } from './training-clock.js';
 import { type KillCause, killCauses, limitMechanisms, monotonicMs, WatchdogState } from './watchdog-state.js';
@@ -128,11 +129,7 @@ function applyFreeze(child: ChildProcess): void {
 function killAll(child: ChildProcess): void {
   if (state.get('isFrozen') === 1) setFrozen(child, false);
   const targets = leavesTheRest ? [child.pid ?? 0].filter((pid) => pid > 0) : members(child);
-  try {
-    if (child.pid && !leavesTheRest) process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // The group is gone already.
-  }
+  if (!leavesTheRest) killGroup(child.pid, 'SIGKILL');
   signalAll(targets, 'SIGKILL');
 }
 

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { plainNumber } from '../../lib/format';
 import { pixel } from '../../lib/pareto-path';
+import { ValueAxis } from '../value-axis';
 
 const width = 320;
 const height = 110;
@@ -48,14 +49,7 @@ export function FrameCurve({ points, frames, marked = [], range, peak, words }: 
           height={height - margin.top - margin.bottom}
         />
       ))}
-      {y.ticks(3).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={margin.left} x2={width - margin.right} y1={pixel(y(tick))} y2={pixel(y(tick))} />
-          <text x={margin.left - 6} y={pixel(y(tick) + 4)} textAnchor="end">
-            {plainNumber(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueAxis scale={y} ticks={3} left={margin.left} right={width - margin.right} />
       {x
         .ticks(5)
         .filter(Number.isInteger)
