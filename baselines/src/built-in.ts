@@ -23,8 +23,9 @@ export type DescribeBuiltIn = (
 /**
  * @param listUrl `import.meta.url` of the task's list, which lies in `baselines/src/<task>/`
  * @param usualTrack of those that name none
+ * @param threads to answer with, at most; left out: all
  */
-export function builtInsFor(task: string, listUrl: string, usualTrack: string): DescribeBuiltIn {
+export function builtInsFor(task: string, listUrl: string, usualTrack: string, threads?: number): DescribeBuiltIn {
   return (name, title, module, expectedSeconds, track = usualTrack) => ({
     manifest: submissionManifestSchema.parse({
       schemaVersion: 1,
@@ -38,6 +39,7 @@ export function builtInsFor(task: string, listUrl: string, usualTrack: string): 
       authors: ['Paretoboard'],
       source: `baselines/src/${module.replace(/^\.\.\//, '').replace(/^\.\//, `${task}/`)}.ts`,
       licence: 'Apache-2.0',
+      ...(threads && { threads }),
       entry: `${module.replace(/^.*\//, '')}.js`,
     }),
     entryUrl: new URL(`${module}.js`, listUrl),

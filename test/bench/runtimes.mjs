@@ -24,7 +24,7 @@ A training step and an answer of the same models on every runtime, beside PyTorc
   --turns n         blocks of each runtime for a figure, default 8
   --for-ms n        length of a block, default 200
   --steps n         steps from the same weights whose losses are compared, default 10
-  --threads n       of each runtime that has several, default as many as the machine runs at once
+  --threads n       of each runtime that has several, default as many as the machine runs at once; answers with one as well: the faster counts
   --clock which     wall or cpu: the processor's time of all threads, which other programs disturb less; default wall
   --python program  one that has the packages of test/bench/runtimes/requirements.txt; default an environment made for it
   --out file        everything as JSON

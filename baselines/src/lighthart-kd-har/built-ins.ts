@@ -1,6 +1,7 @@
 import { type BuiltIn, builtInsFor } from '../built-in.js';
 
-const builtIn = builtInsFor('lighthart-kd-har', import.meta.url, 'inertial');
+/** One thread answers: a single item keeps two busy with waiting for each other. */
+const builtIn = builtInsFor('lighthart-kd-har', import.meta.url, 'inertial', 1);
 
 export const builtIns: readonly BuiltIn[] = [
   builtIn('null', 'Null submission', '../shared/null', 0),

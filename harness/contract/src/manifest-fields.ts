@@ -21,6 +21,7 @@ export const manifestFields: Record<keyof SubmissionManifest, string> = {
   protocol: 'process: `frames`, the wire of docs/wire.md, or `open-inference`; left out: `frames`',
   port: 'open-inference: where the server listens on its loopback, 1024 to 65535',
   runtimes: 'runtimes that it can do with; left out: any',
+  threads: 'any kind but process: threads to answer with, at most; small models are quickest with 1. Training has all',
   artefact: 'pre-trained: folder with the files to load',
   model: 'onnx, tfjs-model: the model’s file in the artefact’s folder',
   pipeline: 'onnx, tfjs-model: what comes before and after the model, a file in the artefact’s folder',

@@ -46,6 +46,8 @@ export const submissionManifestSchema = z
     /** open-inference: where the server listens, on its loopback. */
     port: z.number().int().min(1024).max(65_535).optional(),
     runtimes: z.array(runtimeNameSchema).optional(),
+    /** Threads to answer with, at most: handing an operation of microseconds to another thread can take longer than the operation. Training has all. */
+    threads: z.number().int().min(1).max(1024).optional(),
     /** Pre-trained artefacts: folder with the files to load. */
     artefact: relativePathSchema.optional(),
     /** onnx, tfjs-model: the model's file (`model.onnx`, `model.json`) in the artefact's folder. */
@@ -80,6 +82,10 @@ export const submissionManifestSchema = z
     }
     if (manifest.kind !== 'process' && manifest.environment) {
       context.addIssue({ code: 'custom', path: ['environment'], message: 'only kind process has an environment' });
+    }
+    if (manifest.kind === 'process' && manifest.threads !== undefined) {
+      const message = 'kind process sets its threads itself: it is told how many it may use (docs/wire.md)';
+      context.addIssue({ code: 'custom', path: ['threads'], message });
     }
     if (manifest.image && (manifest.kind !== 'process' || manifest.environment)) {
       const message = 'an image is for kind process, and brings its own packages: no environment beside it';

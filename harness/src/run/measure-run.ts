@@ -22,6 +22,7 @@ import { Telemetry, telemetryFileName } from '../telemetry/telemetry.js';
 import { summariseTelemetry, timedEnergy } from '../telemetry/telemetry-summary.js';
 import { TimedWindows } from '../telemetry/timed-windows.js';
 import { accuracyPass } from './accuracy-pass.js';
+import { answerThreads } from './answer-threads.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
 import { conductPass } from './conduct-pass.js';
@@ -52,7 +53,7 @@ export interface MeasureOptions {
   readonly outFolder: string;
   /** For what is not kept. */
   readonly scratchFolder: string;
-  /** Threads to answer with. */
+  /** Threads to answer with, as far as the manifest does not ask for fewer. */
   readonly threads: number;
   readonly attempt: number;
   /** What to write of the runtime if the submission never says hello. */
@@ -73,6 +74,7 @@ class Measurement {
   private readonly telemetry: Telemetry;
   private readonly windows = new TimedWindows();
   private readonly sessions: SessionFactory;
+  private readonly threads: number;
   private readonly launched: Session[] = [];
   private readonly clock = runClock();
 
@@ -93,6 +95,7 @@ class Measurement {
     this.files = new RunFiles(options.outFolder);
     this.telemetry = new Telemetry(join(options.outFolder, telemetryFileName));
     this.sessions = this.observed(options.sessions);
+    this.threads = answerThreads(submission.manifest, options.threads);
     this.findings = noFindings(options.expectedRuntime, options.expectedSandbox);
   }
 
@@ -181,14 +184,13 @@ class Measurement {
       this.weigh(artefactFolder);
       return artefactFolder;
     }
-    const { module, data, threads } = this.options;
+    const { module, data } = this.options;
     const trained = train({
       task: module.definition,
       track: this.track,
       data,
       seed: deriveSeed(this.plan, `train-${index}`),
       limits: this.limits,
-      threads,
       sessions: this.sessions,
       artefactFolder,
       logFile: this.files.submissionLog,
@@ -220,14 +222,14 @@ class Measurement {
 
   /** What every process that answers is started and asked with. */
   private asked(artefactFolder: string) {
-    const { module, data, threads } = this.options;
+    const { module, data } = this.options;
     return {
       task: module.definition,
       track: this.track,
       interaction: this.interaction,
       constants: constantsOf(module.definition, data),
       limits: this.limits,
-      threads,
+      threads: this.threads,
       artefactFolder,
       sessions: this.sessions,
       logFile: this.files.submissionLog,
@@ -336,13 +338,13 @@ class Measurement {
   }
 
   private retrain(fresh: LoadedData): void {
-    const { module, threads, scratchFolder } = this.options;
+    const { module, scratchFolder } = this.options;
     this.findings.contamination = retrainOnFreshSurrogate({
       task: module.definition,
       module,
       track: this.track,
       limits: this.limits,
-      threads,
+      threads: this.threads,
       fresh,
       scores: this.findings.scores,
       answers: this.findings.passes.map((pass) => pass.answers),

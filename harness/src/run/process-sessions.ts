@@ -10,6 +10,7 @@ import type { CorePlan } from '../sandbox/cores.js';
 import type { SandboxDefence } from '../sandbox/defences.js';
 import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { type LaunchOptions, SubmissionProcess } from '../sandbox/submission-process.js';
+import { answerThreads } from './answer-threads.js';
 import { limitsOf } from './budgets.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import type { Session, SessionFactory, SessionOptions } from './session.js';
@@ -189,7 +190,7 @@ export function processSessions(options: ProcessSessionsOptions): Omit<SessionFa
     }
     const environment = {
       // Of data alone there is no module to enter: the host serves the kind.
-      ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : threads),
+      ...environmentFor(entry ?? manifest.kind, options, trains ? trainingThreads : answerThreads(manifest, threads)),
       ...(manifest.model ? { PARETOBOARD_MODEL: manifest.model } : {}),
       ...(manifest.pipeline ? { PARETOBOARD_PIPELINE: manifest.pipeline } : {}),
       ...(countsOperations && writableFolder ? { PARETOBOARD_COUNT: writableFolder } : {}),

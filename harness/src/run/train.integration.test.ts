@@ -76,7 +76,6 @@ function trained(
     data: { ...blobsData, train: slow(blobsData.train, readMs) },
     seed: 1,
     limits: limitsOf([{ id: 'trainingWallSeconds', limit: wallSeconds, unit: 's' }]),
-    threads: 1,
     sessions: {
       ...factory,
       submission: (options) => {

@@ -19,7 +19,6 @@ export interface TrainOptions {
   readonly data: LoadedData;
   readonly seed: number;
   readonly limits: Limits;
-  readonly threads: number;
   readonly sessions: Pick<SessionFactory, 'submission' | 'trainingThreads'>;
   readonly artefactFolder: string;
   readonly logFile: string;

@@ -110,6 +110,24 @@ function ratioTable(measured, results, kind, names) {
   return lines.join('\n');
 }
 
+/** An answer of each runtime by the number of its threads, ms. */
+function threadsTable(measured) {
+  const names = namesOf(measured);
+  return [
+    row(['inference by threads, ms', ...names]),
+    row(['---', ...names.map(() => '---')]),
+    ...measured.map(({ model, runtimes }) =>
+      row([
+        `\`${model}\``,
+        ...names.map((name) => {
+          const { inferenceByThreads = [] } = runtimes.find((one) => one.name === name) ?? {};
+          return inferenceByThreads.map(({ threads, medianMs }) => `${threads}: ${digits(medianMs)}`).join(', ') || '–';
+        }),
+      ]),
+    ),
+  ].join('\n');
+}
+
 const megabytes = (bytes) => (bytes ? (bytes / 1e6).toFixed(0) : '–');
 
 /** Peak memory of each process, and its ratio to PyTorch's. */
@@ -160,6 +178,7 @@ export function markdown(measured, results) {
     );
   return [
     ...kinds.map((kind) => ratioTable(measured, results, kind, names)),
+    threadsTable(measured),
     memoryTable(measured, results, names),
     agreementTable(measured, results, names),
     verdicts.join('\n'),

@@ -94,7 +94,6 @@ export class Bench {
       data,
       seed: 1,
       limits: this.limits,
-      threads: 1,
       sessions: { submission: () => seenAs(process), trainingThreads: 1 },
       artefactFolder,
       logFile: this.logFile,

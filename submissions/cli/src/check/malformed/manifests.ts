@@ -110,6 +110,16 @@ export const malformedManifests: readonly MalformedSubmission[] = [
     expected: [['runtimes.0', 'found "wasn"']],
   },
   {
+    title: 'no thread to answer with',
+    change: { threads: 0 },
+    expected: [['threads', 'at least 1, found 0']],
+  },
+  {
+    title: 'threads of a process',
+    change: { kind: 'process', entry: undefined, command: ['./run'], threads: 1 },
+    expected: [['threads', 'kind process sets its threads itself']],
+  },
+  {
     title: 'fewer parameters than none',
     change: { declared: { parameters: -1 } },
     expected: [['declared.parameters', 'at least 0, found -1']],
