@@ -135,9 +135,9 @@ export function shortDigest(digest: string): string {
   return digest.slice(0, 12);
 }
 
-/** `today`, `yesterday`, `12 days ago`. */
+/** `today`, `yesterday`, `12 days ago`. @param days whole ones */
 export function age(days: number): string {
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(-Math.floor(days), 'day');
+  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(-days, 'day');
 }
 
 /** `21 Nov 2026, 06:18 UTC`. */

@@ -261,7 +261,7 @@ function boardRow(figures: RowFigures, index: number): unknown {
     onParetoFront: figures.front ?? false,
     verdict: invalid ? 'INVALID' : 'VALID',
     attempts: 1,
-    ageDays: 0.02,
+    ageDays: 0,
     claim:
       figures.claimed === undefined
         ? null

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { claimSchema } from './claim.js';
 import { submissionKindSchema } from './interaction.js';
-import {
-  countSchema,
-  finiteSchema,
-  nonNegativeSchema,
-  sha256Schema,
-  slugSchema,
-  timestampSchema,
-} from './primitives.js';
+import { countSchema, finiteSchema, sha256Schema, slugSchema, timestampSchema } from './primitives.js';
 import { profileNameSchema } from './profile.js';
 import { latencyResultSchema, metricResultSchema, recordSchema } from './record.js';
 import { scenarioSchema } from './scenario.js';
@@ -56,7 +49,8 @@ export const boardRowSchema = z.object({
   onParetoFront: z.boolean(),
   verdict: z.enum(['VALID', 'INVALID']),
   attempts: z.number().int().min(1),
-  ageDays: nonNegativeSchema,
+  /** Whole days of the calendar, in UTC, since it was measured. */
+  ageDays: countSchema,
   /** The machine's sentinel has drifted since this row by more than the row's interval allows; null: not seen to. */
   stale: z
     .object({ drift: finiteSchema.positive(), allowed: finiteSchema.positive(), message: z.string() })

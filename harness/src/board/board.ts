@@ -66,6 +66,12 @@ type Division = BenchmarkRecord['division'];
 
 const dayMs = 24 * 3600 * 1000;
 
+/** Whole days of the calendar, in UTC: a board stays byte for byte the same until a row changes or the day ends, so that who holds it is not sent it again. */
+function daysBetween(finishedAt: string, now: Date): number {
+  const dayOf = (ms: number): number => Math.floor(ms / dayMs);
+  return Math.max(0, dayOf(now.getTime()) - dayOf(Date.parse(finishedAt)));
+}
+
 function primaryOf(record: BenchmarkRecord): MetricResult | undefined {
   return record.metrics.find((metric) => metric.primary);
 }
@@ -137,7 +143,7 @@ function rowOf(one: NonNullable<BoardEntry['standing']>, attempts: number, optio
     onParetoFront: false,
     verdict: record.verdict,
     attempts,
-    ageDays: Math.max(0, (options.now.getTime() - Date.parse(record.finishedAt)) / dayMs),
+    ageDays: daysBetween(record.finishedAt, options.now),
     stale: staleness(record, record.latency[options.scenario], options.drift),
     claim: claimOf(record, options),
   };

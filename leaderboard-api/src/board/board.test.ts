@@ -128,7 +128,7 @@ function record(figures: Figures): BoardRecord {
   };
 }
 
-function board(records: ReturnType<typeof record>[], variant = 'utd-mhad') {
+function board(records: ReturnType<typeof record>[], variant = 'utd-mhad', now = '2026-01-02T00:00:00Z') {
   const found = task.variants.find(({ id }) => id === variant)!;
   const options = {
     task,
@@ -138,7 +138,7 @@ function board(records: ReturnType<typeof record>[], variant = 'utd-mhad') {
     device: null,
     track: null,
   };
-  return boardSchema.parse(makeBoard({ ...options, records, now: new Date('2026-01-02T00:00:00Z') }));
+  return boardSchema.parse(makeBoard({ ...options, records, now: new Date(now) }));
 }
 
 describe('makeBoard', () => {
@@ -159,6 +159,17 @@ describe('makeBoard', () => {
       { low: 3, high: 3 },
     ]);
     expect(rows[1]!.rankWords).toContain('not told apart from first');
+  });
+
+  it('is the same all day, so that who holds it is not sent it again', () => {
+    const records = [
+      record({ name: 'late', value: 90, finishedAt: '2026-01-01T23:59:00.000Z' }),
+      record({ name: 'early', value: 70, finishedAt: '2026-01-01T00:01:00.000Z' }),
+    ];
+    const at = (now: string) => board(records, 'utd-mhad', now);
+    expect(JSON.stringify(at('2026-01-03T23:59:59Z'))).toBe(JSON.stringify(at('2026-01-03T00:00:00Z')));
+    expect(at('2026-01-03T00:00:00Z').rows.map(({ ageDays }) => ageDays)).toEqual([2, 2]);
+    expect(at('2026-01-01T00:00:00Z').rows.map(({ ageDays }) => ageDays)).toEqual([0, 0]);
   });
 
   it('asks the items, where they are at hand, before the intervals', () => {

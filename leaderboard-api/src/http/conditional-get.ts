@@ -10,6 +10,8 @@ export function entityTag(body: string | Buffer): string {
 export function holdsTag(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
+  // A reader is asked for one tag of each coding, and holds one of them: for the other no list is taken apart.
+  if (!ifNoneMatch.includes(tag)) return false;
   return (ifNoneMatch.match(/(?:W\/)?"[^"]*"/g) ?? []).some((held) => held.replace(/^W\//, '') === tag);
 }
 
