@@ -1,0 +1,70 @@
+import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import type { TensorInfo } from '@tensorflow/tfjs';
+import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
+import type { WasmBackend } from './wasm-heap.js';
+import { beginOf, WasmProducts } from './wasm-products.js';
+
+interface ProductAttributes {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+/**
+ * Products of float32 matrices by our own function, which takes a transposed A as it is and packs nothing. Of the package's own only a product of two plain matrices is tuned; that
+ * keeps what it made of B by B's memory alone, and writes beyond its output where the same values are multiplied in another shape.
+ */
+export function replaceMatrixProduct(tf: TensorFlow): void {
+  replaceWasmKernelFunction(tf, 'BatchMatMul', (original) => (call) => {
+    const { a, b } = call.inputs as Record<'a' | 'b', TensorInfo>;
+    const [batchesA, batchesB] = [a, b].map(({ shape }) => tf.util.sizeFromShape(shape.slice(0, -2))) as [
+      number,
+      number,
+    ];
+    const isFloat = a.dtype === 'float32' && b.dtype === 'float32';
+    if (!isFloat || (batchesA !== batchesB && batchesA !== 1 && batchesB !== 1)) return original(call);
+    const outer = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+    return multiply(call.backend as WasmBackend, a, b, outer, call.attrs as unknown as ProductAttributes);
+  });
+}
+
+function multiply(
+  backend: WasmBackend,
+  a: TensorInfo,
+  b: TensorInfo,
+  outer: readonly number[],
+  { transposeA, transposeB }: ProductAttributes,
+): TensorInfo {
+  const [heightA, widthA] = a.shape.slice(-2) as [number, number];
+  const [heightB, widthB] = b.shape.slice(-2) as [number, number];
+  const [rows, inner] = transposeA ? [widthA, heightA] : [heightA, widthA];
+  const [innerOfB, columns] = transposeB ? [widthB, heightB] : [heightB, widthB];
+  if (inner !== innerOfB)
+    throw new Error(`matMul: inner sizes ${inner} and ${innerOfB} of [${a.shape}] and [${b.shape}] do not agree`);
+  const out = backend.makeOutput([...outer, rows, columns], 'float32');
+  const turned = transposeB ? backend.makeOutput([inner, columns], 'float32') : null;
+  const products = new WasmProducts(backend);
+  const [beginA, beginB, beginOut] = [a, b, out].map((tensor) => beginOf(backend, tensor)) as [number, number, number];
+  const batches = outer.reduce((product, size) => product * size, 1);
+  const sizes = { rows, columns, inner };
+  products.floats.fill(0, beginOut, beginOut + batches * rows * columns);
+  const strides = transposeA ? { row: 1, column: rows } : { row: inner, column: 1 };
+  const isSharedA = elements(a) === rows * inner;
+  const isSharedB = elements(b) === inner * columns;
+  for (let batch = 0; batch < batches; batch++) {
+    const left = { begin: beginA + (isSharedA ? 0 : batch * rows * inner), ...strides };
+    let right = beginB + (isSharedB ? 0 : batch * inner * columns);
+    if (turned) {
+      const from = right;
+      right = beginOf(backend, turned);
+      if (batch === 0 || !isSharedB) products.transpose(from, right, columns, inner);
+    }
+    const to = { begin: beginOut + batch * rows * columns, row: columns };
+    products.add(left, { begin: right, row: columns }, to, sizes);
+  }
+  if (turned) backend.disposeData(turned.dataId);
+  return out;
+}
+
+function elements({ shape }: TensorInfo): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

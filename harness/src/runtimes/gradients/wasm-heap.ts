@@ -1,0 +1,42 @@
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs';
+
+type DataId = TensorInfo['dataId'];
+
+/** What of the wasm backend a kernel needs that works on its memory. */
+export interface WasmBackend extends KernelBackend {
+  readonly wasm: { readonly HEAPU8: Uint8Array; readonly asm: { readonly memory: object } };
+  readonly dataIdMap: { get(dataId: DataId): { readonly memoryOffset: number } };
+  makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
+  incRef(dataId: DataId): void;
+}
+
+/** A whole memory by elements of one size, and where a tensor begins in it. */
+export interface WasmHeap {
+  readonly elements: Uint8Array | Uint32Array;
+  begin(tensor: TensorInfo): number;
+}
+
+let words: Uint32Array = new Uint32Array();
+
+/** The memory as words; another one after it has grown, which making an output can do. */
+function wordsOf({ wasm: { HEAPU8 } }: WasmBackend): Uint32Array {
+  if (words.buffer !== HEAPU8.buffer) words = new Uint32Array(HEAPU8.buffer);
+  return words;
+}
+
+let floats: Float32Array = new Float32Array();
+
+/** The memory as float32. To be asked for after all outputs are made. */
+export function floatsOf({ wasm: { HEAPU8 } }: WasmBackend): Float32Array {
+  if (floats.buffer !== HEAPU8.buffer) floats = new Float32Array(HEAPU8.buffer);
+  return floats;
+}
+
+/** To be asked for after all outputs are made. @param dtype not `string`, whose values are elsewhere */
+export function heapOf(backend: WasmBackend, dtype: DataType): WasmHeap {
+  const isByte = dtype === 'bool';
+  return {
+    elements: isByte ? backend.wasm.HEAPU8 : wordsOf(backend),
+    begin: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset >>> (isByte ? 0 : 2),
+  };
+}
