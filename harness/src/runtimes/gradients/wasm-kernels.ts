@@ -12,6 +12,7 @@ import { correctOneHot } from './one-hot-wasm-kernel.js';
 import { registerPoolingGradients } from './pooling-kernels.js';
 import { registerReductionGradients } from './reduction-gradients.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
+import { registerWasmCopies } from './wasm-copies.js';
 import { withdrawWrongKernels } from './withdrawn-kernels.js';
 
 const BACKEND = 'wasm';
@@ -27,6 +28,7 @@ export function registerWasmKernels(tf: TensorFlow): void {
   register(tf, 'UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }: Attributes<{ numSegments: number }>) =>
     unsortedSegmentSum(tf, x as Tensor, segmentIds as Tensor, numSegments),
   );
+  registerWasmCopies(tf);
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
   correctOneHot(tf);
