@@ -15,7 +15,7 @@ const { bootstrapMedianInterval } = await fromHarness('statistics/bootstrap-inte
 
 const [rows, width, classes] = [64, 256, 43];
 const items = 75;
-const alternations = 20;
+const alternations = 40;
 const leastMs = 5;
 const goal = 1.05;
 
