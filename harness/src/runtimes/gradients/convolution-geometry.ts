@@ -93,6 +93,20 @@ export function spreadByStride(tf: TensorFlow, dy: Tensor4D, strides: Pair): Ten
 }
 
 /**
+ * What a `valid` convolution with the turned filter has to pad a gradient of stride 1 with, so that it gives the gradient of the input; null where that is no padding.
+ */
+export function paddingBack({ inputSize, outputSize, filterSize, dilations, padBefore, strides }: ConvolutionGeometry) {
+  if (strides[0] !== 1 || strides[1] !== 1) return null;
+  const along = (axis: 0 | 1): [number, number] => {
+    const reach = (filterSize[axis] - 1) * dilations[axis];
+    const before = reach - padBefore[axis];
+    return [before, inputSize[axis] - outputSize[axis] + reach - before];
+  };
+  const [height, width] = [along(0), along(1)];
+  return [...height, ...width].some((rows) => rows < 0) ? null : ([[0, 0], height, width, [0, 0]] as const);
+}
+
+/**
  * Pads a spread gradient so that a `valid` convolution with the turned filter gives the gradient of the whole padded
  * input, and cuts the input's own part out of that.
  */

@@ -25,6 +25,6 @@ function replaceInputGradient(tf: TensorFlow): void {
     if (dataFormat === 'NCHW') return null;
     const filter = inputs['filter'] as Tensor4D;
     const geometry = convolutionGeometry(tf, inputShape, filter.shape, rest, false);
-    return inputGradient(tf, inputs['dy'] as Tensor4D, filter, geometry);
+    return inputGradient(tf, inputs['dy'] as Tensor4D, filter, geometry, true);
   });
 }

@@ -1,26 +1,41 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs';
-import { replaceWasmKernel } from './replace-wasm-kernel.js';
+import type { TensorInfo } from '@tensorflow/tfjs';
+import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
+import { copyRow } from './wasm-copies.js';
+import { heapOf, type WasmBackend } from './wasm-heap.js';
 
 interface GatherAttributes {
   readonly axis: number;
   readonly batchDims: number;
 }
 
-/** The package's kernel takes the first batch's places for every batch: with batches it is one gathering of rows, each place moved on by what lies before its batch. */
-export function correctBatchedGather(tf: TensorFlow): void {
-  replaceWasmKernel(tf, 'GatherV2', (inputs, attributes) => {
-    const { axis, batchDims } = attributes as unknown as GatherAttributes;
-    if (batchDims === 0) return null;
-    const x = inputs['x'] as Tensor;
-    const indices = inputs['indices'] as Tensor;
-    const shapes = tf.backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, batchDims);
+/** Gathers by copies of rows. The package's kernel takes the first batch's places for every batch, and computes each number's place from those of all axes. */
+export function replaceGather(tf: TensorFlow): void {
+  replaceWasmKernelFunction(tf, 'GatherV2', (original) => (call) => {
+    const { x, indices } = call.inputs as Record<'x' | 'indices', TensorInfo>;
+    if (x.dtype === 'string' || indices.dtype !== 'int32') return original(call);
+    const { axis, batchDims } = call.attrs as unknown as GatherAttributes;
+    const at = tf.util.parseAxisParam(axis, x.shape)[0]!;
+    const shapes = tf.backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, at, batchDims);
     const { batchSize, outerSize, dimSize, sliceSize, outputShape } = shapes;
-    for (const place of indices.dataSync())
-      if (place < 0 || place >= dimSize)
-        throw new RangeError(`gather: the index ${place} is not in [0, ${dimSize - 1}]`);
-    const before = tf.mul(tf.range(0, batchSize * outerSize, 1, 'int32'), tf.scalar(dimSize, 'int32'));
-    const places = tf.add(before.reshape([batchSize, outerSize, 1]), indices.reshape([batchSize, 1, -1]));
-    return tf.gather(x.reshape([-1, sliceSize]), places.flatten() as Tensor1D).reshape(outputShape);
+    const backend = call.backend as WasmBackend;
+    const out = backend.makeOutput(outputShape, x.dtype);
+    const places = backend.typedArrayFromHeap(indices) as Int32Array;
+    const heap = heapOf(backend, x.dtype);
+    const perBatch = places.length / batchSize;
+    const begin = heap.begin(x);
+    let to = heap.begin(out);
+    for (let outer = 0; outer < batchSize * outerSize; outer++) {
+      const first = Math.floor(outer / outerSize) * perBatch;
+      for (let index = first; index < first + perBatch; index++) {
+        const place = places[index]!;
+        if (place < 0 || place >= dimSize) {
+          backend.disposeData(out.dataId);
+          throw new RangeError(`gather: the index ${place} is not in [0, ${dimSize - 1}]`);
+        }
+        to = copyRow(heap, begin + (outer * dimSize + place) * sliceSize, to, sliceSize);
+      }
+    }
+    return out;
   });
 }

@@ -154,7 +154,8 @@ function copyPart(heap: WasmHeap, axes: readonly CutAxis[], from: number, to: nu
   return end;
 }
 
-function copyRow({ elements }: WasmHeap, from: number, to: number, length: number): number {
+/** Copies neighbouring elements. @returns where the next would go */
+export function copyRow({ elements }: WasmHeap, from: number, to: number, length: number): number {
   elements.copyWithin(to, from, from + length);
   return to + length;
 }

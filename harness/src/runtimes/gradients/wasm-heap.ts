@@ -8,6 +8,7 @@ export interface WasmBackend extends KernelBackend {
   readonly dataIdMap: { get(dataId: DataId): { readonly memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
   incRef(dataId: DataId): void;
+  typedArrayFromHeap(tensor: TensorInfo): ArrayLike<number>;
 }
 
 /** A whole memory by elements of one size, and where a tensor begins in it. */

@@ -3,14 +3,16 @@ import type { NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D } from '@tensor
 import { registerBatchNormGradient } from './batch-norm-gradient.js';
 import { registerComplexWasmKernels } from './complex-wasm-kernels.js';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
-import { depthwiseFilterGradient, depthwiseInputGradient, filterGradient } from './convolution-gradients.js';
+import { depthwiseFilterGradient, depthwiseInputGradient } from './convolution-gradients.js';
 import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
 import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
-import { correctBatchedGather } from './gather-wasm-kernel.js';
+import { filterGradientInMemory } from './filter-gradient-wasm-kernel.js';
+import { replaceGather } from './gather-wasm-kernel.js';
 import { correctOneHot } from './one-hot-wasm-kernel.js';
 import { registerPoolingGradients } from './pooling-kernels.js';
 import { registerReductionGradients } from './reduction-gradients.js';
+import { registerReductionKernels } from './reduction-wasm-kernels.js';
 import { unsortedSegmentSum } from './unsorted-segment-sum.js';
 import { registerWasmCopies } from './wasm-copies.js';
 import { withdrawWrongKernels } from './withdrawn-kernels.js';
@@ -29,10 +31,11 @@ export function registerWasmKernels(tf: TensorFlow): void {
     unsortedSegmentSum(tf, x as Tensor, segmentIds as Tensor, numSegments),
   );
   registerWasmCopies(tf);
+  registerReductionKernels(tf);
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
   correctOneHot(tf);
-  correctBatchedGather(tf);
+  replaceGather(tf);
   registerPoolingGradients(tf, BACKEND);
   withdrawWrongKernels(tf, BACKEND);
   registerBatchNormGradient(tf, BACKEND);
@@ -48,7 +51,8 @@ function registerConvolutionKernels(tf: TensorFlow): void {
     const [x, dy] = [inputs['x'] as Tensor4D, inputs['dy'] as Tensor4D].map((tensor) =>
       attributes.dataFormat === 'NCHW' ? tf.transpose(tensor, [0, 2, 3, 1]) : tensor,
     ) as [Tensor4D, Tensor4D];
-    return filterGradient(tf, x, dy, convolutionGeometry(tf, x.shape, attributes.filterShape, attributes, false));
+    const geometry = convolutionGeometry(tf, x.shape, attributes.filterShape, attributes, false);
+    return filterGradientInMemory(tf, x, dy, geometry);
   });
   register(
     tf,
