@@ -1,6 +1,8 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
-import { averagePoolGradient, maxPoolGradient, type Pooling } from './pooling-gradients.js';
+import { averagePoolGradient, type Pooling } from './pooling-gradients.js';
+import { maxPoolGradientInMemory } from './pooling-wasm-kernel.js';
+import type { WasmBackend } from './wasm-heap.js';
 
 interface StoringBackend {
   readSync(dataId: object): Float32Array;
@@ -23,21 +25,26 @@ const replaced = new Set<string>();
 export function registerPoolingGradients(tf: TensorFlow, backendName: 'wasm' | 'cpu'): void {
   if (replaced.has(backendName)) return;
   replaced.add(backendName);
-  replace('AvgPoolGrad', (_x, dy, pooling) => averagePoolGradient(dy, pooling));
-  if (backendName === 'wasm') replace('MaxPoolGrad', maxPoolGradient);
+  replace('AvgPoolGrad', (backend, x, dy, pooling) => {
+    const store = backend as unknown as StoringBackend;
+    const values = averagePoolGradient(store.readSync(dy.dataId), pooling);
+    return { dataId: store.write(values, x.shape, 'float32'), shape: x.shape, dtype: 'float32' };
+  });
+  if (backendName === 'wasm')
+    replace('MaxPoolGrad', (backend, x, dy, pooling) =>
+      maxPoolGradientInMemory(backend as unknown as WasmBackend, x, dy, pooling),
+    );
 
   function replace(
     kernelName: string,
-    compute: (x: Float32Array, dy: Float32Array, pooling: Pooling) => Float32Array,
+    compute: (backend: object, x: TensorInfo, dy: TensorInfo, pooling: Pooling) => TensorInfo,
   ): void {
     const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {
       const { dy, input } = inputs as unknown as { dy: TensorInfo; input: TensorInfo };
       const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolAttributes;
       const shape = input.shape as [number, number, number, number];
       const pooling = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-      const store = backend as unknown as StoringBackend;
-      const values = compute(store.readSync(input.dataId), store.readSync(dy.dataId), pooling);
-      return { dataId: store.write(values, input.shape, 'float32'), shape: input.shape, dtype: 'float32' };
+      return compute(backend as object, input, dy, pooling);
     };
     tf.unregisterKernel(kernelName, backendName);
     tf.registerKernel({ kernelName, backendName, kernelFunc });

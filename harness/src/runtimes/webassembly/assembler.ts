@@ -121,6 +121,14 @@ export const fourLanes: Lanes = {
   maximum: binary(...vector(0xe9)),
 };
 
+export const equalFloats = binary(0x5b);
+export const both = binary(0x71);
+/** All bits of a lane where the numbers are equal, none elsewhere: none for what is no number. */
+export const equalLanes = binary(...vector(0x41));
+export const vectorAnd = binary(...vector(0x4e));
+/** Bits of the left that the right has not. */
+export const vectorAndNot = binary(...vector(0x4f));
+
 /** The power of two of four whole numbers between −126 and 127, which are given as floats. */
 export const powerOfTwo = (exponents: Code): Code => {
   const whole: Code = [...exponents, ...vector(0xf8)];

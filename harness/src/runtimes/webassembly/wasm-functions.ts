@@ -1,10 +1,12 @@
 import { assemble } from './assembler.js';
 import { matrixProduct } from './matrix-product.js';
+import { maxPoolWindow } from './pooling.js';
 import { transposition } from './transposition.js';
 
 /** Our own functions on a memory; each is described where it is made. */
 export interface WasmFunctions {
   product(...parameters: number[]): void;
+  maxPoolWindow(...parameters: number[]): void;
   transpose(...parameters: number[]): void;
 }
 
@@ -23,7 +25,7 @@ let compiled: object | null = null;
 export function wasmFunctions(memory: object): WasmFunctions {
   const known = made.get(memory);
   if (known) return known;
-  compiled ??= new engine.Module(assemble([...matrixProduct(), transposition()]));
+  compiled ??= new engine.Module(assemble([...matrixProduct(), transposition(), maxPoolWindow()]));
   const { exports } = new engine.Instance(compiled, { host: { memory } });
   const functions = exports as WasmFunctions;
   made.set(memory, functions);
