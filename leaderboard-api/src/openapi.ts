@@ -19,6 +19,7 @@ import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
 import {
+  callOffSchema,
   challengeChangeSchema,
   challengeEntrySchema,
   challengeOverviewSchema,
@@ -230,7 +231,8 @@ export const operations: Readonly<Record<string, Operation>> = {
     scope: 'read',
   },
   '/api/v1/challenges/{slug}/log': {
-    summary: 'What was done with a challenge, signed: commitments, the freeze, the finals, the reveal',
+    summary:
+      'What was done with a challenge, signed: commitments, the freeze, the finals, the reveal, or why it was called off',
     schema: pageSchema(challengeEntrySchema),
   },
   '/api/v1/challenges/{slug}/overview': {
@@ -458,6 +460,15 @@ export const writeOperations: readonly WriteOperation[] = [
     summary: 'Publishes every result and both secrets',
     scope: 'organise',
     status: 200,
+    schema: challengeSchema,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/challenges/{slug}/call-off',
+    summary: 'Ends a challenge before its reveal, with a reason: runs are stopped, and what was measured is published',
+    scope: 'organise',
+    status: 200,
+    body: callOffSchema,
     schema: challengeSchema,
   },
   {

@@ -16,20 +16,20 @@ interface Properties {
 export function ChallengeOrganising({ overview, refused }: Properties) {
   const say = words().challenges;
   const { challenge, entrants, open, finals, frozenWhen, revealedWhen } = overview;
-  const obstacle = refused === 'freeze' ? frozenWhen : revealedWhen;
   const isFrozen = challenge.frozenAt !== null;
+  const isOver = challenge.revealedAt !== null;
   return (
     <section className="section stack" aria-labelledby="organising">
       <h2 id="organising">{say.organise}</h2>
       <p className="section-note">{say.organiseNote(open.main + open.final)}</p>
       {refused && (
         <p className="reason" role="alert">
-          {say.refused(<Reason text={obstacle} otherwise={say.otherState} />)}
+          {say.refused(<Reason text={obstacleOf(overview, refused)} otherwise={say.otherState} />)}
         </p>
       )}
       {entrants.length > 0 && <Entrants entrants={entrants} />}
       {finals.length > 0 && <ChallengeRuns runs={finals} named caption={isFrozen ? say.finals : say.finalsNow} />}
-      {!isFrozen && (
+      {!isFrozen && !isOver && (
         <Deed name={say.freeze} deed="freeze" slug={challenge.slug} why={frozenWhen}>
           <p>{say.freezeText}</p>
           {frozenWhen === null && finals.length > 0 && (
@@ -56,8 +56,22 @@ export function ChallengeOrganising({ overview, refused }: Properties) {
           </Deed>
         </>
       )}
+      {!isOver && (
+        <Deed name={say.callOff} deed="call-off" slug={challenge.slug} why={null}>
+          <p>{say.callOffText}</p>
+          <label>
+            {say.callOffReason} <textarea name="reason" required maxLength={1_000} rows={3} />
+          </label>
+        </Deed>
+      )}
     </section>
   );
+}
+
+/** Why what was asked for cannot be done now, as far as the overview says; null: it does not. */
+function obstacleOf({ frozenWhen, revealedWhen }: ChallengeOverview, deed: ChallengeDeed): string | null {
+  if (deed === 'call-off') return null;
+  return deed === 'freeze' ? frozenWhen : revealedWhen;
 }
 
 interface DeedProperties {

@@ -257,14 +257,22 @@ export function loadChallengeOverview(slug: string, token: string): Promise<Load
   );
 }
 
-export type ChallengeDeed = 'freeze' | 'finals' | 'reveal';
+export type ChallengeDeed = 'freeze' | 'finals' | 'reveal' | 'call-off';
 
-/** An organiser's deed. @param finals submissions that are measured again; null: as the rule says */
+/** What goes along with a deed. */
+export interface DeedDetails {
+  /** Submissions that are measured again; null: as the rule says. */
+  readonly finals: readonly string[] | null;
+  /** Why it is called off. */
+  readonly reason: string;
+}
+
+/** An organiser's deed. */
 export function doChallengeDeed(
   slug: string,
   deed: ChallengeDeed,
   token: string,
-  finals: readonly string[] | null,
+  { finals, reason }: DeedDetails,
 ): Promise<Loaded<Challenge>> {
   const options = { ...reading(), ...asReader(token), params: { path: { slug } } };
   const body = finals === null ? {} : { finals: [...finals] };
@@ -272,6 +280,7 @@ export function doChallengeDeed(
     freeze: (api) => api.POST('/api/v1/challenges/{slug}/freeze', { ...options, body }),
     finals: (api) => api.POST('/api/v1/challenges/{slug}/finals', options),
     reveal: (api) => api.POST('/api/v1/challenges/{slug}/reveal', options),
+    'call-off': (api) => api.POST('/api/v1/challenges/{slug}/call-off', { ...options, body: { reason } }),
   };
   return load(send[deed], challengeSchema);
 }

@@ -19,6 +19,10 @@ it.each([
   ],
   [entry('frozen', { by: 'organiser', finals: ['a'], results: 3 }), '1 final chosen by the organiser.'],
   [entry('revealed', { main: ['a', 'b'], final: ['c'] }), '3 records and both secrets.'],
+  [
+    entry('called-off', { reason: 'x', stopped: 1, main: ['a', 'b'], final: [] }),
+    'Called off: 1 run stopped, 2 records published.',
+  ],
   [entry('changed', { closesAt: 'x', title: 'y' }), 'closesAt, title'],
 ])('tells a deed in words', (deed, said) => {
   expect(deedWords(deed)).toContain(said);

@@ -10,6 +10,7 @@ export const challengeTones: Record<ChallengeState, Tone> = {
   closed: 'wait',
   frozen: 'busy',
   revealed: 'good',
+  'called-off': 'bad',
 };
 
 /** What a reader can do now, and what comes next. */
@@ -27,6 +28,8 @@ export function challengeSentence(challenge: Challenge): string {
       return say.frozenSentence(instant(revealAt));
     case 'revealed':
       return say.revealedSentence;
+    case 'called-off':
+      return say.calledOffSentence(instant(challenge.revealedAt!));
   }
 }
 
@@ -46,6 +49,8 @@ export function deedWords({ kind, body }: ChallengeEntry): string {
       return say.finalsAgainDeed(lengthOf(body['runs']));
     case 'revealed':
       return say.revealedDeed(lengthOf(body['main']) + lengthOf(body['final']));
+    case 'called-off':
+      return say.calledOffDeed(Number(body['stopped']), lengthOf(body['main']) + lengthOf(body['final']));
   }
 }
 

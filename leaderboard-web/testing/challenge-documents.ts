@@ -29,8 +29,21 @@ const revealed: Challenge = challengeSchema.parse({
   boards: { main: 'spring-cup', final: 'spring-cup-final' },
   frozenAt: '2026-11-20T08:00:00.000Z',
   revealedAt: '2026-11-21T06:00:00.000Z',
+  calledOff: null,
   seeds: { main: secret, final: secret },
   finals: 2,
+});
+const calledOff: Challenge = challengeSchema.parse({
+  ...shown,
+  slug: 'summer-cup',
+  title: 'Summer cup',
+  state: 'called-off',
+  boards: { main: 'summer-cup', final: 'summer-cup-final' },
+  frozenAt: null,
+  revealedAt: '2026-11-10T06:00:00.000Z',
+  calledOff: { reason: 'A sensor of the recordings was mounted the wrong way round.' },
+  seeds: { main: secret, final: null },
+  finals: null,
 });
 const closed: Challenge = challengeSchema.parse({
   ...shown,
@@ -38,10 +51,10 @@ const closed: Challenge = challengeSchema.parse({
   title: hostileTitle.slice(0, 200),
   state: 'closed',
   boards: { main: 'autumn-cup', final: 'autumn-cup-final' },
-  ...{ frozenAt: null, revealedAt: null, finals: null },
+  ...{ frozenAt: null, revealedAt: null, calledOff: null, finals: null },
   seeds: { main: { ...secret, secret: null }, final: null },
 });
-const challenges = [revealed, closed];
+const challenges = [revealed, closed, calledOff];
 
 const own = [0, 1].map((index) =>
   challengeRunSchema.parse({
@@ -113,7 +126,7 @@ export function challengeDocument(path: string, isOrganiser: boolean | null): un
         ),
       );
     case 'board':
-      return challenge.state === 'revealed' || isOrganiser ? board(task, 'surrogate') : undefined;
+      return challenge.revealedAt !== null || isOrganiser ? board(task, 'surrogate') : undefined;
     case 'mine':
       return isOrganiser === null ? undefined : page(own);
     case 'overview':

@@ -36,6 +36,7 @@ export const pages: readonly ListedPage[] = [
   { name: 'challenges', path: '/challenges' },
   { name: 'challenges, for an organiser', path: '/challenges?refused=taken', token: testToken },
   { name: 'revealed challenge', path: '/challenges/spring-cup' },
+  { name: 'called-off challenge', path: '/challenges/summer-cup' },
   { name: 'challenge, for an organiser', path: '/challenges/autumn-cup', token: testToken },
   { name: 'sign in', path: '/submit' },
   { name: 'sign in after a wrong token', path: '/submit?refused=refused' },

@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/challenges/{slug}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a challenge before its reveal, with a reason: runs are stopped, and what was measured is published */
+        post: operations["postChallengesSlugCallOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/challenges/{slug}/finals": {
         parameters: {
             query?: never;
@@ -252,7 +269,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was done with a challenge, signed: commitments, the freeze, the finals, the reveal */
+        /** What was done with a challenge, signed: commitments, the freeze, the finals, the reveal, or why it was called off */
         get: operations["getChallengesSlugLog"];
         put?: never;
         post?: never;
@@ -1556,6 +1573,9 @@ export interface components {
                 final: string;
                 main: string;
             };
+            calledOff: {
+                reason: string;
+            } | null;
             /** Format: date-time */
             closesAt: string;
             description: string;
@@ -1591,7 +1611,7 @@ export interface components {
             };
             slug: string;
             /** @enum {string} */
-            state: "announced" | "open" | "closed" | "frozen" | "revealed";
+            state: "announced" | "open" | "closed" | "frozen" | "revealed" | "called-off";
             task: {
                 id: string;
                 version: string;
@@ -1608,7 +1628,7 @@ export interface components {
             };
             challenge: string;
             /** @enum {string} */
-            kind: "announced" | "changed" | "frozen" | "final-seed" | "finals-again" | "revealed";
+            kind: "announced" | "changed" | "frozen" | "final-seed" | "finals-again" | "revealed" | "called-off";
             previous: string;
             seq: number;
             signature: {
@@ -3088,6 +3108,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postChallengesSlugCallOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Ends a challenge before its reveal, with a reason: runs are stopped, and what was measured is published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     postChallengesSlugFinals: {
         parameters: {
             query?: never;
@@ -3154,7 +3203,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What was done with a challenge, signed: commitments, the freeze, the finals, the reveal */
+            /** @description What was done with a challenge, signed: commitments, the freeze, the finals, the reveal, or why it was called off */
             200: {
                 headers: {
                     /** @description strong validator of these bytes */

@@ -10,9 +10,9 @@ import { scenarioSchema } from './scenario.js';
 
 /**
  * `announced` until it opens, `open` until it closes, `closed` until an organiser freezes it, `frozen` while its finals are measured again, `revealed` from
- * then on. The first three follow from the database's clock.
+ * then on. The first three follow from the database's clock. `called-off`: an organiser ended it before its reveal.
  */
-export const challengeStateSchema = z.enum(['announced', 'open', 'closed', 'frozen', 'revealed']);
+export const challengeStateSchema = z.enum(['announced', 'open', 'closed', 'frozen', 'revealed', 'called-off']);
 export type ChallengeState = z.infer<typeof challengeStateSchema>;
 
 const limitSchema = z.number().int().min(1).max(10_000);
@@ -82,6 +82,12 @@ export const freezeSchema = z.object({
   finals: z.array(z.uuid()).min(1).max(500).optional(),
 });
 
+/** Body of `POST /api/v1/challenges/{slug}/call-off`. */
+export const callOffSchema = z.strictObject({
+  /** Plain text, for everybody. */
+  reason: z.string().trim().min(1).max(1_000),
+});
+
 const seedSchema = z.object({
   /** SHA-256 of the secret, published when it was drawn. */
   commitment: sha256Schema,
@@ -111,6 +117,8 @@ export const challengeSchema = z.object({
   finalProfile: profileNameSchema,
   frozenAt: timestampSchema.nullable(),
   revealedAt: timestampSchema.nullable(),
+  /** Why it was called off, at `revealedAt`: calling off reveals. null: it was not. */
+  calledOff: callOffSchema.nullable(),
   /** `final` is drawn when the challenge is frozen; null before. */
   seeds: z.object({ main: seedSchema, final: seedSchema.nullable() }),
   /** Teams and people that have sent something, and runs of theirs; how these ended is not told before the reveal. */
@@ -148,6 +156,7 @@ export const challengeEventSchema = z.enum([
   'final-seed',
   'finals-again',
   'revealed',
+  'called-off',
 ]);
 export type ChallengeEvent = z.infer<typeof challengeEventSchema>;
 

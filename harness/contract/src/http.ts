@@ -60,7 +60,7 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
     'A challenge needs a variant that is generated (relation `surrogate`): data that were released as a fixed set can be hidden from nobody. Name such a variant.',
   'challenge-not-open': 'The challenge takes submissions from the time on that `detail` names.',
   'challenge-closed':
-    'The challenge took submissions until the time that `detail` names. What was sent before counts; nothing can be added.',
+    'The challenge took submissions until the time that `detail` names, or was called off for the reason that it gives. Nothing can be added.',
   'challenge-state':
     'The challenge is in a state that does not allow this; `detail` says which, and what it waits for.',
   'challenge-entrant':

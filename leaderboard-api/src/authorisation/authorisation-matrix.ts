@@ -133,6 +133,7 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'POST /api/v1/challenges/:slug/freeze': whoHas('organise'),
   'POST /api/v1/challenges/:slug/finals': whoHas('organise'),
   'POST /api/v1/challenges/:slug/reveal': whoHas('organise'),
+  'POST /api/v1/challenges/:slug/call-off': whoHas('organise'),
   'GET /api/v1/feed.atom': anybody,
   'GET /api/v1/badge/:task/:submission(^.+).svg': anybody,
   'GET /api/v1/badge/:task/:submission(^.+).json': anybody,

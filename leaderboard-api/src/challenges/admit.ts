@@ -11,11 +11,13 @@ const peopleOf = `
 
 /** @throws ProblemError challenge-not-open, challenge-closed */
 export function checkOpen(challenge: ChallengeEntity, arrivedAt: Date): void {
-  const { slug, opensAt, closesAt, frozenAt } = challenge;
+  const { slug, opensAt, closesAt, frozenAt, calledOff } = challenge;
   const state = stateAt(challenge, arrivedAt);
   if (state === 'open') return;
   if (state === 'announced')
     throw new ProblemError('challenge-not-open', `challenge "${slug}" opens on ${opensAt.toISOString()}`);
+  if (calledOff !== null)
+    throw new ProblemError('challenge-closed', `challenge "${slug}" was called off: ${calledOff}`);
   const why = arrivedAt < closesAt && frozenAt !== null ? `, and was frozen before the request was ready` : '';
   throw new ProblemError(
     'challenge-closed',

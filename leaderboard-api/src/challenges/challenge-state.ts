@@ -3,10 +3,14 @@ import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
 import type { EntityManager } from 'typeorm';
 import type { ChallengeEntity } from './challenge.entity.js';
 
-export type ChallengeTimes = Pick<ChallengeEntity, 'opensAt' | 'closesAt' | 'frozenAt' | 'revealedAt'>;
+export type ChallengeTimes = Pick<ChallengeEntity, 'opensAt' | 'closesAt' | 'frozenAt' | 'revealedAt' | 'calledOff'>;
 
 /** What a challenge is at some moment: it opens at `opensAt`, and takes nothing from `closesAt` on. */
-export function stateAt({ opensAt, closesAt, frozenAt, revealedAt }: ChallengeTimes, moment: Date): ChallengeState {
+export function stateAt(
+  { opensAt, closesAt, frozenAt, revealedAt, calledOff }: ChallengeTimes,
+  moment: Date,
+): ChallengeState {
+  if (calledOff !== null) return 'called-off';
   if (revealedAt !== null) return 'revealed';
   if (frozenAt !== null) return 'frozen';
   if (moment < opensAt) return 'announced';

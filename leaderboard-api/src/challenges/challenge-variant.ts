@@ -12,7 +12,7 @@ const what = {
 /** The data of a phase, as a variant of the task: rows of two challenges, or of the public surrogate, never share a ranking. */
 export function challengeVariant(
   task: TaskListing,
-  { slug, title, variant }: ChallengeEntity,
+  { slug, title, variant, calledOff }: ChallengeEntity,
   phase: ChallengePhase,
 ): Variant & { readonly available: boolean } {
   const like = task.variants.find(({ id }) => id === variant)!;
@@ -20,7 +20,7 @@ export function challengeVariant(
     id: variantOf(slug, phase),
     dataset: like.dataset,
     relation: 'surrogate',
-    title: `${title}: ${phase === 'main' ? 'hidden data' : 'data of the final'}`,
+    title: `${title}${calledOff === null ? '' : ' (called off)'}: ${phase === 'main' ? 'hidden data' : 'data of the final'}`,
     comparability: `Generated like the surrogate, from a secret of the challenge: ${what[phase]}. Comparable with rows of this phase alone, and with no printed claim.`,
     available: false,
   };

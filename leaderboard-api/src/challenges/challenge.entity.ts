@@ -53,6 +53,10 @@ export class ChallengeEntity {
   @Column({ type: 'timestamptz', precision: 3, name: 'revealed_at', nullable: true })
   revealedAt!: Date | null;
 
+  /** Why it was called off, at `revealedAt`; null: it was not. */
+  @Column({ type: 'text', name: 'called_off', nullable: true })
+  calledOff!: string | null;
+
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 }

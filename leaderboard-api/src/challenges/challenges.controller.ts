@@ -5,6 +5,7 @@ import {
   type ChallengeEntry,
   type ChallengeOverview,
   type ChallengeRun,
+  callOffSchema,
   challengeChangeSchema,
   freezeSchema,
   newChallengeSchema,
@@ -138,5 +139,13 @@ export class ChallengesController {
   @RequireScope('organise')
   async reveal(@Caller() caller: Identity, @Param('slug') slug: string): Promise<Challenge> {
     return describeChallenge(this.database.manager, await this.challenges.reveal(caller.person, slug));
+  }
+
+  @Post(':slug/call-off')
+  @HttpCode(200)
+  @RequireScope('organise')
+  async callOff(@Caller() caller: Identity, @Param('slug') slug: string, @Body() body: unknown): Promise<Challenge> {
+    const { reason } = parseInput(callOffSchema, body);
+    return describeChallenge(this.database.manager, await this.challenges.callOff(caller, slug, reason));
   }
 }

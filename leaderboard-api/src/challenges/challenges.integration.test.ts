@@ -134,7 +134,11 @@ async function submit(
   return call('POST', '/api/v1/submissions', token, { upload, challenge: slug, ...more });
 }
 
-async function submitted(token: string, name: string, more: { team?: string } = {}): Promise<Submitted> {
+async function submitted(
+  token: string,
+  name: string,
+  more: { team?: string; challenge?: string } = {},
+): Promise<Submitted> {
   return readAnswer(submit(token, name, more), submittedSchema, 201);
 }
 
@@ -553,8 +557,92 @@ test('at the closing instant a submission counts or is refused, and none comes a
   expect(frozen.finals).toBe(0);
 });
 
+describe('calling off', () => {
+  const challenge = 'rained-off';
+  const address = `/api/v1/challenges/${challenge}`;
+  const reason = 'The sensor was mounted the wrong way round.';
+  const sent: Record<string, Submitted> = {};
+  let sealed: string;
+  let late: LeasedRun;
+
+  test('is for organisers, who say why', async () => {
+    await readAnswer(call('POST', '/api/v1/challenges', organiser, wanted({ slug: challenge })), challengeSchema, 201);
+    await moveTimes(-10, 3_600, 7_200, challenge);
+    sent['ann'] = await submitted(people['ann']!, 'wet-1', { challenge });
+    sealed = await measured({ wrong: 5 });
+    sent['cleo'] = await submitted(people['cleo']!, 'wet-2', { challenge });
+    late = await leased();
+    sent['dora'] = await submitted(people['dora']!, 'wet-3', { challenge });
+    expect(await codeOf(call('POST', `${address}/call-off`, people['ann'], { reason }))).toBe('forbidden');
+    expect(await codeOf(call('POST', `${address}/call-off`, organiser, { reason: ' ' }))).toBe('bad-request');
+    expect(await codeOf(call('GET', `${address}/board`))).toBe('challenge-embargo');
+  });
+
+  test('stops what waits or works, and publishes what was measured, with the secret', async () => {
+    const off = await readAnswer(call('POST', `${address}/call-off`, organiser, { reason }), challengeSchema);
+    expect(off).toMatchObject({ state: 'called-off', calledOff: { reason }, frozenAt: null, finals: null });
+    expect(sha256(off.seeds.main.secret!)).toBe(off.seeds.main.commitment);
+    expect(off.seeds.final).toBeNull();
+    expect(await runOf(sent['ann']!.run)).toMatchObject({
+      state: 'published',
+      record: sealed,
+      challenge: { slug: challenge, embargoed: false },
+    });
+    expect(await runOf(sent['dora']!.run)).toMatchObject({
+      state: 'cancelled',
+      reasons: [{ code: 'cancelled', message: `challenge "${challenge}" was called off` }],
+    });
+    const board = await readAnswer(call('GET', `${address}/board?phase=main`), boardSchema);
+    expect(board.rows.map(({ submission }) => submission.owner)).toEqual(['ann']);
+    expect(board.variant).toMatchObject({ id: challenge, title: expect.stringContaining('called off') });
+    const entry = (await pageOf(`${address}/log`, challengeEntrySchema)).items.at(-1)!;
+    expect(entry).toMatchObject({ kind: 'called-off', body: { reason, stopped: 2, main: [sealed], final: [] } });
+    const { quotas } = await readAnswer(call('GET', '/api/v1/account', people['ann']), accountSchema);
+    expect(quotas.filter((one) => one.challenge === challenge)).toEqual([]);
+  });
+
+  test('loses no record of a run that ended in that moment', async () => {
+    const digest = await measured({ wrong: 9 }, late);
+    expect(await runOf(sent['cleo']!.run)).toMatchObject({ state: 'published', record: digest });
+    const board = await readAnswer(call('GET', `${address}/board?phase=main`), boardSchema);
+    expect(board.rows.map(({ submission }) => submission.owner)).toEqual(['ann', 'cleo']);
+    expect(await house.database.query('select digest from sealed_records where digest = $1', [digest])).toEqual([]);
+  });
+
+  test('is for good', async () => {
+    const refused = await readProblem(submit(people['ann']!, 'wet-4', { challenge }));
+    expect(refused).toMatchObject({ code: 'challenge-closed', detail: expect.stringContaining(reason) });
+    expect(await codeOf(call('POST', `/api/v1/runs/${sent['dora']!.run}/rerun`, people['dora']))).toBe(
+      'challenge-closed',
+    );
+    const deeds = { freeze: {}, finals: undefined, reveal: undefined, 'call-off': { reason } };
+    for (const [deed, body] of Object.entries(deeds))
+      expect([deed, await codeOf(call('POST', `${address}/${deed}`, organiser, body))]).toEqual([
+        deed,
+        'challenge-state',
+      ]);
+    expect(await codeOf(call('PATCH', address, organiser, { title: 'Dry' }))).toBe('challenge-state');
+    expect(await codeOf(call('POST', `${path}/call-off`, organiser, { reason }))).toBe('challenge-state');
+  });
+
+  test('is possible before the opening, and while finals run', async () => {
+    const early = wanted({ slug: 'called-off-early' });
+    await readAnswer(call('POST', '/api/v1/challenges', organiser, early), challengeSchema, 201);
+    for (const slug of ['called-off-early', 'sprint']) {
+      const off = call('POST', `/api/v1/challenges/${slug}/call-off`, organiser, { reason });
+      expect((await readAnswer(off, challengeSchema)).state).toBe('called-off');
+    }
+    await house.app.get(ChallengesService).revealDue();
+    const { items } = await pageOf('/api/v1/challenges/sprint/log', challengeEntrySchema);
+    expect(items.at(-1)).toMatchObject({
+      kind: 'called-off',
+      body: { seeds: { final: { secret: expect.any(String) } } },
+    });
+  });
+});
+
 test('every answer is as the document says', () => {
   expect(answers.violations).toEqual([]);
   const documented = [...answers.seen].filter((one) => one.includes('/challenges'));
-  expect(documented).toHaveLength(11);
+  expect(documented).toHaveLength(12);
 });

@@ -11,8 +11,7 @@ import { isTwice } from '../database/unique-violation.js';
 import { ProblemError } from '../http/problem.js';
 import { houseShare, priorities } from '../queue/fair-share.js';
 import { RunQueue } from '../queue/run-queue.js';
-import { enterRecord } from '../records/publish-record.js';
-import { recordRow } from '../records/record-row.js';
+import { cancelOpenRuns } from '../runs/cancel-runs.js';
 import { RunEntity } from '../runs/run.entity.js';
 import { homeToken } from '../settings.js';
 import { TasksService } from '../tasks/tasks.service.js';
@@ -20,11 +19,12 @@ import { ChallengeEntity } from './challenge.entity.js';
 import { ChallengeBoard } from './challenge-board.js';
 import { appendDeed } from './challenge-log.js';
 import { openRuns } from './challenge-runs.js';
-import { drawSeed, seedsOf } from './challenge-seeds.js';
+import { drawSeed } from './challenge-seeds.js';
 import { databaseNow, stateAt } from './challenge-state.js';
 import { finalsByName, finalsByRule } from './choose-finals.js';
 import { findChallenge, lockChallenge } from './find-challenge.js';
 import { type SealedRecord, sealedRecords } from './sealed-records.js';
+import { tellSealed } from './tell-sealed.js';
 
 type Wanted = z.output<typeof newChallengeSchema>;
 
@@ -106,7 +106,7 @@ export class ChallengesService {
     return this.database.transaction(async (manager) => {
       const challenge = await lockChallenge(manager, slug);
       const state = stateAt(challenge, await databaseNow(manager));
-      if (challenge.frozenAt !== null)
+      if (challenge.frozenAt !== null || challenge.calledOff !== null)
         throw wrongState(`challenge "${slug}" is ${state}: nothing of it changes any more`);
       if (state === 'closed' && change.closesAt !== undefined)
         throw wrongState(`challenge "${slug}" has closed: it is not opened again`);
@@ -210,21 +210,32 @@ export class ChallengesService {
       if (why !== null) throw wrongState(`challenge "${slug}" ${why}`);
       if (actor === null && (await lostFinals(manager, challenge)).length > 0)
         throw wrongState(`challenge "${slug}" has finals that ended by our doing`);
-      const sealed = await sealedRecords(manager, challenge.id);
-      for (const one of sealed) await enterRecord(manager, recordRow(one.body, false, one), this.home);
-      await manager.query(
-        'update runs set record = sealed.digest from sealed_records sealed where sealed.challenge = $1 and sealed.run = runs.id',
-        [challenge.id],
-      );
-      await manager.query('delete from sealed_records where challenge = $1', [challenge.id]);
       await manager.update(ChallengeEntity, challenge.id, { revealedAt: await databaseNow(manager) });
-      const digests = (phase: string): string[] =>
-        sealed.flatMap((one) => (one.phase === phase ? one.digest : [])).sort();
-      const seeds = (await seedsOf(manager, [challenge.id])).get(challenge.id);
-      const told = { seeds, main: digests('main'), final: digests('final') };
-      await appendDeed(manager, this.home, challenge, actor, 'revealed', told);
+      const told = await tellSealed(manager, challenge, this.home);
+      await appendDeed(manager, this.home, challenge, actor, 'revealed', { ...told });
       return manager.findOneByOrFail(ChallengeEntity, { id: challenge.id });
     });
+  }
+
+  /**
+   * Ends it before its reveal. Runs that wait or work are stopped; what was measured is told at once, with the secrets: no result is buried by it.
+   * @throws ProblemError 404, challenge-state
+   */
+  async callOff(caller: Identity, slug: string, reason: string): Promise<ChallengeEntity> {
+    const calledOff = await this.database.transaction(async (manager) => {
+      const challenge = await lockChallenge(manager, slug);
+      const now = await databaseNow(manager);
+      if (challenge.revealedAt !== null)
+        throw wrongState(`challenge "${slug}" is ${stateAt(challenge, now)}: there is nothing left to call off`);
+      // Before the results are read: a run that ends meanwhile is among them, or is stopped.
+      const stopped = await cancelOpenRuns(manager, 'challenge', challenge.id, `challenge "${slug}" was called off`);
+      await manager.update(ChallengeEntity, challenge.id, { calledOff: reason, revealedAt: now });
+      const told = await tellSealed(manager, challenge, this.home);
+      await appendDeed(manager, this.home, challenge, caller.person, 'called-off', { reason, stopped, ...told });
+      return manager.findOneByOrFail(ChallengeEntity, { id: challenge.id });
+    });
+    await untilBoardsFollow();
+    return calledOff;
   }
 
   /** Reveals what is due. */

@@ -52,6 +52,7 @@ export async function describeChallenges(
       ...rules,
       frozenAt: challenge.frozenAt?.toISOString() ?? null,
       revealedAt: challenge.revealedAt?.toISOString() ?? null,
+      calledOff: challenge.calledOff === null ? null : { reason: challenge.calledOff },
       seeds: seeds.get(id)!,
       entrants,
       runs,

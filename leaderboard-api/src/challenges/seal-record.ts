@@ -1,10 +1,12 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Holder } from '../accounts/identity.js';
+import { untilBoardsFollow } from '../board/board-versions.js';
 import { keepVerified, type PublishOptions, RecordRefusedError } from '../records/publish-record.js';
 import type { RunEntity } from '../runs/run.entity.js';
 import { ChallengeEntity } from './challenge.entity.js';
 import { variantOf } from './challenge-state.js';
+import { enterSealed } from './tell-sealed.js';
 
 /** @throws RecordRefusedError for a record of other data than the challenge hides */
 async function checkData(source: DataSource, run: RunEntity, record: BenchmarkRecord): Promise<void> {
@@ -22,7 +24,8 @@ async function checkData(source: DataSource, run: RunEntity, record: BenchmarkRe
 }
 
 /**
- * Verifies a record of a run within a challenge and keeps it for the reveal: it is in no log and on no board before. The same record again changes nothing.
+ * Verifies a record of a run within a challenge and keeps it for the reveal: it is in no log and on no board before. The same record again changes nothing. If
+ * the challenge was called off while its run was measured, it is entered at once.
  * @throws RecordRefusedError
  */
 export async function sealRecord(
@@ -37,10 +40,17 @@ export async function sealRecord(
   await checkData(source, run, record);
   await keepVerified(record, folder, keeping);
   await source.transaction(async (manager) => {
+    // Nobody calls it off until this transaction ends.
+    const [told] = await manager.query<{ revealed: boolean }[]>(
+      'select revealed_at is not null as revealed from challenges where id = $1 for share',
+      [run.challenge],
+    );
     await manager.query(
       `insert into sealed_records (digest, challenge, phase, run, body, owner, team) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
       [record.digest, run.challenge, run.challengePhase, run.id, JSON.stringify(record), owner, team],
     );
     await also(manager);
+    if (told!.revealed) await enterSealed(manager, run.challenge!, keeping.home);
   });
+  await untilBoardsFollow();
 }

@@ -30,6 +30,7 @@ import { Challenges1795320000000 } from './migrations/1795320000000-challenges.j
 import { LanesByRuntime1795321000000 } from './migrations/1795321000000-lanes-by-runtime.js';
 import { TeamWebhooks1795322000000 } from './migrations/1795322000000-team-webhooks.js';
 import { WithheldRecords1795323000000 } from './migrations/1795323000000-withheld-records.js';
+import { CalledOffChallenges1795325000000 } from './migrations/1795325000000-called-off-challenges.js';
 
 const migrationLock = 7_215_001;
 
@@ -52,6 +53,7 @@ const migrations = [
   LanesByRuntime1795321000000,
   TeamWebhooks1795322000000,
   WithheldRecords1795323000000,
+  CalledOffChallenges1795325000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);

@@ -109,11 +109,11 @@ export async function quotasOf(
   return [...(await taskQuotas(manager, holder, task, challenge)), ...(await overallQuotas(manager, holder))];
 }
 
-/** Challenges that are open now, or in which the holder has runs and which are not frozen yet. */
+/** Challenges that are open now, or in which the holder has runs and which are neither frozen nor called off yet. */
 async function challengesOf(manager: EntityManager, holder: Holder): Promise<ChallengeEntity[]> {
   return manager
     .createQueryBuilder(ChallengeEntity, 'challenge')
-    .where('challenge.opensAt <= now() and challenge.frozenAt is null')
+    .where('challenge.opensAt <= now() and challenge.frozenAt is null and challenge.calledOff is null')
     .andWhere(
       '(challenge.closesAt > now() or exists (select 1 from runs where runs.challenge = challenge.id and coalesce(runs.team, runs.owner) = :holder))',
       { holder: idOf(holder) },

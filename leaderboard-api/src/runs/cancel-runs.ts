@@ -1,13 +1,13 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Stops the run of an id, or every run of a submission: one that waits ends at once, one that is measured is told to.
+ * Stops the run of an id, or every run of a submission or challenge: one that waits ends at once, one that is measured is told to.
  * @param why ends in the run's reasons, which anybody may read: it names nobody
  * @returns how many were open
  */
 export async function cancelOpenRuns(
   manager: EntityManager,
-  by: 'id' | 'submission',
+  by: 'id' | 'submission' | 'challenge',
   id: string,
   why: string,
 ): Promise<number> {

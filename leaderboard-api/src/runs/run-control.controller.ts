@@ -82,7 +82,7 @@ export class RunControlController {
     const challenge = await lockChallenge(manager, slug);
     if (run.challengePhase === 'final')
       throw new ProblemError('challenge-state', `run ${run.id} is a final of "${slug}": organisers run those again`);
-    const isOurs = run.state === 'error' && challenge.frozenAt === null;
+    const isOurs = run.state === 'error' && challenge.frozenAt === null && challenge.calledOff === null;
     if (!isOurs) checkOpen(challenge, await databaseNow(manager));
     const account = { owner, team };
     await checkEntrant(manager, challenge, account, await this.checkThere(manager, submission!));

@@ -34,6 +34,7 @@ export const challenges: typeof english = {
     closed: 'geschlossen',
     frozen: 'Finale läuft',
     revealed: 'aufgelöst',
+    'called-off': 'abgesagt',
   },
   announcedSentence: (opens) => `Er öffnet am ${opens}.`,
   openSentence: (closes, reveal) =>
@@ -43,6 +44,9 @@ export const challenges: typeof english = {
   frozenSentence: (reveal) =>
     `Die Finalläufe werden auf Daten eines neuen Geheimnisses noch einmal gemessen. Ergebnisse gibt es am ${reveal}, nicht vorher.`,
   revealedSentence: 'Alle Ergebnisse sind veröffentlicht, beide Geheimnisse auch.',
+  calledOffSentence: (at) =>
+    `Er wurde am ${at} abgesagt und hat keinen Sieger. Was bis dahin gemessen war, ist veröffentlicht, das Geheimnis seiner Daten auch.`,
+  calledOffBecause: 'Der Grund, in den Worten der Leitung:',
 
   announcedDeed: 'Angekündigt, mit der Festlegung auf das Geheimnis seiner verborgenen Daten.',
   changedDeed: (fields) => `Geändert: ${fields}.`,
@@ -51,6 +55,9 @@ export const challenges: typeof english = {
   finalSeedDeed: 'Das Geheimnis des Finales wurde gezogen und die Festlegung darauf veröffentlicht.',
   finalsAgainDeed: (runs) => `${finals(runs)}, an uns gescheitert, noch einmal gemessen.`,
   revealedDeed: (records) => `Aufgelöst: ${plural(records, 'Protokoll', 'Protokolle')} und beide Geheimnisse.`,
+
+  calledOffDeed: (stopped, records) =>
+    `Abgesagt: ${runs(stopped)} angehalten, ${plural(records, 'Protokoll', 'Protokolle')} veröffentlicht.`,
 
   yourRuns: 'Ihre Läufe',
   hiddenFigures: 'In diesem Wettbewerb sind auch die Zahlen eigener Läufe bis zur Auflösung verborgen.',
@@ -136,6 +143,10 @@ export const challenges: typeof english = {
   reveal: 'Alles auflösen',
   revealText:
     'Jedes Protokoll kommt in das Verzeichnis und die Ranglisten. Zur angekündigten Zeit geschieht das von selbst, sobald kein Finallauf mehr fehlt.',
+  callOff: 'Wettbewerb absagen',
+  callOffText:
+    'Von da an kommt nichts hinzu. Läufe, die warten oder arbeiten, werden angehalten; was gemessen ist, wird sofort veröffentlicht, die Geheimnisse auch. Zurücknehmen lässt es sich nicht.',
+  callOffReason: 'Der Grund, für alle zu lesen',
   notNow: (why) => <>Nicht jetzt: {why}.</>,
   columns: {
     runs: 'Läufe',

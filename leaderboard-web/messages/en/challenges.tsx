@@ -35,6 +35,7 @@ export const challenges = {
     closed: 'closed',
     frozen: 'finals under way',
     revealed: 'revealed',
+    'called-off': 'called off',
   },
   announcedSentence: (opens: string) => `It opens on ${opens}.`,
   openSentence: (closes: string, reveal: string) =>
@@ -44,6 +45,9 @@ export const challenges = {
   frozenSentence: (reveal: string) =>
     `Its finals are measured again on data of a fresh secret. Results are told on ${reveal}, not before.`,
   revealedSentence: 'Every result is published, and so are both secrets.',
+  calledOffSentence: (at: string) =>
+    `It was called off on ${at}, and has no winner. What had been measured by then is published, and so is the secret of its data.`,
+  calledOffBecause: 'The reason, in the organiser’s words:',
 
   announcedDeed: 'Announced, with the commitment to the secret of its hidden data.',
   changedDeed: (fields: string) => `Changed: ${fields}.`,
@@ -52,6 +56,9 @@ export const challenges = {
   finalSeedDeed: 'The secret of the final was drawn, and the commitment to it published.',
   finalsAgainDeed: (runs: number) => `${finals(runs)} that ended by our doing measured again.`,
   revealedDeed: (records: number) => `Revealed: ${plural(records, 'record', 'records')} and both secrets.`,
+
+  calledOffDeed: (stopped: number, records: number) =>
+    `Called off: ${runs(stopped)} stopped, ${plural(records, 'record', 'records')} published.`,
 
   yourRuns: 'Your runs',
   hiddenFigures: 'Figures of one’s own runs are hidden until the reveal in this challenge.',
@@ -137,6 +144,10 @@ export const challenges = {
   reveal: 'Reveal everything',
   revealText:
     'Every record enters the log and the boards. It happens by itself at the time that was announced, once no final is missing.',
+  callOff: 'Call the challenge off',
+  callOffText:
+    'Nothing is added from then on. Runs that wait or work are stopped; what was measured is published at once, and so are the secrets. It cannot be taken back.',
+  callOffReason: 'The reason, for everybody to read',
   notNow: (why: ReactNode) => <>Not now: it {why}.</>,
   columns: {
     runs: 'Runs',

@@ -29,7 +29,7 @@ interface Properties {
   searchParams: Promise<{ refused?: string }>;
 }
 
-const deeds: readonly ChallengeDeed[] = ['freeze', 'finals', 'reveal'];
+const deeds: readonly ChallengeDeed[] = ['freeze', 'finals', 'reveal', 'call-off'];
 
 export async function generateMetadata({ params }: Properties): Promise<Metadata> {
   const challenge = await loadChallenge((await params).slug);
@@ -64,6 +64,11 @@ export default async function ChallengePage({ params, searchParams }: Properties
           <ChallengeStateBadge state={challenge.state} />
         </p>
         <p className="lead">{challengeSentence(challenge)}</p>
+        {challenge.calledOff && (
+          <p className="reason">
+            {say.calledOffBecause} <span className="foreign">{readable(challenge.calledOff.reason)}</span>
+          </p>
+        )}
         {readableParagraphs(challenge.description).map((paragraph) => (
           <p className="foreign" key={paragraph}>
             {paragraph}
@@ -73,12 +78,12 @@ export default async function ChallengePage({ params, searchParams }: Properties
       {overview?.ok && (
         <ChallengeOrganising overview={overview.value} refused={deeds.find((deed) => deed === refused) ?? null} />
       )}
-      {(challenge.state === 'revealed' || overview?.ok) && <Results challenge={challenge} token={token} />}
+      {(challenge.revealedAt !== null || overview?.ok) && <Results challenge={challenge} token={token} />}
       {challenge.state === 'open' && <HowToTakePart challenge={challenge} />}
       {own?.ok && own.value.length > 0 && (
         <section className="section">
           <h2>{say.yourRuns}</h2>
-          {!challenge.ownFigures && challenge.state !== 'revealed' && (
+          {!challenge.ownFigures && challenge.revealedAt === null && (
             <p className="section-note">{say.hiddenFigures}</p>
           )}
           <ChallengeRuns runs={own.value} named={false} caption={say.yourRunsCaption} />
@@ -93,14 +98,20 @@ export default async function ChallengePage({ params, searchParams }: Properties
   );
 }
 
-const phases: readonly ChallengePhase[] = ['final', 'main'];
+/** One that was called off before its freeze has no final. */
+function phasesOf({ calledOff, seeds }: Challenge): readonly ChallengePhase[] {
+  return calledOff && !seeds.final ? ['main'] : ['final', 'main'];
+}
 
 async function Results({ challenge, token }: { challenge: Challenge; token: string | null }) {
   const boards = await Promise.all(
-    phases.map(async (phase) => ({ phase, board: await loadChallengeBoard(challenge.slug, phase, token) })),
+    phasesOf(challenge).map(async (phase) => ({
+      phase,
+      board: await loadChallengeBoard(challenge.slug, phase, token),
+    })),
   );
   const say = words().challenges;
-  const isRevealed = challenge.state === 'revealed';
+  const isRevealed = challenge.revealedAt !== null;
   return (
     <section className="section stack" aria-labelledby="results">
       <h2 id="results">{say.results}</h2>
