@@ -5,6 +5,13 @@ import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { codeGeometry } from './anonymisation-har-gan/code-geometry.js';
+import { autoencoderWeights } from './anonymisation-har-gan/convolutional-autoencoder.js';
+import { reIdentifierWeights } from './anonymisation-har-gan/re-identifier.js';
+import { small } from './anonymisation-har-gan/settings.js';
+import { conditioned } from './anonymisation-har-gan/strategies.js';
+import { trainGan } from './anonymisation-har-gan/train-gan.js';
+import { fitWindowScale } from './anonymisation-har-gan/window-scale.js';
 import { gaussianAutoencoder } from './dp-svae/gaussian-autoencoder.js';
 import { pixels } from './dp-svae/picture-scale.js';
 import { spikingAutoencoder } from './dp-svae/spiking-autoencoder.js';
@@ -126,12 +133,54 @@ const reIdTraining: Training = (tools) => {
   return Object.values(variables);
 };
 
+const ganTraining: Training = (tools) => {
+  const { tf } = tools;
+  const [items, classes, window] = [14, 3, [40, 9] as const];
+  const unit = uniform(12, items * window[0] * window[1]);
+  const settings = {
+    ...small,
+    autoencoder: { ...small.autoencoder, channels: [2, 3, 3] },
+    latent: { ...small.latent, size: 3, hidden: 4 },
+    discriminator: [2, 2, 3],
+    reIdentifier: { ...small.reIdentifier, filters: 2, units: 3 },
+    // The last batch of an epoch is smaller: another graph.
+    training: { ...small.training, gan: { epochs: 4, batchSize: 5, learningRate: 5e-3, decay: 0.9 } },
+  } as const;
+  const geometry = codeGeometry(...window, settings.autoencoder.timePadding);
+  const [time, width] = geometry.encoded.at(-1)!;
+  const codeSize = time * width * settings.autoencoder.channels[2];
+  const progress: Tools['progress'] = ({ values, ...rest }) =>
+    tools.progress({ ...rest, values: { loss: values!.generatorLoss! + values!.discriminatorLoss! } });
+  const { weights } = trainGan({ ...tools, progress } as TrainContext, {
+    windows: {
+      items,
+      classes,
+      geometry,
+      scale: fitWindowScale(unit, window[1]),
+      unit,
+      subjects: Int32Array.from({ length: items }, (_, at) => at % classes),
+    },
+    generator: {
+      strategy: conditioned,
+      settings,
+      geometry,
+      means: tf.tensor2d(uniform(13, classes * codeSize), [classes, codeSize]),
+    },
+    codes: uniform(14, items * codeSize),
+    codeSize,
+    autoencoder: autoencoderWeights(tf, new Random(15), settings.autoencoder),
+    reIdentifier: reIdentifierWeights(tf, new Random(16), settings.reIdentifier, window, classes),
+  });
+  return Object.values(weights);
+};
+
 const trainings: [string, Training][] = [
   ['dp-svae', autoencoderTraining(spikingAutoencoder(spiking), true)],
   ['ann-vae', autoencoderTraining(gaussianAutoencoder(spiking), false)],
   ['yolov5-apple-picking', detectorTraining],
   ['rlmultimodalrec-gated-fusion', rankingTraining(multimodal({ width: 4, policyHidden: 4, fusion: 'gate' }))],
   ['sda-vi-reid', reIdTraining],
+  ['anonymisation-har-gan', ganTraining],
 ];
 
 /** Where no native TensorFlow was built there are no graphs: `doctor` and set-up say so. */

@@ -1,7 +1,8 @@
 import { Adam } from '@paretoboard/sdk/adam.js';
+import { type CompiledStep, compile } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
-import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
 import { discriminate, discriminatorWeights } from './discriminator.js';
@@ -33,6 +34,13 @@ export interface TrainedGan {
 
 type Values = Readonly<Record<string, Variable>>;
 
+/** One of the two that learn, each from what the other is at the time. */
+interface Learner {
+  readonly adam: Adam;
+  /** (a batch, real windows for the discriminator, Adam's rates) → loss. */
+  readonly step: CompiledStep;
+}
+
 class GanTraining {
   private readonly generatorValues: Values;
   private readonly discriminatorValues: Values;
@@ -61,8 +69,8 @@ class GanTraining {
   run(): TrainedGan {
     const { tf } = this.context;
     const { epochs, batchSize, learningRate, decay } = this.task.generator.settings.training.gan;
-    const generatorAdam = new Adam(tf, Object.values(this.generatorValues));
-    const discriminatorAdam = new Adam(tf, Object.values(this.discriminatorValues));
+    const generator = this.learner(this.generatorValues, (batch) => this.generatorLoss(batch));
+    const discriminator = this.learner(this.discriminatorValues, (batch, real) => this.discriminatorLoss(batch, real!));
     const { items } = this.task.windows;
     let steps = 0;
     for (let epoch = 1; epoch <= epochs; epoch++) {
@@ -71,31 +79,53 @@ class GanTraining {
       const sums = { generator: 0, discriminator: 0 };
       for (let from = 0; from < items; from += batchSize) {
         const indices = order.subarray(from, from + batchSize);
-        sums.generator += this.step(generatorAdam, this.generatorValues, rate, () => this.generatorLoss(indices));
-        sums.discriminator += this.step(discriminatorAdam, this.discriminatorValues, rate, () =>
-          this.discriminatorLoss(indices),
-        );
+        sums.generator += this.step(generator, indices, rate, () => []);
+        sums.discriminator += this.step(discriminator, indices, rate, () => [
+          windowBatch(tf, this.task.windows, indices),
+        ]);
         steps += 1;
       }
       const batches = Math.ceil(items / batchSize);
       const values = { generatorLoss: sums.generator / batches, discriminatorLoss: sums.discriminator / batches };
       this.context.progress({ epoch, epochs, step: steps, values });
     }
-    generatorAdam.dispose();
-    discriminatorAdam.dispose();
+    for (const { adam, step } of [generator, discriminator]) {
+      adam.dispose();
+      step.dispose();
+    }
     return { weights: this.generatorValues, moments: this.moments(), steps };
   }
 
-  private step(adam: Adam, values: Values, rate: number, loss: () => Scalar): number {
+  private learner(values: Values, loss: (batch: GeneratorBatch, real: Tensor4D | undefined) => Scalar): Learner {
     const { tf } = this.context;
     const variables = Object.values(values);
-    return tf.tidy(() => {
-      const { value, grads } = tf.variableGrads(loss, variables);
-      adam.step(
-        variables.map((variable) => grads[variable.name]!),
-        rate,
-      );
-      return value.dataSync()[0]!;
+    const adam = new Adam(tf, variables);
+    const step = compile(
+      tf,
+      (...inputs) =>
+        tf.tidy(() => {
+          const [code, noise, subjects, targets] = inputs as Tensor2D[] as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
+          const real = inputs.slice(4, -1)[0] as Tensor4D | undefined;
+          const { value, grads } = tf.variableGrads(() => loss({ code, noise, subjects, targets }, real), variables);
+          adam.apply(
+            variables.map((variable) => grads[variable.name]!),
+            inputs.at(-1) as Tensor1D,
+          );
+          return [value];
+        }),
+      {
+        variables: [...Object.values(this.generatorValues), ...Object.values(this.discriminatorValues), ...adam.state],
+        random: this.random,
+      },
+    );
+    return { adam, step };
+  }
+
+  private step({ adam, step }: Learner, indices: Uint32Array, rate: number, rest: () => Tensor[]): number {
+    return this.context.tf.tidy(() => {
+      const { code, noise, subjects, targets } = this.batch(indices);
+      const [loss] = step(code, noise, subjects, targets, ...rest(), adam.nextRates(rate));
+      return loss!.dataSync()[0]!;
     });
   }
 
@@ -114,10 +144,9 @@ class GanTraining {
     };
   }
 
-  private generatorLoss(indices: Uint32Array): Scalar {
+  private generatorLoss(batch: GeneratorBatch): Scalar {
     const { tf } = this.context;
     const { generator, reIdentifier } = this.task;
-    const batch = this.batch(indices);
     const mode = { moments: { from: 'batch' }, dropping: this.random } as const;
     const changed = generate(tf, this.generatorValues, generator, batch, mode);
     const judged = {
@@ -129,12 +158,11 @@ class GanTraining {
     return generator.strategy.loss!(tf, judged, generator.settings);
   }
 
-  private discriminatorLoss(indices: Uint32Array): Scalar {
+  private discriminatorLoss(batch: GeneratorBatch, windows: Tensor4D): Scalar {
     const { tf } = this.context;
-    const { generator, windows } = this.task;
     const mode = { moments: { from: 'batch' }, dropping: this.random } as const;
-    const changed = generate(tf, this.generatorValues, generator, this.batch(indices), mode);
-    const real = asReal(tf, discriminate(tf, this.discriminatorValues, windowBatch(tf, windows, indices)));
+    const changed = generate(tf, this.generatorValues, this.task.generator, batch, mode);
+    const real = asReal(tf, discriminate(tf, this.discriminatorValues, windows));
     const fake = asChanged(tf, discriminate(tf, this.discriminatorValues, changed));
     return tf.add(tf.mean(real), tf.mean(fake)) as Scalar;
   }
