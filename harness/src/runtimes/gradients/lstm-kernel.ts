@@ -1,15 +1,10 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import type { GraphBackend } from '../graphs/graph-session.js';
+import { gradientName, kernelName, outputs, registerLstmGradient } from './lstm-gradient.js';
 import type { OperationAttribute } from './node-backend.js';
 
 const BACKEND = 'tensorflow';
-const kernelName = 'Lstm';
-const gradientName = 'LstmGradient';
-/** Where the states are among a kernel's outputs: input gate, cell, forget gate, output gate, candidate, its tanh, state. */
-const outputs = 7;
-const cell = 1;
-const state = 6;
 
 interface LstmBackend extends GraphBackend {
   readonly binding: GraphBackend['binding'] & { readonly TF_INT64: number; readonly TF_ATTR_BOOL: number };
@@ -47,11 +42,7 @@ function withRest<Made>(
   return made;
 }
 
-/**
- * An LSTM over all steps by one operation (`BlockLSTMV2`), and its gradient by another, in the place of a dozen operations a step.
- * Inputs: x [steps, n, in], matrix [in + units, 4 · units] (gates in the order input, forget, candidate, output), bias [4 · units]. Outputs: seven [steps, n, units], the
- * last of them the states. Its gradient has none.
- */
+/** An LSTM over all steps by one operation (`BlockLSTMV2`), and its gradient by another, in the place of a dozen operations a step. */
 export function registerLstmKernel(tf: TensorFlow): void {
   if (tf.getKernel(kernelName, BACKEND)) return;
   tf.registerKernel({
@@ -88,17 +79,5 @@ export function registerLstmKernel(tf: TensorFlow): void {
       return wanted;
     },
   });
-  tf.registerGradient({
-    kernelName,
-    inputsToSave: ['x', 'matrix', 'bias'],
-    outputsToSave: Array(outputs).fill(true),
-    gradFunc: (upstream, kept) => {
-      const [x, matrix, bias, ...saved] = kept as [Tensor, Tensor, Tensor, ...Tensor[]];
-      const dys = upstream as Tensor[];
-      const named = Object.fromEntries(saved.map((tensor, at) => [`saved${at}`, tensor]));
-      const inputs = { x, matrix, bias, ...named, dCell: dys[cell]!, dState: dys[state]! };
-      const [dx, dMatrix, dBias] = tf.engine().runKernel(gradientName, inputs) as unknown as Tensor[];
-      return { x: () => dx!, matrix: () => dMatrix!, bias: () => dBias! };
-    },
-  });
+  registerLstmGradient(tf);
 }

@@ -9,6 +9,7 @@ import { einsum } from './einsum.js';
 import { registerFasterWasmKernels } from './faster-wasm-kernels.js';
 import { filterGradientInMemory } from './filter-gradient-wasm-kernel.js';
 import { replaceGather } from './gather-wasm-kernel.js';
+import { registerLstmWasmKernels } from './lstm-wasm-kernel.js';
 import { correctOneHot } from './one-hot-wasm-kernel.js';
 import { registerPoolingGradients } from './pooling-kernels.js';
 import { registerReductionGradients } from './reduction-gradients.js';
@@ -32,6 +33,7 @@ export function registerWasmKernels(tf: TensorFlow): void {
   );
   registerWasmCopies(tf);
   registerReductionKernels(tf);
+  registerLstmWasmKernels(tf);
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);
   correctOneHot(tf);

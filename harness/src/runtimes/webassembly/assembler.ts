@@ -87,6 +87,12 @@ export interface Lanes {
   divide(left: Code, right: Code): Code;
   minimum(left: Code, right: Code): Code;
   maximum(left: Code, right: Code): Code;
+  magnitude(value: Code): Code;
+  nearest(value: Code): Code;
+  /** 2 to the power of whole numbers between −126 and 127, which are given as floats. */
+  powerOfTwo(exponent: Code): Code;
+  /** The first of two values where one number is less than another, else the second. */
+  whereLess(left: Code, right: Code, first: Code, second: Code): Code;
 }
 
 const one = (address: Code, offset = 0): Code => [...address, 0x2a, ...at(offset)];
@@ -104,6 +110,10 @@ export const oneLane: Lanes = {
   divide: binary(0x95),
   minimum: binary(0x96),
   maximum: binary(0x97),
+  magnitude: (value) => [...value, 0x8b],
+  nearest: (value) => [...value, 0x90],
+  powerOfTwo: (exponent) => [...exponent, 0xfc, 0, ...constant(127), 0x6a, ...constant(23), 0x74, 0xbe],
+  whereLess: (left, right, first, second) => [...first, ...second, ...left, ...right, 0x5d, 0x1b],
 };
 
 export const fourLanes: Lanes = {
@@ -119,6 +129,17 @@ export const fourLanes: Lanes = {
   divide: binary(...vector(0xe7)),
   minimum: binary(...vector(0xe8)),
   maximum: binary(...vector(0xe9)),
+  magnitude: (value) => [...value, ...vector(0xe0)],
+  nearest: (value) => [...value, ...vector(0x6a)],
+  powerOfTwo: (exponent) => {
+    const biased: Code = [...exponent, ...vector(0xf8), ...constant(127), ...vector(0x11), ...vector(0xae)];
+    return [...biased, ...constant(23), ...vector(0xab)];
+  },
+  whereLess: (left, right, first, second) => [
+    ...[...first, ...second],
+    ...[...left, ...right, ...vector(0x43)],
+    ...vector(0x52),
+  ],
 };
 
 export const equalFloats = binary(0x5b);
@@ -128,14 +149,6 @@ export const equalLanes = binary(...vector(0x41));
 export const vectorAnd = binary(...vector(0x4e));
 /** Bits of the left that the right has not. */
 export const vectorAndNot = binary(...vector(0x4f));
-
-/** The power of two of four whole numbers between −126 and 127, which are given as floats. */
-export const powerOfTwo = (exponents: Code): Code => {
-  const whole: Code = [...exponents, ...vector(0xf8)];
-  const biased: Code = [...whole, ...constant(127), ...vector(0x11), ...vector(0xae)];
-  return [...biased, ...constant(23), ...vector(0xab)];
-};
-export const nearest = (value: Code): Code => [...value, ...vector(0x6a)];
 
 const pairings = {
   low: [0, 4, 1, 5],

@@ -1,4 +1,5 @@
 import { assemble } from './assembler.js';
+import { lstmBackward, lstmForward } from './lstm-cell.js';
 import { matrixProduct } from './matrix-product.js';
 import { maxPoolWindow } from './pooling.js';
 import { transposition } from './transposition.js';
@@ -6,6 +7,8 @@ import { transposition } from './transposition.js';
 /** Our own functions on a memory; each is described where it is made. */
 export interface WasmFunctions {
   product(...parameters: number[]): void;
+  lstmBackward(...parameters: number[]): void;
+  lstmForward(...parameters: number[]): void;
   maxPoolWindow(...parameters: number[]): void;
   transpose(...parameters: number[]): void;
 }
@@ -25,7 +28,8 @@ let compiled: object | null = null;
 export function wasmFunctions(memory: object): WasmFunctions {
   const known = made.get(memory);
   if (known) return known;
-  compiled ??= new engine.Module(assemble([...matrixProduct(), transposition(), maxPoolWindow()]));
+  const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward()];
+  compiled ??= new engine.Module(assemble(sources));
   const { exports } = new engine.Instance(compiled, { host: { memory } });
   const functions = exports as WasmFunctions;
   made.set(memory, functions);
