@@ -36,10 +36,14 @@ import { type TaskListing, taskListingSchema } from '@paretoboard/contract/task.
 import createClient, { type Client } from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Announcement } from './announcement';
-import type { Loaded } from './api-failure';
+import type { ApiFailure, Loaded } from './api-failure';
+import { type BoardAnswer, KeptBoards } from './kept-boards';
 
 const defaultAddress = 'http://127.0.0.1:3001';
 const timeoutMs = 10_000;
+
+/** Of JSON: three boards of 10,000 rows, or some thousands of usual ones. Taken apart they need about as many bytes. */
+const keptBoards = new KeptBoards(96 * 2 ** 20);
 
 export function apiAddress(): string {
   return (process.env.PARETOBOARD_API_URL ?? defaultAddress).replace(/\/$/, '');
@@ -90,7 +94,41 @@ export function loadTask(id: string): Promise<Loaded<TaskListing>> {
 export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
   const query = Object.fromEntries(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
   const params = { path: { id }, query: query as BoardQuery };
-  return load((api) => api.GET('/api/v1/tasks/{id}/board', { ...reading(), params }), boardSchema);
+  return keptBoards.load(boardPath(id, filter), (tag) =>
+    askForBoard((api) =>
+      api.GET('/api/v1/tasks/{id}/board', {
+        ...reading(),
+        ...(tag === null ? {} : { headers: { 'If-None-Match': tag } }),
+        params,
+        parseAs: 'stream',
+      }),
+    ),
+  );
+}
+
+async function askForBoard(send: (api: Api) => Sent): Promise<BoardAnswer> {
+  const asked = await ask(send);
+  if (!asked.ok) return { kind: 'failed', failure: asked };
+  const { response } = asked.value;
+  if (response.status === 304) return { kind: 'held' };
+  const failure = refusalOf(asked.value, anyOf);
+  if (failure) return { kind: 'failed', failure: { ok: false, failure } };
+  return {
+    kind: 'sent',
+    tag: response.headers.get('etag'),
+    read: () => readBoard(response),
+    drop: () => void response.body?.cancel(),
+  };
+}
+
+/** The board of an answer whose body has not been read, and how many characters it came in. */
+async function readBoard(response: Response): Promise<{ board: Loaded<Board>; size: number }> {
+  try {
+    const text = await response.text();
+    return { board: parsed(JSON.parse(text), response, boardSchema), size: text.length };
+  } catch (error) {
+    return { board: { ok: false, failure: noAnswer(error) }, size: 0 };
+  }
 }
 
 /** Path of the board query: the page, the JSON and the CSV are the same query. `suffix`: `` or `.csv`. */
@@ -364,24 +402,42 @@ async function load<Schema extends z.ZodType>(
   schema: Schema,
   statuses = anyOf,
 ): Promise<Loaded<z.infer<Schema>>> {
-  const address = apiAddress();
-  let sent: Awaited<Sent>;
+  const asked = await ask(send);
+  if (!asked.ok) return asked;
+  const failure = refusalOf(asked.value, statuses);
+  return failure ? { ok: false, failure } : parsed(bodyOf(asked.value), asked.value.response, schema);
+}
+
+async function ask(send: (api: Api) => Sent): Promise<Loaded<Awaited<Sent>>> {
   try {
-    sent = await send(createClient<paths>({ baseUrl: address }));
+    return { ok: true, value: await send(createClient<paths>({ baseUrl: apiAddress() })) };
   } catch (error) {
-    return { ok: false, failure: { kind: 'unreachable', address, detail: String(error) } };
+    return { ok: false, failure: noAnswer(error) };
   }
-  const { response } = sent;
-  const body = sent.data ?? sent.error;
-  if (!statuses.ok.includes(response.status)) {
-    const problem = problemSchema.safeParse(body);
-    const detail = problem.success ? problem.data.detail : `status ${response.status} without a problem document`;
-    if (statuses.absent.includes(response.status)) return { ok: false, failure: { kind: 'not-found', detail } };
-    return { ok: false, failure: { kind: 'refused', status: response.status, detail } };
-  }
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
+}
+
+/** Nothing came, or not all of it, or not in time. */
+function noAnswer(error: unknown): ApiFailure {
+  return { kind: 'unreachable', address: apiAddress(), detail: String(error) };
+}
+
+function bodyOf({ data, error }: Awaited<Sent>): unknown {
+  return data ?? error;
+}
+
+/** Why an answer is not what was asked for, by its status; null: it may be. */
+function refusalOf(sent: Awaited<Sent>, statuses: Statuses): ApiFailure | null {
+  const { status } = sent.response;
+  if (statuses.ok.includes(status)) return null;
+  const problem = problemSchema.safeParse(bodyOf(sent));
+  const detail = problem.success ? problem.data.detail : `status ${status} without a problem document`;
+  return statuses.absent.includes(status) ? { kind: 'not-found', detail } : { kind: 'refused', status, detail };
+}
+
+function parsed<Schema extends z.ZodType>(body: unknown, { url }: Response, schema: Schema): Loaded<z.infer<Schema>> {
+  const read = schema.safeParse(body);
+  if (read.success) return { ok: true, value: read.data };
+  const issue = read.error.issues[0];
   const detail = issue ? `${issue.path.join('.') || 'document'}: ${issue.message}` : 'not the agreed shape';
-  return { ok: false, failure: { kind: 'mismatch', path: new URL(response.url).pathname, detail } };
+  return { ok: false, failure: { kind: 'mismatch', path: new URL(url).pathname, detail } };
 }

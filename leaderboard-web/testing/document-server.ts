@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
@@ -90,6 +91,23 @@ function page(items: readonly unknown[]) {
   return { items, next: null, total: items.length };
 }
 
+interface Written {
+  text: string;
+  tag: string;
+}
+
+const written = new WeakMap<object, Written>();
+
+/** A document as it is sent, with its tag: worked out once, as the API does it. */
+function writtenOut(body: object): Written {
+  const known = written.get(body);
+  if (known) return known;
+  const text = JSON.stringify(body);
+  const made = { text, tag: `"${createHash('sha256').update(text).digest('base64url')}"` };
+  written.set(body, made);
+  return made;
+}
+
 const notFound = {
   type: 'about:blank',
   title: 'Not found',
@@ -131,8 +149,10 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
       url.pathname === '/api/v1/account'
         ? accountOf(authorization)
         : { status: found ? 200 : 404, body: found ?? notFound };
-    response.writeHead(status, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(body));
+    const { text, tag } = writtenOut(body as object);
+    const head = { 'Content-Type': 'application/json', ETag: tag };
+    if (status === 200 && request.headers['if-none-match'] === tag) response.writeHead(304, head).end();
+    else response.writeHead(status, head).end(text);
   });
   return new Promise((resolve) => {
     server.listen(port, '127.0.0.1', () =>
