@@ -144,9 +144,11 @@ export function sortedBy(
   { column, reversed }: { column: BoardColumn; reversed: boolean },
 ): LetteredRow[] {
   const sign = column.larger === reversed ? 1 : -1;
-  return [...rows].sort((a, b) => {
-    const [left, right] = [column.value(a), column.value(b)];
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return sign * (left - right);
-  });
+  return rows
+    .map((row) => ({ row, value: column.value(row) }))
+    .sort(({ value: left }, { value: right }) => {
+      if (left === null || right === null) return Number(left === null) - Number(right === null);
+      return sign * (left - right);
+    })
+    .map(({ row }) => row);
 }

@@ -51,10 +51,10 @@ export function boardView(board: Board, query: BoardQuery = {}, whole = board): 
   const sort = sortOf(known, query) ?? (yours[0] ? { column: yours[0], reversed: false } : null);
   const ordered = sort ? sortedBy(rows, sort) : rows;
   const page = boardPage(ordered, query.page);
-  const points = boardPoints(ordered, (index) => {
-    const number = pageOfRow(index);
-    return number === page.number ? '' : boardHref(board.task.id, query, { page: String(number) });
-  });
+  const addresses = Array.from({ length: page.count }, (_, before) =>
+    before + 1 === page.number ? '' : boardHref(board.task.id, query, { page: String(before + 1) }),
+  );
+  const points = boardPoints(ordered, (index) => addresses[pageOfRow(index) - 1]!);
   const measured = rows.flatMap(({ metric: result }) => [result?.value, result?.low, result?.high]);
   return {
     metric,

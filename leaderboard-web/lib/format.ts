@@ -1,9 +1,16 @@
 import { currentLanguage } from './current-language';
+import { madeOnce } from './made-once';
 
 /** What stands where a figure could not be measured. */
 export const missing = '–';
 
 const narrowSpace = '\u202f';
+
+const numberFormat = madeOnce(
+  (language, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options),
+);
+const pluralRules = madeOnce((language) => new Intl.PluralRules(language));
+const ageFormat = madeOnce((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
 
 /** Decimals so that a figure carries `significant` digits, at most five in all. */
 export function decimalsFor(magnitude: number, significant = 3): number {
@@ -15,10 +22,8 @@ export function decimalsFor(magnitude: number, significant = 3): number {
 }
 
 function fixed(value: number, decimals: number): string {
-  const text = value.toLocaleString(currentLanguage(), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const places = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const text = numberFormat(currentLanguage(), places).format(value);
   return text.replace('-', '−');
 }
 
@@ -106,18 +111,18 @@ export function bytes(value: number | null): string {
 }
 
 export function count(value: number | null): string {
-  return value === null ? missing : value.toLocaleString(currentLanguage());
+  return value === null ? missing : numberFormat(currentLanguage()).format(value);
 }
 
 /** A number as it is, all digits that it has, without signs between thousands: for the marks of an axis. */
 export function plainNumber(value: number): string {
-  return value.toLocaleString(currentLanguage(), { maximumFractionDigits: 12, useGrouping: false });
+  return numberFormat(currentLanguage(), { maximumFractionDigits: 12, useGrouping: false }).format(value);
 }
 
 /** With so many significant digits, `0.420`. */
 export function significant(value: number, digits: number): string {
   const exact = { minimumSignificantDigits: digits, maximumSignificantDigits: digits, useGrouping: false };
-  return value.toLocaleString(currentLanguage(), exact).replace('-', '−');
+  return numberFormat(currentLanguage(), exact).format(value).replace('-', '−');
 }
 
 /** With so many decimals, `97.4`. */
@@ -127,7 +132,7 @@ export function decimal(value: number, decimals: number): string {
 
 /** `1 row`, `3 rows`: by the rules of the page's language, which the two forms are of. */
 export function plural(amount: number, one: string, other: string): string {
-  return `${count(amount)} ${new Intl.PluralRules(currentLanguage()).select(amount) === 'one' ? one : other}`;
+  return `${count(amount)} ${pluralRules(currentLanguage()).select(amount) === 'one' ? one : other}`;
 }
 
 /** The first twelve digits: enough to tell records apart by eye; the whole stands in the link and in `title`. */
@@ -137,7 +142,7 @@ export function shortDigest(digest: string): string {
 
 /** `today`, `yesterday`, `12 days ago`. @param days whole ones */
 export function age(days: number): string {
-  return new Intl.RelativeTimeFormat(currentLanguage(), { numeric: 'auto' }).format(-days, 'day');
+  return ageFormat(currentLanguage()).format(-days, 'day');
 }
 
 /** `21 Nov 2026, 06:18 UTC`. */
