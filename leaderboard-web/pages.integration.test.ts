@@ -216,6 +216,46 @@ describe('a board of a thousand rows', () => {
   });
 });
 
+describe('the table and the chart of a board', () => {
+  const path = '/tasks/crowd-100';
+
+  it('are sent once: in a document as markup, to the browser’s React as data', async () => {
+    const html = await textOf(path);
+    const scripts = [...html.matchAll(/<script\b[^>]*>(.*?)<\/script>/gs)].map(([, text]) => text).join('');
+    expect(html.match(/<tr id="row-/g)).toHaveLength(100);
+    for (const mark of ['row-', 'Model 7', 'whisker']) expect(scripts).not.toContain(mark);
+    expect(scripts.length).toBeLessThan(html.length / 5);
+    const data = await (await fetch(site.url + path, { headers: { rsc: '1' } })).text();
+    expect(data).toContain('row-cv');
+    expect(data).not.toContain('<tr');
+  });
+
+  it('stay where a reader narrows the board without leaving the document, and goes back', async () => {
+    const page = await site.browser.newPage();
+    const complaints = listen(page);
+    await page.goto(`${site.url}/tasks/lighthart-kd-har?variant=utd-mhad`);
+    await page.evaluate('window.sameDocument = true');
+    const names = () => page.locator('.board tbody th').allTextContents();
+    const marks = () => page.locator('.plot svg a').count();
+    const shown = (count: number) => page.locator('.below-table').getByText(`${count} of 9 rows shown`).waitFor();
+    const atFirst = { names: await names(), marks: await marks() };
+    await page.getByRole('link', { name: 'VALID', exact: true }).click();
+    await shown(6);
+    const narrowed = { names: await names(), marks: await marks() };
+    expect(narrowed.names).toEqual(atFirst.names.filter((name) => narrowed.names.includes(name)));
+    expect([atFirst.names.length, narrowed.names.length]).toEqual([7, 6]);
+    await page.goBack();
+    await shown(7);
+    expect({ names: await names(), marks: await marks() }).toEqual(atFirst);
+    await page.goForward();
+    await shown(6);
+    expect({ names: await names(), marks: await marks() }).toEqual(narrowed);
+    expect(await page.evaluate('window.sameDocument')).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('an embed', () => {
   const state = '?variant=utd-mhad&only=valid&sort=latency&columns=energy&weight=30';
 

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, request as requestApi } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asksForDocument, partsStoreKey } from './lib/document-parts.mjs';
 import { addressHeader, languageCookie, languageOf, languageOfAddress, languageStoreKey } from './lib/languages.mjs';
 import { isFromThisSite, sessionCookie, sessionToken } from './lib/session.mjs';
 
@@ -113,6 +114,10 @@ function passOnToApi(incoming, response) {
 const languageStore = new AsyncLocalStorage();
 globalThis[languageStoreKey] = languageStore;
 
+/** The parts of each document that is being rendered; null: of no document. */
+const partsStore = new AsyncLocalStorage();
+globalThis[partsStoreKey] = partsStore;
+
 /** Scripts, styles and files for programs are the same in every language. */
 const withoutLanguage = /^\/_next\/|\/export\/|\/bibtex$|\.\w+$/;
 
@@ -151,7 +156,8 @@ const server = createServer((incoming, response) => {
   incoming.headers[addressHeader] = address;
   const language = languageOf(address, incoming.headers);
   announceLanguage(response, address, language, isEmbed);
-  languageStore.run(language, () => renderPage(incoming, response));
+  const parts = asksForDocument(incoming.headers) ? new Map() : null;
+  languageStore.run(language, () => partsStore.run(parts, () => renderPage(incoming, response)));
 });
 
 server.on('error', (error) => {

@@ -1,5 +1,4 @@
 import type { Board } from '@paretoboard/contract/board.js';
-import Link from 'next/link';
 import type { BoardColumn } from '../lib/board-columns';
 import type { LetteredRow } from '../lib/board-points';
 import { type BoardQuery, boardHref } from '../lib/board-query';
@@ -83,10 +82,10 @@ function Heading({ column, board, view, query }: HeadingProperties) {
   const sort = own && !own.reversed ? `-${column.id}` : column.id;
   return (
     <th scope="col" className={className} aria-sort={own ? (isDescending ? 'descending' : 'ascending') : undefined}>
-      <Link href={boardHref(board.task.id, query, { sort })} prefetch={false} scroll={false}>
+      <a href={`${boardHref(board.task.id, query, { sort })}#rows`}>
         {column.title}
         {own && <span aria-hidden="true">{isDescending ? ' ↓' : ' ↑'}</span>}
-      </Link>
+      </a>
     </th>
   );
 }
@@ -123,9 +122,9 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
         )}
       </td>
       <th scope="row">
-        <Link className="method foreign" href={`/records/${row.record}`} prefetch={false}>
+        <a className="method foreign" href={`/records/${row.record}`}>
           {readable(row.submission.title)}
-        </Link>
+        </a>
         <span className="detail">
           {row.submission.builtIn ? (
             terms.builtIn
@@ -154,13 +153,9 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
       <td className="record-cell" data-label={say.record}>
         <Verdict verdict={row.verdict} />
         <span className="detail">
-          <Link
-            href={`/records/${row.record}`}
-            prefetch={false}
-            aria-label={say.recordOf(letter, readable(row.submission.title))}
-          >
+          <a href={`/records/${row.record}`} aria-label={say.recordOf(letter, readable(row.submission.title))}>
             {say.recordLink}
-          </Link>{' '}
+          </a>{' '}
           <span className="nobr">{age(row.ageDays)}</span>
           {row.attempts > 1 && `, ${say.attempts(row.attempts)}`}
         </span>

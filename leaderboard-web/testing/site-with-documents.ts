@@ -20,7 +20,9 @@ export interface Site {
 
 /** The built site in a process of its own, on a free port, that asks this API. */
 export async function startSite(apiUrl: string): Promise<Site> {
-  const child = fork(siteServer, { env: { ...process.env, PARETOBOARD_API_URL: apiUrl, PARETOBOARD_WEB_PORT: '0' } });
+  // Vitest's own `NODE_ENV` would have Next.js render with React's development build: another one than readers get, and slower.
+  const environment = { NODE_ENV: 'production', PARETOBOARD_API_URL: apiUrl, PARETOBOARD_WEB_PORT: '0' } as const;
+  const child = fork(siteServer, { env: { ...process.env, ...environment } });
   const [message] = (await once(child, 'message')) as [{ url: string }];
   return { process: child, url: message.url };
 }

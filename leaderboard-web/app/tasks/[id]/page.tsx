@@ -15,6 +15,7 @@ import { HowToRead } from '../../../components/how-to-read';
 import { PaperLine } from '../../../components/paper-line';
 import { RelationNote } from '../../../components/relation-note';
 import { Scatter } from '../../../components/scatter';
+import { SentOnce } from '../../../components/sent-once';
 import { TaskTerms } from '../../../components/task-terms';
 import { WeightingNote } from '../../../components/weighting-note';
 import { loadTask } from '../../../lib/api';
@@ -117,16 +118,20 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
   return (
     <div className="results">
       {view.points.length > 0 ? (
-        <Scatter
-          data={{ ...view, scenario: board.scenario }}
-          summary={frontSummary(view.points, view.metric, view.rows.length)}
-        />
+        <SentOnce>
+          <Scatter
+            data={{ ...view, scenario: board.scenario }}
+            summary={frontSummary(view.points, view.metric, view.rows.length)}
+          />
+        </SentOnce>
       ) : (
         <p className="empty">{words().board.nothingToDraw}</p>
       )}
       <form className="rows" action="/compare">
         <BoardPages board={board} page={view.page} query={query} />
-        <BoardTable board={board} view={view} query={query} />
+        <SentOnce>
+          <BoardTable board={board} view={view} query={query} />
+        </SentOnce>
         <BoardPages board={board} page={view.page} query={query} />
         <BoardExports board={board} query={query} />
       </form>
