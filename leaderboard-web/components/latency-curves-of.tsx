@@ -4,6 +4,7 @@ import { curveSummary } from '../lib/curve-summary';
 import { words } from '../messages/words';
 import { Ecdf } from './ecdf';
 import { LatencyTimeline } from './latency-timeline';
+import { SentOnce } from './sent-once';
 
 /** Every timed query of one scenario: how they are distributed, and how they went on. Nothing where the queries are not at hand. */
 export async function LatencyCurvesOf({ record, scenario }: { record: string; scenario: Scenario }) {
@@ -12,16 +13,18 @@ export async function LatencyCurvesOf({ record, scenario }: { record: string; sc
   const say = words().record;
   const { starts, probabilities, nullModel } = curves.value;
   return (
-    <div className="latency-curves">
-      <h3>{say.everyQuery}</h3>
-      <Ecdf
-        series={starts.map(({ start, quantilesMs }) => ({ name: say.startNumber(start + 1), starts: [quantilesMs] }))}
-        probabilities={probabilities}
-        nullModel={nullModel?.quantilesMs ?? null}
-        summary={curveSummary(curves.value)}
-      />
-      <h3>{say.inOrder}</h3>
-      <LatencyTimeline starts={starts} />
-    </div>
+    <SentOnce>
+      <div className="latency-curves">
+        <h3>{say.everyQuery}</h3>
+        <Ecdf
+          series={starts.map(({ start, quantilesMs }) => ({ name: say.startNumber(start + 1), starts: [quantilesMs] }))}
+          probabilities={probabilities}
+          nullModel={nullModel?.quantilesMs ?? null}
+          summary={curveSummary(curves.value)}
+        />
+        <h3>{say.inOrder}</h3>
+        <LatencyTimeline starts={starts} />
+      </div>
+    </SentOnce>
   );
 }

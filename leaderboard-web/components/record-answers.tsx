@@ -6,6 +6,7 @@ import { words } from '../messages/words';
 import { ClassResultsView } from './class-results';
 import { Reason } from './reason';
 import { SampleCard } from './samples/sample-card';
+import { SentOnce } from './sent-once';
 
 /** What the stored answers show: who was taken for whom, and single items. */
 export async function RecordAnswers({ record }: { record: BenchmarkRecord }) {
@@ -31,18 +32,25 @@ export async function RecordAnswers({ record }: { record: BenchmarkRecord }) {
     <p>{say.noSamples(<Reason text={samplesReason} />)}</p>
   );
   // Answers that are no classes need no heading that says so.
-  if (!answers.classes && hasSamples) return <div className="answers">{samples}</div>;
+  if (!answers.classes && hasSamples)
+    return (
+      <SentOnce>
+        <div className="answers">{samples}</div>
+      </SentOnce>
+    );
   return (
-    <div className="answers">
-      <h3>{say.byClass}</h3>
-      {answers.classes ? (
-        <ClassResultsView results={answers.classes} />
-      ) : (
-        <p>{say.noClasses(<Reason text={classesReason} />)}</p>
-      )}
-      <h3>{say.onItems}</h3>
-      {samples}
-    </div>
+    <SentOnce>
+      <div className="answers">
+        <h3>{say.byClass}</h3>
+        {answers.classes ? (
+          <ClassResultsView results={answers.classes} />
+        ) : (
+          <p>{say.noClasses(<Reason text={classesReason} />)}</p>
+        )}
+        <h3>{say.onItems}</h3>
+        {samples}
+      </div>
+    </SentOnce>
   );
 }
 

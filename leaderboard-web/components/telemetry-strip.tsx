@@ -4,6 +4,7 @@ import { loadRecordFile } from '../lib/api';
 import { decimal } from '../lib/format';
 import { readTelemetry, type TelemetryLane, telemetryLanes } from '../lib/telemetry-lanes';
 import { words } from '../messages/words';
+import { SentOnce } from './sent-once';
 
 const width = 760;
 const height = 34;
@@ -24,46 +25,48 @@ export async function TelemetryStrip({ record }: { record: BenchmarkRecord }) {
   const windows = record.telemetry?.windows ?? [];
   const disturbances = record.telemetry?.disturbances ?? [];
   return (
-    <figure className="telemetry">
-      <h3>{say.telemetry}</h3>
-      <ul>
-        {lanes.map((lane) => (
-          <li key={lane.name}>
-            <span>
-              {lane.name} <span className="detail">{rangeOf(lane)}</span>
-            </span>
-            <svg
-              className="chart"
-              viewBox={`0 0 ${width} ${height}`}
-              preserveAspectRatio="none"
-              aria-hidden="true"
-              focusable="false"
-            >
-              {windows.map(({ start, scenario, fromMs, toMs }) => (
-                <rect
-                  key={`${scenario} ${start} ${fromMs}`}
-                  className="window"
-                  x={(fromMs / lastMs) * width}
-                  width={((toMs - fromMs) / lastMs) * width}
-                  y="0"
-                  height={height}
-                />
-              ))}
-              <path className="series series-0" d={pathOf(lane)} vectorEffect="non-scaling-stroke" />
-            </svg>
-          </li>
-        ))}
-      </ul>
-      <figcaption className="small quiet">
-        {say.telemetryNote(decimal(lastMs / 1000, 0), windows.length, disturbances.length)}
-        {disturbances.length > 0 && (
-          <>
-            : <span lang="en">{[...new Set(disturbances.map(({ message }) => message))].slice(0, 3).join('; ')}</span>
-          </>
-        )}
-        .
-      </figcaption>
-    </figure>
+    <SentOnce>
+      <figure className="telemetry">
+        <h3>{say.telemetry}</h3>
+        <ul>
+          {lanes.map((lane) => (
+            <li key={lane.name}>
+              <span>
+                {lane.name} <span className="detail">{rangeOf(lane)}</span>
+              </span>
+              <svg
+                className="chart"
+                viewBox={`0 0 ${width} ${height}`}
+                preserveAspectRatio="none"
+                aria-hidden="true"
+                focusable="false"
+              >
+                {windows.map(({ start, scenario, fromMs, toMs }) => (
+                  <rect
+                    key={`${scenario} ${start} ${fromMs}`}
+                    className="window"
+                    x={(fromMs / lastMs) * width}
+                    width={((toMs - fromMs) / lastMs) * width}
+                    y="0"
+                    height={height}
+                  />
+                ))}
+                <path className="series series-0" d={pathOf(lane)} vectorEffect="non-scaling-stroke" />
+              </svg>
+            </li>
+          ))}
+        </ul>
+        <figcaption className="small quiet">
+          {say.telemetryNote(decimal(lastMs / 1000, 0), windows.length, disturbances.length)}
+          {disturbances.length > 0 && (
+            <>
+              : <span lang="en">{[...new Set(disturbances.map(({ message }) => message))].slice(0, 3).join('; ')}</span>
+            </>
+          )}
+          .
+        </figcaption>
+      </figure>
+    </SentOnce>
   );
 }
 

@@ -42,8 +42,17 @@ import { type BoardAnswer, KeptBoards } from './kept-boards';
 const defaultAddress = 'http://127.0.0.1:3001';
 const timeoutMs = 10_000;
 
-/** Of JSON: three boards of 10,000 rows, or some thousands of usual ones. Taken apart they need about as many bytes. */
-const keptBoards = new KeptBoards(96 * 2 ** 20);
+/** Characters of JSON: three boards of 10,000 rows, or some thousands of usual ones. */
+const mostKept = 96 * 2 ** 20;
+
+const boardsKey = Symbol.for('paretoboard.boards');
+
+/** Of this process: Next.js loads this file once for pages, once for files and once for embeds, and none of them should keep boards of its own. */
+function keptBoards(): KeptBoards {
+  const shared = globalThis as { [boardsKey]?: KeptBoards };
+  shared[boardsKey] ??= new KeptBoards(mostKept);
+  return shared[boardsKey];
+}
 
 export function apiAddress(): string {
   return (process.env.PARETOBOARD_API_URL ?? defaultAddress).replace(/\/$/, '');
@@ -94,7 +103,7 @@ export function loadTask(id: string): Promise<Loaded<TaskListing>> {
 export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
   const query = Object.fromEntries(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
   const params = { path: { id }, query: query as BoardQuery };
-  return keptBoards.load(boardPath(id, filter), (tag) =>
+  return keptBoards().load(boardPath(id, filter), (tag) =>
     askForBoard((api) =>
       api.GET('/api/v1/tasks/{id}/board', {
         ...reading(),

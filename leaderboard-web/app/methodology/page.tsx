@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { DocumentText } from '../../components/document-text';
 import { documentHref, readDocument } from '../../lib/documentation';
 import { markdownToHtml } from '../../lib/markdown';
 import { words } from '../../messages/words';
@@ -13,8 +14,5 @@ export default async function MethodologyPage() {
   const text = await readDocument('methodology');
   if (text === null) notFound();
   const html = markdownToHtml(text, (href) => documentHref('methodology', href));
-  return (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer
-    <article className="prose" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
-  );
+  return <DocumentText html={html} />;
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { DocumentText } from '../../../components/document-text';
 import { documentHref, readDocument, titleOf } from '../../../lib/documentation';
 import { markdownToHtml } from '../../../lib/markdown';
 import { words } from '../../../messages/words';
@@ -28,8 +29,7 @@ export default async function DocumentPage({ params }: Properties) {
         </Link>{' '}
         / {path}
       </p>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own document, with raw HTML turned into text by the renderer */}
-      <article className="prose" lang="en" dangerouslySetInnerHTML={{ __html: html }} />
+      <DocumentText html={html} />
     </>
   );
 }
