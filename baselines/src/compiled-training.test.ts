@@ -17,6 +17,8 @@ import { pixels } from './dp-svae/picture-scale.js';
 import { spikingAutoencoder } from './dp-svae/spiking-autoencoder.js';
 import { trainPlainly, trainPrivately } from './dp-svae/train-autoencoder.js';
 import { symmetricallyNormalised } from './layers/neighbour-sum.js';
+import { conv4 } from './manifold-label-propagation-fewshot/backbone.js';
+import { trainFewShot } from './manifold-label-propagation-fewshot/training.js';
 import { multimodal } from './rlmultimodalrec-gated-fusion/multimodal-model.js';
 import type { RankingModel } from './rlmultimodalrec-gated-fusion/ranking-model.js';
 import { trainRanking } from './rlmultimodalrec-gated-fusion/train-ranking.js';
@@ -174,6 +176,35 @@ const ganTraining: Training = (tools) => {
   return Object.values(weights);
 };
 
+const fewShotTraining: Training = ({ tf, random, progress }) => {
+  const [classes, ofEach, side] = [5, 4, 16];
+  const items = classes * ofEach;
+  const labels = Int32Array.from({ length: items }, (_, at) => at % classes);
+  const rows = {
+    items,
+    side,
+    channels: 1,
+    images: uniform(17, items * side * side),
+    labels,
+    byClass: Array.from({ length: classes }, (_, label) =>
+      [...labels.keys()].filter((row) => labels[row] === label),
+    ).map((members) => Int32Array.from(members)),
+  };
+  const configuration = {
+    backbone: conv4(side, 1, 3),
+    preTraining: { batchSize: 8, epochs: 3, steps: 9 },
+    fineTuning: { episodes: 10, queriesPerClass: 2, learningRateShare: 0.1 },
+  };
+  const method = { configuration, components: { smoothing: true, labelPropagation: true }, shots: 1 };
+  const tools = {
+    tf,
+    random,
+    progress: (({ values, ...rest }) =>
+      progress({ ...rest, values: { loss: values!.loss ?? values!.episodeLoss! } })) as Tools['progress'],
+  };
+  return Object.values(trainFewShot(tools, method, rows).variables);
+};
+
 const trainings: [string, Training][] = [
   ['dp-svae', autoencoderTraining(spikingAutoencoder(spiking), true)],
   ['ann-vae', autoencoderTraining(gaussianAutoencoder(spiking), false)],
@@ -181,6 +212,7 @@ const trainings: [string, Training][] = [
   ['rlmultimodalrec-gated-fusion', rankingTraining(multimodal({ width: 4, policyHidden: 4, fusion: 'gate' }))],
   ['sda-vi-reid', reIdTraining],
   ['anonymisation-har-gan', ganTraining],
+  ['manifold-label-propagation-fewshot', fewShotTraining],
 ];
 
 /** Where no native TensorFlow was built there are no graphs: `doctor` and set-up say so. */
