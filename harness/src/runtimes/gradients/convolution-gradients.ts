@@ -1,6 +1,6 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
-import { type ConvolutionGeometry, convolveBack, paddingBack, padInput } from './convolution-geometry.js';
+import { type ConvolutionGeometry, convolveBack, padInput } from './convolution-geometry.js';
 
 /**
  * Gradient of a convolution by its filter: a convolution of the input with the gradient as filter, where batch and
@@ -18,18 +18,9 @@ export function filterGradient(tf: TensorFlow, x: Tensor4D, dy: Tensor4D, geomet
 /**
  * Gradient of a convolution by its input.
  * @param filter [filterHeight, filterWidth, inChannels, outChannels]
- * @param padsWithin whether the runtime's convolution pads unevenly
  */
-export function inputGradient(
-  tf: TensorFlow,
-  dy: Tensor4D,
-  filter: Tensor4D,
-  geometry: ConvolutionGeometry,
-  padsWithin = false,
-): Tensor4D {
+export function inputGradient(tf: TensorFlow, dy: Tensor4D, filter: Tensor4D, geometry: ConvolutionGeometry): Tensor4D {
   const turned = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
-  const padding = padsWithin ? paddingBack(geometry) : null;
-  if (padding) return tf.conv2d(dy, turned, 1, padding as never, 'NHWC', [...geometry.dilations]);
   return convolveBack(tf, dy, geometry, (padded) =>
     tf.conv2d(padded, turned, 1, 'valid', 'NHWC', [...geometry.dilations]),
   );

@@ -1,7 +1,7 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
-import { inputGradient } from './convolution-gradients.js';
+import { inputGradientOnWasm } from './input-gradient-wasm-kernel.js';
 import { replaceMatrixProduct } from './product-wasm-kernel.js';
 import { replaceWasmKernel } from './replace-wasm-kernel.js';
 
@@ -25,6 +25,6 @@ function replaceInputGradient(tf: TensorFlow): void {
     if (dataFormat === 'NCHW') return null;
     const filter = inputs['filter'] as Tensor4D;
     const geometry = convolutionGeometry(tf, inputShape, filter.shape, rest, false);
-    return inputGradient(tf, inputs['dy'] as Tensor4D, filter, geometry, true);
+    return inputGradientOnWasm(tf, inputs['dy'] as Tensor4D, filter, geometry);
   });
 }

@@ -206,7 +206,7 @@ describe.each(runtimes)('gradients on %s equal those of cpu', (runtime) => {
     );
   });
 
-  it('of layer normalisation, softmax cross-entropy, prelu, embedding and products', async () => {
+  it('of layer normalisation, softmax cross-entropy, prelu, maxima, embedding and products', async () => {
     await expectSameAsCpu(
       runtime,
       (tf, draw) => {
@@ -223,6 +223,9 @@ describe.each(runtimes)('gradients on %s equal those of cpu', (runtime) => {
           ...gradientsOf(tf, draw, normalise, [x]),
           ...gradientsOf(tf, draw, (value) => tf.losses.softmaxCrossEntropy(labels, value), [x]),
           ...gradientsOf(tf, draw, (value, alpha) => tf.prelu(value, alpha), [x, draw.tensor(6)]),
+          ...gradientsOf(tf, draw, (value) => tf.max(value, 0), [x]),
+          ...gradientsOf(tf, draw, (value) => tf.max(value, [1, 2], true), [draw.tensor(3, 4, 2)]),
+          ...gradientsOf(tf, draw, (value) => tf.max(tf.maximum(value, 0)), [x]),
           ...gradientsOf(tf, draw, (value) => tf.gather(value, ids as never), [table]),
           ...gradientsOf(tf, draw, (left, right) => tf.matMul(left, right), [a, b]),
           ...gradientsOf(tf, draw, (left, right) => tf.matMul(left, right, true, true), [

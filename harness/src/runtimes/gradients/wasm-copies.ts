@@ -3,8 +3,9 @@ import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
 import { heapOf, type WasmBackend, type WasmHeap } from './wasm-heap.js';
 
-/** Elements of a row from which the runtime's own copy is quicker than a loop. */
-const WORTH_A_CALL = 24;
+/** Elements of a row from which the engine's own copy is quicker than a loop. */
+const WORTH_A_CALL = 1024;
+const BYTES = 4;
 
 /** Rows of one length that lie in equal distances. */
 interface Rows {
@@ -160,18 +161,18 @@ export function copyRow({ elements }: WasmHeap, from: number, to: number, length
   return to + length;
 }
 
-function copyRows({ elements }: WasmHeap, { count, length }: Rows, from: Place, to: Place): void {
+function copyRows(heap: WasmHeap, { count, length }: Rows, from: Place, to: Place): void {
   if (length === from.stride && length === to.stride) {
-    elements.copyWithin(to.begin, from.begin, from.begin + count * length);
+    copyRow(heap, from.begin, to.begin, count * length);
     return;
   }
-  let [source, target] = [from.begin, to.begin];
-  for (let row = 0; row < count; row++) {
-    if (length < WORTH_A_CALL) for (let at = 0; at < length; at++) elements[target + at] = elements[source + at]!;
-    else elements.copyWithin(target, source, source + length);
-    source += from.stride;
-    target += to.stride;
+  if (heap.functions && length < WORTH_A_CALL) {
+    const places = [from.begin, to.begin].map((begin) => BYTES * begin) as [number, number];
+    heap.functions.copyRows(...places, count, length, BYTES * from.stride, BYTES * to.stride);
+    return;
   }
+  for (let row = 0; row < count; row++)
+    copyRow(heap, from.begin + row * from.stride, to.begin + row * to.stride, length);
 }
 
 function sizeOf(shape: readonly number[]): number {

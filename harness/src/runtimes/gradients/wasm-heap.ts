@@ -1,4 +1,5 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs';
+import { type WasmFunctions, wasmFunctions } from '../webassembly/wasm-functions.js';
 
 type DataId = TensorInfo['dataId'];
 
@@ -15,6 +16,8 @@ export interface WasmBackend extends KernelBackend {
 export interface WasmHeap {
   readonly elements: Uint8Array | Uint32Array;
   begin(tensor: TensorInfo): number;
+  /** Our functions, where elements have four bytes. */
+  readonly functions: WasmFunctions | null;
 }
 
 let words: Uint32Array = new Uint32Array();
@@ -39,5 +42,6 @@ export function heapOf(backend: WasmBackend, dtype: DataType): WasmHeap {
   return {
     elements: isByte ? backend.wasm.HEAPU8 : wordsOf(backend),
     begin: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset >>> (isByte ? 0 : 2),
+    functions: isByte ? null : wasmFunctions(backend.wasm.asm.memory),
   };
 }

@@ -1,6 +1,8 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { NamedAttrMap, NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs';
+import { registerActivationWasmGradients } from './activation-wasm-gradients.js';
 import { registerBatchNormGradient } from './batch-norm-gradient.js';
+import { registerBroadcastKernels } from './broadcast-wasm-kernels.js';
 import { registerComplexWasmKernels } from './complex-wasm-kernels.js';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
 import { depthwiseFilterGradient, depthwiseInputGradient } from './convolution-gradients.js';
@@ -33,6 +35,8 @@ export function registerWasmKernels(tf: TensorFlow): void {
   );
   registerWasmCopies(tf);
   registerReductionKernels(tf);
+  registerBroadcastKernels(tf);
+  registerActivationWasmGradients(tf);
   registerLstmWasmKernels(tf);
   registerComplexWasmKernels(tf);
   registerFasterWasmKernels(tf);

@@ -2,11 +2,13 @@ import { assemble } from './assembler.js';
 import { lstmBackward, lstmForward } from './lstm-cell.js';
 import { matrixProduct } from './matrix-product.js';
 import { maxPoolWindow } from './pooling.js';
+import { rowCopies } from './row-copies.js';
 import { transposition } from './transposition.js';
 
 /** Our own functions on a memory; each is described where it is made. */
 export interface WasmFunctions {
   product(...parameters: number[]): void;
+  copyRows(...parameters: number[]): void;
   lstmBackward(...parameters: number[]): void;
   lstmForward(...parameters: number[]): void;
   maxPoolWindow(...parameters: number[]): void;
@@ -28,7 +30,7 @@ let compiled: object | null = null;
 export function wasmFunctions(memory: object): WasmFunctions {
   const known = made.get(memory);
   if (known) return known;
-  const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward()];
+  const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward(), rowCopies()];
   compiled ??= new engine.Module(assemble(sources));
   const { exports } = new engine.Instance(compiled, { host: { memory } });
   const functions = exports as WasmFunctions;
