@@ -2,7 +2,7 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
 import { inputGradientOnWasm } from './input-gradient-wasm-kernel.js';
-import { replaceMatrixProduct } from './product-wasm-kernel.js';
+import { replaceFusedProduct, replaceMatrixProduct } from './product-wasm-kernel.js';
 import { replaceWasmKernel } from './replace-wasm-kernel.js';
 
 /**
@@ -12,6 +12,7 @@ import { replaceWasmKernel } from './replace-wasm-kernel.js';
 export function registerFasterWasmKernels(tf: TensorFlow): void {
   replaceInputGradient(tf);
   replaceMatrixProduct(tf);
+  replaceFusedProduct(tf);
 }
 
 /** The package's loop needs about eight times as long as a convolution of the same size. */

@@ -53,5 +53,31 @@ describe('products on wasm', () => {
     const [row, column] = [b.reshape([1, 3]) as Tensor2D, b.reshape([3, 1]) as Tensor2D];
     expect([...tf.matMul(tf.ones([2, 1]), row).dataSync()]).toEqual([1, 2, 3, 1, 2, 3]);
     expect([...tf.matMul(tf.ones([2, 3]), column).dataSync()]).toEqual([6, 6]);
+    const fused = (a: number[], of: Tensor2D) => tf.fused.matMul({ a: tf.ones(a), b: of, activation: 'relu' });
+    expect([...fused([2, 1], row).dataSync()]).toEqual([1, 2, 3, 1, 2, 3]);
+    expect([...fused([2, 3], column).dataSync()]).toEqual([6, 6]);
   });
+
+  it.each(['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'prelu', 'leakyrelu'] as const)(
+    'with offset and %s equal those of cpu',
+    async (activation) => {
+      const found: number[][] = [];
+      for (const runtime of ['cpu', 'wasm'] as const) {
+        const { tf } = await openRuntime(runtime);
+        const random = new Random(SEED);
+        const drawn = (rows: number, columns: number): Tensor2D =>
+          tf.tensor2d(
+            Float32Array.from({ length: rows * columns }, () => random.normal()),
+            [rows, columns],
+          );
+        const [a, b, bias, slopes] = [drawn(3, 5), drawn(4, 5), drawn(1, 4).flatten(), drawn(1, 4)];
+        const y = tf.fused.matMul({
+          ...{ a, b, bias, activation, transposeB: true, leakyreluAlpha: 0.3 },
+          ...(activation === 'prelu' ? { preluActivationWeights: slopes } : {}),
+        });
+        found.push([...y.dataSync()]);
+      }
+      for (const [at, value] of found[1]!.entries()) expect(value).toBeCloseTo(found[0]![at]!, 5);
+    },
+  );
 });

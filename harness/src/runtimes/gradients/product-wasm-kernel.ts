@@ -1,6 +1,6 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { TensorInfo } from '@tensorflow/tfjs';
-import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
+import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
+import { replaceWasmKernel, replaceWasmKernelFunction } from './replace-wasm-kernel.js';
 import type { WasmBackend } from './wasm-heap.js';
 import { beginOf, WasmProducts } from './wasm-products.js';
 
@@ -24,6 +24,38 @@ export function replaceMatrixProduct(tf: TensorFlow): void {
     if (!isFloat || (batchesA !== batchesB && batchesA !== 1 && batchesB !== 1)) return original(call);
     const outer = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
     return multiply(call.backend as WasmBackend, a, b, outer, call.attrs as unknown as ProductAttributes);
+  });
+}
+
+const activations: Readonly<Record<string, (tf: TensorFlow, y: Tensor, call: FusedProduct) => Tensor>> = {
+  linear: (_, y) => y,
+  relu: (tf, y) => tf.relu(y),
+  relu6: (tf, y) => tf.relu6(y),
+  elu: (tf, y) => tf.elu(y),
+  sigmoid: (tf, y) => tf.sigmoid(y),
+  prelu: (tf, y, { slopes }) => tf.prelu(y, slopes!),
+  leakyrelu: (tf, y, { slope }) => tf.leakyRelu(y, slope),
+};
+
+interface FusedProduct {
+  /** Of `prelu`. */
+  readonly slopes: Tensor | undefined;
+  /** Of `leakyrelu`. */
+  readonly slope: number | undefined;
+}
+
+/** A product with offset and activation, one after the other: the package's own keeps what it made of B as its product does. */
+export function replaceFusedProduct(tf: TensorFlow): void {
+  replaceWasmKernel(tf, '_FusedMatMul', (inputs, attributes) => {
+    const { transposeA, transposeB, activation, leakyreluAlpha } = attributes as unknown as ProductAttributes & {
+      activation: string;
+      leakyreluAlpha?: number;
+    };
+    const act = activations[activation];
+    if (!act) return null;
+    const product = tf.matMul(inputs['a']!, inputs['b']!, transposeA, transposeB);
+    const sum = inputs['bias'] ? tf.add(product, inputs['bias']) : product;
+    return act(tf, sum, { slopes: inputs['preluActivationWeights'], slope: leakyreluAlpha });
   });
 }
 
