@@ -21,6 +21,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../database/embedd
 import { amend } from '../log/amend-log.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { publishSample, sampleTask as task } from '../testing/publish-sample.js';
+import { driftRecords } from './board-rows.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
 
 const home = mkdtempSync(join(tmpdir(), 'paretoboard boards '));
@@ -174,4 +175,20 @@ test('a board is packed for who can unpack it, with a tag of its own', async () 
   expect(new Set(tags).size).toBe(2);
   for (const tag of tags)
     expect((await fetch(`${origin}${path}`, { headers: { 'if-none-match': tag } })).status).toBe(304);
+});
+
+test('drift is seen by the newest records of each machine, until the date that is asked for', async () => {
+  const day = (number: number) => `2025-02-${String(number).padStart(2, '0')}T00:00:00.000Z`;
+  const made: BenchmarkRecord[] = [];
+  for (let number = 1; number <= 9; number++) {
+    const sentinel = { ms: number, machine: number % 3 === 0 ? 'other' : 'one' };
+    made.push(await publishSample(database, home, { name: 'drifting', finishedAt: day(number), sentinel }));
+  }
+  const { id, version } = made[0]!.task;
+  const address = { task: id, taskVersion: version, variant: made[0]!.variant.id };
+  const seen = async (asOf: string | null) =>
+    (await driftRecords(database.manager, address, asOf)).map(({ sentinel }) => sentinel!.p50MsBefore).sort();
+  expect(await seen(null)).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(await seen(day(4))).toEqual([1, 2, 3, 4]);
+  expect(await driftRecords(database.manager, { ...address, variant: 'none' }, null)).toEqual([]);
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HiddenData } from '@paretoboard/contract/challenge-phase.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
+import type { SentinelResult } from '@paretoboard/contract/sentinel.js';
+import { sha256 } from '@paretoboard/harness/records/digest.js';
 import { signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { sampleData, writeSampleRecord } from '@paretoboard/harness/records/testing/sample-record.js';
 import { writeRecord } from '@paretoboard/harness/records/write-record.js';
@@ -27,14 +29,21 @@ export interface Sample {
   readonly invalid?: boolean;
   /** Content address of what was sent. */
   readonly digest?: string;
+  /** Median of the sentinel that ran beside it, in ms, on a machine of that name; absent: none did. */
+  readonly sentinel?: { readonly ms: number; readonly machine: string };
   /** The challenge that hid its data. */
   readonly hidden?: HiddenData;
+}
+
+function sentinelOf({ ms, machine }: NonNullable<Sample['sentinel']>): SentinelResult {
+  const times = { p50MsBefore: ms, p50MsAfter: ms, drift: 1 };
+  return { name: 'matrix-product', digest: sha256(machine), n: 100, ...times, ratioToSentinel: {} };
 }
 
 /** Writes a record of generated figures of a real task into `folder`; it verifies like a measured one. */
 export async function writeSample(folder: string, home: string, sample: Sample): Promise<BenchmarkRecord> {
   const { definition } = await loadTask(sampleTask);
-  const { wrong = 0, invalid = false, hidden } = sample;
+  const { wrong = 0, invalid = false, hidden, sentinel } = sample;
   const { items: right, timed } = sampleData({ items: 40, queries: 70 });
   const items = right.map((one) => (one.item < wrong ? { ...one, outcome: { correct: 0 } } : one));
   const slower = timed.map((one) => ({ ...one, latencyMs: one.latencyMs + (sample.slowerMs ?? 0) }));
@@ -55,6 +64,7 @@ export async function writeSample(folder: string, home: string, sample: Sample):
         variant: { ...plain.variant, id: hidden.variant },
         challenge: { id: hidden.challenge, phase: hidden.phase, seedCommitment: hidden.commitment },
       }),
+      ...(sentinel && { sentinel: sentinelOf(sentinel) }),
       ...(invalid && {
         verdict: 'INVALID' as const,
         reasons: [{ code: 'non-finite-output', message: 'an answer is not finite', remedy: 'Answer with numbers.' }],
