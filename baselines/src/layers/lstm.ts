@@ -4,7 +4,7 @@ import type { Tensor, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
 import { glorotMatrix } from '../shared/initial-values.js';
 import type { Weights } from '../shared/weights.js';
 
-/** The runtime `tensorflow` has one for all steps. */
+/** The runtimes `tensorflow` and `wasm` have one for all steps. */
 const kernel = 'Lstm';
 
 /** That kernel goes through its steps in one thread; parts of a batch do not wait for each other, and a compiled step has a thread for each. */
