@@ -54,13 +54,35 @@ describe('the answers of a record', () => {
     const page = await site.browser.newPage();
     await page.goto(`${site.url}/records/${rows[4]!.record}`);
     await page.getByRole('img', { name: '2 objects, 1 box found' }).scrollIntoViewIfNeeded();
-    expect(await page.locator('.sample .box').count()).toBe(3);
-    const pictures = page.locator('.samples img');
-    expect(await pictures.count()).toBe(6);
-    await pictures.last().scrollIntoViewIfNeeded();
-    await page.waitForFunction('document.querySelector(".samples li:last-child img").naturalWidth === 1');
+    expect(await page.locator('.sample', { hasText: '2 there, 1 found' }).locator('.box').count()).toBe(3);
+    const restored = page.locator('.sample', { hasText: '31.20' }).locator('img');
+    expect(await restored.count()).toBe(3);
+    await restored.last().scrollIntoViewIfNeeded();
+    const naturalWidth = () => restored.last().evaluate((picture) => Number(Reflect.get(picture, 'naturalWidth')));
+    await expect.poll(naturalWidth).toBe(96);
     expect(await page.locator('.samples').textContent()).toContain('Dice 83.5\u202f% on this slice');
+    for (const summary of ['Channels as a table', 'The linear classifier as a table'])
+      await page.getByText(summary).click();
+    expect(await page.getByRole('table').filter({ hasText: '<i>income</i>' }).isVisible()).toBe(true);
+    expect(await violations(page)).toEqual([]);
     await page.close();
+  });
+
+  it('say in words what each kind of sample shows', async () => {
+    const text = (await textAt(4)).replace(/\s+/g, ' ');
+    for (const words of [
+      '6 of 9 queries right',
+      '2 of 4 held-out items among the first 10',
+      'First match at rank 3',
+      'Squared error 0.0124',
+      '50 pictures drawn, each by its own seed',
+      'Most changed: channel 3, by 0.930',
+      'agrees with the black box on 93.0',
+      '01_0025: AUC of this clip 91.3',
+      'Mean overlap 55.3',
+      'class 7 82.0',
+    ])
+      expect(text).toContain(words);
   });
 
   it('stand beside every run behind the record, the failed one with its reason', async () => {

@@ -25,7 +25,8 @@ import {
   telemetry,
   testToken,
 } from './documents';
-import { classAnswers, onePixel, pendingAnswers, pictureAnswers } from './record-answers';
+import { classAnswers, pendingAnswers, pictureAnswers } from './record-answers';
+import { drawnPicture } from './sample-picture';
 
 const tasks = [emptyTask, task];
 const papers = [paper, otherPaper];
@@ -136,7 +137,7 @@ export function startDocumentServer(port = 0): Promise<{ server: Server; url: st
     }
     if (request.url?.endsWith('.png')) {
       response.writeHead(200, { 'Content-Type': 'image/png' });
-      response.end(onePixel);
+      response.end(drawnPicture(request.url));
       return;
     }
     const url = new URL(request.url ?? '/', 'http://localhost');

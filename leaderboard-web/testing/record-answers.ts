@@ -1,13 +1,6 @@
 import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
-import type { SamplePicture } from '@paretoboard/contract/samples.js';
-
-/** A PNG of one grey pixel. */
-export const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-const picture = (name: string, width = 96, height = width): SamplePicture => ({ name: `${name}.png`, width, height });
+import { furtherSamples } from './further-samples';
+import { picture } from './sample-picture';
 
 const names = ['swipe left', 'swipe right', '<b>wave</b>', null, 'throw'];
 const matrix = [
@@ -54,7 +47,7 @@ export function classAnswers(record: string): RecordAnswers {
   });
 }
 
-/** One sample of each other kind, as no record has them together. */
+/** One sample of every other kind, as no record has them together. */
 export function pictureAnswers(record: string): RecordAnswers {
   const sample = { why: 'spread', item: 4 };
   return recordAnswersSchema.parse({
@@ -99,9 +92,10 @@ export function pictureAnswers(record: string): RecordAnswers {
         kind: 'restored',
         outcome: { psnr: 31.2, ssim: 0.9 },
         input: picture('small', 48),
-        answer: picture('restored'),
-        reference: picture('reference'),
+        answer: picture('restored', 96),
+        reference: picture('reference', 96),
       },
+      ...furtherSamples,
     ],
     samplesReason: null,
     source: null,

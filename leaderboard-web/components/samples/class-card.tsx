@@ -12,7 +12,7 @@ export function ClassCard({ sample, names, folder }: SampleProperties<ClassSampl
   const { input, truth, answers, item, why } = sample;
   const isRight = answers[0]!.class === truth;
   return (
-    <figure className="sample">
+    <figure className={input.kind === 'skeleton' ? 'sample large' : 'sample'}>
       <ClassInput input={input} folder={folder} words={say.testItemOf(item, names(truth))} />
       <figcaption>
         <strong>{names(truth)}</strong>
