@@ -20,6 +20,8 @@ function inWords(failure: ApiFailure): { title: string; advice: string } {
   switch (failure.kind) {
     case 'unreachable':
       return { title: say.unreachable, advice: say.unreachableAdvice(failure.address) };
+    case 'late':
+      return { title: say.late(failure.seconds), advice: say.lateAdvice(failure.address) };
     case 'not-found':
       return { title: say.nothingAtAddress, advice: say.namedWrongly };
     case 'refused':

@@ -12,6 +12,9 @@ const texts = ['slug', 'title', 'description', 'task'] as const;
 const times = ['opensAt', 'closesAt', 'revealAt'] as const;
 const amounts = ['runsPerDay', 'runsInTotal', 'runsAtOnce'] as const;
 
+/** Every field of the form. */
+export const announcementFields = [...texts, ...times, ...amounts, 'ownFigures'] as const;
+
 /** A browser sends `2027-03-01T00:00`; the form says that it is UTC. */
 function asUtc(value: FormDataEntryValue | null): string {
   const at = new Date(`${String(value)}Z`);

@@ -1,6 +1,7 @@
 /** Why a page has no data to show. The kind decides what the page says; the text only explains. */
 export type ApiFailure =
   | { kind: 'unreachable'; address: string; detail: string }
+  | { kind: 'late'; address: string; seconds: number; detail: string }
   | { kind: 'not-found'; detail: string }
   | { kind: 'refused'; status: number; detail: string }
   | { kind: 'mismatch'; path: string; detail: string };

@@ -427,7 +427,9 @@ async function ask(send: (api: Api) => Sent): Promise<Loaded<Awaited<Sent>>> {
 
 /** Nothing came, or not all of it, or not in time. */
 function noAnswer(error: unknown): ApiFailure {
-  return { kind: 'unreachable', address: apiAddress(), detail: String(error) };
+  const failed = { address: apiAddress(), detail: String(error) };
+  const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+  return isLate ? { kind: 'late', seconds: timeoutMs / 1000, ...failed } : { kind: 'unreachable', ...failed };
 }
 
 function bodyOf({ data, error }: Awaited<Sent>): unknown {

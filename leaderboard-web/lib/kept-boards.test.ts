@@ -43,7 +43,20 @@ it('asks by the tag, takes a board apart once, and shows what was published with
   expect([first, published]).toMatchObject([{ total: 1 }, { total: 2 }]);
 });
 
-it('keeps no failure, and says of an answer that stays away what it waited for', async () => {
+it('says of an answer that does not come in time, or not all of it, how long it was waited for', async () => {
+  const waiting = AbortSignal.timeout;
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => waiting.call(AbortSignal, milliseconds / 100));
+  const server = await apiWith((request, response) => {
+    if (request.url?.includes('begun')) response.writeHead(200, { ETag: '"x"' }).write('{"task":');
+  });
+  const loaded = await Promise.all([loadBoard('silent', {}), loadBoard('begun', {})]);
+  vi.restoreAllMocks();
+  server.closeAllConnections();
+  server.close();
+  expect(loaded).toMatchObject(loaded.map(() => ({ ok: false, failure: { kind: 'late', seconds: 10 } })));
+});
+
+it('keeps no failure', async () => {
   let times = 0;
   const server = await apiWith((_request, response) => {
     times += 1;

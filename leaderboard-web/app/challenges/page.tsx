@@ -2,12 +2,13 @@ import type { Challenge } from '@paretoboard/contract/challenge.js';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import Link from 'next/link';
-import { ChallengeAnnouncement } from '../../components/challenge-announcement';
+import { type AnnouncementProperties, ChallengeAnnouncement } from '../../components/challenge-announcement';
 import { ChallengeStateBadge } from '../../components/challenge-state';
 import { FailureNote } from '../../components/failure-note';
-import { type AnnouncementRefusal, announcementRefusals } from '../../lib/announcement';
+import { announcementRefusals } from '../../lib/announcement';
 import { loadAccount, loadChallenges, loadTasks } from '../../lib/api';
 import { instant } from '../../lib/format';
+import { keptForm } from '../../lib/kept-forms';
 import { readable } from '../../lib/readable';
 import { cookieName } from '../../lib/session.mjs';
 import { words } from '../../messages/words';
@@ -18,12 +19,12 @@ export function generateMetadata(): Metadata {
 }
 
 interface Properties {
-  searchParams: Promise<{ refused?: string }>;
+  searchParams: Promise<{ refused?: string; form?: string }>;
 }
 
 export default async function ChallengesPage({ searchParams }: Properties) {
   const say = words().challenges;
-  const { refused } = await searchParams;
+  const { refused, form } = await searchParams;
   const loaded = await loadChallenges();
   return (
     <>
@@ -39,20 +40,23 @@ export default async function ChallengesPage({ searchParams }: Properties) {
       <section className="section">
         {loaded.ok ? <Table challenges={loaded.value} /> : <FailureNote failure={loaded.failure} />}
       </section>
-      <Organising refused={announcementRefusals.find((refusal) => refusal === refused) ?? null} />
+      <Organising
+        refused={announcementRefusals.find((refusal) => refusal === refused) ?? null}
+        filled={keptForm(form)}
+      />
     </>
   );
 }
 
 /** Empty for everybody but organisers and operators. */
-async function Organising({ refused }: { refused: AnnouncementRefusal | null }) {
+async function Organising({ refused, filled }: Pick<AnnouncementProperties, 'refused' | 'filled'>) {
   const token = (await cookies()).get(cookieName)?.value;
   if (token === undefined) return null;
   const account = await loadAccount(token);
   if (!account.ok || !account.value.token.scopes.includes('organise')) return null;
   const tasks = await loadTasks();
   return tasks.ok ? (
-    <ChallengeAnnouncement tasks={tasks.value} refused={refused} />
+    <ChallengeAnnouncement tasks={tasks.value} refused={refused} filled={filled} />
   ) : (
     <FailureNote failure={tasks.failure} />
   );

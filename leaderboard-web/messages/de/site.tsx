@@ -1,3 +1,4 @@
+import { plural } from '../../lib/format';
 import type { site as english } from '../en/site';
 
 export const site: typeof english = {
@@ -27,6 +28,10 @@ export const site: typeof english = {
   unreachable: 'Der Server der Rangliste antwortet nicht',
   unreachableAdvice: (address) =>
     `Diese Seite läuft, die API unter ${address} nicht. Wer die Rangliste selbst betreibt, findet mehr im Terminal von npm start oder unter ${address}/api/health. Verloren ist nichts: Die Protokolle liegen auf der Platte, und diese Seite geht wieder, sobald die API antwortet.`,
+  late: (seconds) =>
+    `Der Server der Rangliste hat nicht innerhalb von ${plural(seconds, 'Sekunde', 'Sekunden')} geantwortet`,
+  lateAdvice: (address) =>
+    `Vielleicht hat er gerade viel zu tun: Bitte diese Seite gleich noch einmal laden. Hilft das nicht, findet, wer die Rangliste selbst betreibt, mehr unter ${address}/api/health.`,
   refused: (status) => `Der Server der Rangliste hat diese Anfrage abgelehnt (Status ${status})`,
   refusedAdvice: 'Bitte Zusätze aus der Adresse entfernen oder bei der Liste der Aufgaben neu beginnen.',
   mismatch: 'Der Server der Rangliste hat etwas geschickt, das diese Seite nicht versteht',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { plural } from '../../lib/format';
 
 /** Head, foot and failures: what every page has. */
 export const site = {
@@ -28,6 +29,9 @@ export const site = {
   unreachable: 'The board’s server does not answer',
   unreachableAdvice: (address: string) =>
     `This page is up, the API at ${address} is not. If you run the board yourself, look at the terminal of npm start, or open ${address}/api/health. Nothing is lost: records are on disk, and this page works again as soon as the API does.`,
+  late: (seconds: number) => `The board’s server did not answer within ${plural(seconds, 'second', 'seconds')}`,
+  lateAdvice: (address: string) =>
+    `It may have much to do: load this page again in a moment. If that does not help and you run the board yourself, open ${address}/api/health.`,
   refused: (status: number) => `The board’s server refused this question (status ${status})`,
   refusedAdvice: 'Remove what was added to the address, or start again from the list of tasks.',
   mismatch: 'The board’s server sent something this page does not understand',

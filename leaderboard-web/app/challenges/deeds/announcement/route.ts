@@ -1,6 +1,12 @@
 import type { NextRequest } from 'next/server';
-import { announcementOf, announcementRefusal } from '../../../../lib/announcement';
+import {
+  type AnnouncementRefusal,
+  announcementFields,
+  announcementOf,
+  announcementRefusal,
+} from '../../../../lib/announcement';
 import { announceChallenge } from '../../../../lib/api';
+import { keepForm } from '../../../../lib/kept-forms';
 import { goOn, refuseForeignForm } from '../../../../lib/same-site-form';
 import { sessionToken } from '../../../../lib/session.mjs';
 
@@ -10,9 +16,12 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (refused) return refused;
   const token = sessionToken(request.headers.get('cookie') ?? undefined);
   if (token === null) return goOn('/submit');
-  const wanted = announcementOf(await request.formData());
-  if (typeof wanted === 'string') return goOn(`/challenges?refused=${wanted}`);
+  const form = await request.formData();
+  const askAgain = (refusal: AnnouncementRefusal) =>
+    goOn(`/challenges?refused=${refusal}&form=${keepForm(form, announcementFields)}#organising`);
+  const wanted = announcementOf(form);
+  if (typeof wanted === 'string') return askAgain(wanted);
   const announced = await announceChallenge(wanted, token);
   if (announced.ok) return goOn(`/challenges/${announced.value.slug}`);
-  return goOn(`/challenges?refused=${announcementRefusal(announced.failure)}`);
+  return askAgain(announcementRefusal(announced.failure));
 }
