@@ -238,6 +238,62 @@ describe('a board of a thousand rows', () => {
   });
 });
 
+describe('rows that are chosen on several pages', () => {
+  const path = '/tasks/crowd-250';
+
+  it.each([true, false])('are compared together, with JavaScript: %s', async (javaScriptEnabled) => {
+    const context = await site.browser.newContext({ javaScriptEnabled });
+    const page = await context.newPage();
+    await page.goto(`${site.url}${path}?sort=-latency`);
+    const choose = async (row: number) => {
+      const box = page.locator('.board .pin').nth(row);
+      await box.check();
+      return box.getAttribute('value');
+    };
+    const chosen = [await choose(3), await choose(99)];
+    if (!javaScriptEnabled) await page.getByRole('button', { name: 'Keep chosen rows' }).click();
+    await page.getByRole('link', { name: 'Next' }).first().click();
+    await page.getByText('2 rows are chosen that are not on this page').waitFor();
+    const { searchParams } = new URL(page.url());
+    expect([searchParams.get('page'), searchParams.get('sort')]).toEqual(['2', '-latency']);
+    chosen.push(await choose(0));
+    await page.getByRole('button', { name: 'Compare chosen rows' }).click();
+    await page.waitForURL('**/compare?**');
+    expect(new URL(page.url()).search).toBe(`?${chosen.map((record) => `r=${record}`).join('&')}`);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Previous' }).first().click();
+    await page.getByText('Rows 1 to 100').first().waitFor();
+    for (const row of [3, 99]) expect(await page.locator('.board .pin').nth(row).isChecked()).toBe(true);
+    await context.close();
+  });
+});
+
+describe('a form that is refused', () => {
+  it('still has what was filled in, for who sent it', async () => {
+    const context = await site.browser.newContext({ javaScriptEnabled: false });
+    await context.addCookies([{ name: cookieName, value: testToken, url: site.url }]);
+    const page = await context.newPage();
+    await page.goto(`${site.url}/challenges`);
+    await page.locator('.deed summary').click();
+    await page.getByLabel('Title').fill('Spring <b>cup</b>');
+    await page.getByLabel('Name in addresses').fill('spring-cup');
+    await page.locator('textarea').fill('Two paragraphs.\n\nOf text.');
+    for (const name of ['opensAt', 'closesAt', 'revealAt'])
+      await page.locator(`input[name=${name}]`).fill('2027-03-01T00:00');
+    await page.locator('input[name=runsPerDay]').fill('7');
+    await page.locator('input[name=ownFigures]').uncheck();
+    await page.locator('.deed button').click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.locator('input[name=title]').inputValue()).toBe('Spring <b>cup</b>');
+    expect(await page.locator('textarea').inputValue()).toBe('Two paragraphs.\n\nOf text.');
+    expect(await page.locator('input[name=closesAt]').inputValue()).toBe('2027-03-01T00:00');
+    expect(await page.locator('input[name=runsPerDay]').inputValue()).toBe('7');
+    expect(await page.locator('input[name=ownFigures]').isChecked()).toBe(false);
+    expect(await (await fetch(page.url())).text()).not.toContain('Spring &lt;b&gt;');
+    await context.close();
+  });
+});
+
 describe('the table and the chart of a board', () => {
   const path = '/tasks/crowd-100';
 

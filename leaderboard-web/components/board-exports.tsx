@@ -15,8 +15,15 @@ const formats = [
   { format: 'bib', name: 'BibTeX' },
 ] as const;
 
+interface Properties {
+  board: Board;
+  query: BoardQuery;
+  /** How many pages the rows have. */
+  pages: number;
+}
+
 /** How many rows are shown and why not all, and the same rows and columns as files. */
-export async function BoardExports({ board, query }: { board: Board; query: BoardQuery }) {
+export async function BoardExports({ board, query: { chosen: _, ...query }, pages }: Properties) {
   const say = words().board;
   const parameters = boardParameters(query, { variant: board.variant.id });
   const origin = siteOrigin(await headers());
@@ -29,7 +36,12 @@ export async function BoardExports({ board, query }: { board: Board; query: Boar
       <p>
         <button type="submit" className="plain-button">
           {say.compareChosen}
-        </button>
+        </button>{' '}
+        {pages > 1 && (
+          <button type="submit" className="plain-button" name="keep" value="yes">
+            {say.keepChosen}
+          </button>
+        )}
       </p>
       {formats.map(({ format, name }) => (
         <p key={format}>

@@ -26,6 +26,7 @@ export function BoardTable({ board, view, query, chosen = true }: BoardTableProp
     page: { rows },
   } = view;
   const footnotes = distinctReasons(rows);
+  const already = new Set(query.chosen?.split(','));
   const say = words().board;
   const cells = rows.map((lettered) => (
     <TableRow
@@ -35,6 +36,7 @@ export function BoardTable({ board, view, query, chosen = true }: BoardTableProp
       view={view}
       footnotes={footnotes}
       chosen={chosen}
+      isChosen={already.has(lettered.row.record)}
     />
   ));
   return (
@@ -98,9 +100,10 @@ interface TableRowProperties {
   view: BoardView;
   footnotes: readonly string[];
   chosen: boolean;
+  isChosen: boolean;
 }
 
-function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperties) {
+function TableRow({ lettered, board, view, footnotes, chosen, isChosen }: TableRowProperties) {
   const { board: say, terms } = words();
   const { letter, row } = lettered;
   const track = board.task.tracks.find(({ id }) => id === row.track);
@@ -116,6 +119,7 @@ function TableRow({ lettered, board, view, footnotes, chosen }: TableRowProperti
             type="checkbox"
             name="r"
             value={row.record}
+            defaultChecked={isChosen}
             title={say.choose}
             aria-label={say.chooseRow(letter, readable(row.submission.title))}
           />

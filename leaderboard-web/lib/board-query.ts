@@ -1,3 +1,5 @@
+import { readCompareQuery } from './compare-query';
+
 /** The state of a board page. Every part of it stands in the URL, so that a link shows what its sender saw. */
 export interface BoardQuery {
   variant?: string;
@@ -15,7 +17,12 @@ export interface BoardQuery {
   weight?: string;
   /** Which page of the rows, from 2; absent: the first. */
   page?: string;
+  /** Digests of the records whose rows are chosen for a comparison, with commas between. */
+  chosen?: string;
 }
+
+/** More than a comparison takes, so that one can think again; the address stays one that every program takes. */
+const mostChosen = 20;
 
 export type SearchParameters = Record<string, string | string[] | undefined>;
 
@@ -28,14 +35,16 @@ export function readBoardQuery(parameters: SearchParameters): BoardQuery {
     const value = parameters[name];
     if (typeof value === 'string' && value !== '') query[name] = value;
   }
-  const { sort, only, columns, weight, page } = parameters;
+  const { sort, only, columns, weight, page, chosen } = parameters;
   if (only === 'valid' || only === 'front') query.only = only;
   if (typeof sort === 'string' && /^-?[a-z][a-z0-9-]{0,60}$/.test(sort)) query.sort = sort;
-  const chosen = [columns ?? []].flat().flatMap((each) => each.split(','));
-  const ids = chosen.filter((id) => /^[a-z][a-z0-9-]{0,60}$/.test(id));
+  const wanted = [columns ?? []].flat().flatMap((each) => each.split(','));
+  const ids = wanted.filter((id) => /^[a-z][a-z0-9-]{0,60}$/.test(id));
   if (ids.length > 0) query.columns = [...new Set(ids)].join(',');
   if (typeof weight === 'string' && /^(100|\d{1,2})$/.test(weight)) query.weight = String(Number(weight));
   if (typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) && page !== '1') query.page = page;
+  const records = typeof chosen === 'string' ? readCompareQuery({ r: chosen }).slice(0, mostChosen) : [];
+  if (records.length > 0) query.chosen = records.join(',');
   return query;
 }
 

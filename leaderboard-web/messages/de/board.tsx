@@ -79,6 +79,10 @@ export const board: typeof english = {
   nextPage: 'Weiter →',
   pageNumber: (number: number) => `Seite ${count(number)}`,
   compareChosen: 'Gewählte Zeilen vergleichen',
+  keepChosen: 'Gewählte Zeilen für die anderen Seiten merken',
+  chosenElsewhere: (rows) =>
+    `${plural(rows, 'Zeile ist', 'Zeilen sind')} gewählt, die nicht auf dieser Seite ${rows === 1 ? 'steht' : 'stehen'}.`,
+  chooseNone: 'Keine wählen',
   embed: 'Einbetten',
   embedText: 'Diese Rangliste, wie sie hier gezeigt wird, für eine eigene Seite: HTML.',
   badge: 'Plakette',

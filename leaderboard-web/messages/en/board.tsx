@@ -81,6 +81,10 @@ export const board = {
   nextPage: 'Next →',
   pageNumber: (number: number) => `Page ${count(number)}`,
   compareChosen: 'Compare chosen rows',
+  keepChosen: 'Keep chosen rows for the other pages',
+  chosenElsewhere: (rows: number) =>
+    `${plural(rows, 'row is', 'rows are')} chosen that ${rows === 1 ? 'is' : 'are'} not on this page.`,
+  chooseNone: 'Choose none',
   embed: 'Embed',
   embedText: 'This board as it is shown here, for a page of your own: HTML.',
   badge: 'Badge',

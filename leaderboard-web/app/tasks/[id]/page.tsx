@@ -8,6 +8,7 @@ import { BoardFilters } from '../../../components/board-filters';
 import { BoardPages } from '../../../components/board-pages';
 import { BoardTable } from '../../../components/board-table';
 import { BoardViewForm } from '../../../components/board-view-form';
+import { ChosenElsewhere } from '../../../components/chosen-elsewhere';
 import { ClaimsTable } from '../../../components/claims-table';
 import { EmptyBoard } from '../../../components/empty-board';
 import { FailureNote } from '../../../components/failure-note';
@@ -127,13 +128,14 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
       ) : (
         <p className="empty">{words().board.nothingToDraw}</p>
       )}
-      <form className="rows" action="/compare">
+      <form className="rows" action={`/tasks/${board.task.id}/choice`}>
+        <ChosenElsewhere task={board.task.id} page={view.page} query={query} />
         <BoardPages board={board} page={view.page} query={query} />
         <SentOnce>
           <BoardTable board={board} view={view} query={query} />
         </SentOnce>
         <BoardPages board={board} page={view.page} query={query} />
-        <BoardExports board={board} query={query} />
+        <BoardExports board={board} query={query} pages={view.page.count} />
       </form>
       <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
     </div>
