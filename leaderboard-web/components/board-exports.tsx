@@ -36,13 +36,15 @@ export async function BoardExports({ board, query: { chosen: _, ...query }, page
       <p>
         <button type="submit" className="plain-button">
           {say.compareChosen}
-        </button>{' '}
-        {pages > 1 && (
+        </button>
+      </p>
+      {pages > 1 && (
+        <p>
           <button type="submit" className="plain-button" name="keep" value="yes">
             {say.keepChosen}
           </button>
-        )}
-      </p>
+        </p>
+      )}
       {formats.map(({ format, name }) => (
         <p key={format}>
           <a href={`/tasks/${board.task.id}/export/${format}?${parameters}`}>{name}</a>

@@ -3,6 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 
+/** To other pages of the rows, and to their other orders. */
+const links = ':is(.pages,thead) a';
+
 /** Within the form around a page of rows: who goes to another page or order by a link takes along what is ticked. Without JavaScript a button does that. */
 export function CarryChosen() {
   const router = useRouter();
@@ -10,8 +13,7 @@ export function CarryChosen() {
   useEffect(() => {
     const form = place.current?.closest('form');
     const goOn = (event: MouseEvent) => {
-      const link =
-        event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('.pages a, thead a') : null;
+      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>(links) : null;
       const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
       if (!form || !link || !isPlain) return;
       const address = new URL(link.href);
