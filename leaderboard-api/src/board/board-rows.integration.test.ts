@@ -151,6 +151,22 @@ test('the board of any moment is what it said then', async () => {
   expect((await fetch(`${origin}${path}?asOf=yesterday`)).status).toBe(400);
 });
 
+test('records are counted by the rows of their boards, retracted ones too', async () => {
+  for (const [query, total] of [
+    ['', 6],
+    [`?task=${task}`, 6],
+    [`?task=${task}&variant=surrogate&limit=1`, 6],
+    ['?variant=none', 0],
+    ['?task=lighthart-kd-har', 0],
+    ['?submission=one', 4],
+    [`?task=${task}&verdict=INVALID`, 0],
+  ] as const)
+    expect([query, JSON.parse(await text(`/api/v1/records${query}`))]).toEqual([
+      query,
+      expect.objectContaining({ total }),
+    ]);
+});
+
 test('what a filter leaves out is counted, with its reason', async () => {
   expect(await read('&device=cpu:other')).toMatchObject({
     shown: 1,

@@ -103,6 +103,19 @@ export async function enterMissing(manager: EntityManager): Promise<number> {
   return entered;
 }
 
+/** How many records there are, of a task or variant or of all: rows count their attempts, and there are few of them where there are a million records. */
+export async function countRecords(
+  manager: EntityManager,
+  { task, variant }: { readonly task: string | undefined; readonly variant: string | undefined },
+): Promise<number> {
+  const [found] = await manager.query<{ records: number }[]>(
+    `select coalesce(sum(attempts), 0)::int as records from board_rows
+      where ($1::text is null or task = $1) and ($2::text is null or variant = $2)`,
+    [task ?? null, variant ?? null],
+  );
+  return found!.records;
+}
+
 /** A row of the table with the record that stands. */
 export interface StandingRow extends Holder {
   readonly attempts: number;

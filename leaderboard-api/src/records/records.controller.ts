@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Caller, type Identity } from '../accounts/identity.js';
 import { Anonymity } from '../anonymity/anonymity.js';
+import { countRecords } from '../board/board-rows.js';
 import { decodeCursor, encodeCursor, pageQuerySchema } from '../http/cursor.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound, ProblemError } from '../http/problem.js';
@@ -48,7 +49,9 @@ export class RecordsController {
     const anonymity = await Anonymity.now(this.database.manager);
     const known = filter.submission === undefined ? null : anonymity.namesKnownTo(caller, 'record');
     if (known) query.andWhere(...known);
-    const total = await query.getCount();
+    const { task, variant, ...narrower } = filter;
+    const isAsBoards = Object.values(narrower).every((value) => value === undefined);
+    const total = isAsBoards ? await countRecords(this.database.manager, { task, variant }) : await query.getCount();
     if (after)
       query.andWhere('(record.finishedAt, record.digest) < (:at, :digest)', { at: after[0], digest: after[1] });
     const found = await query
