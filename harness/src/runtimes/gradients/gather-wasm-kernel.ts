@@ -31,7 +31,7 @@ export function replaceGather(tf: TensorFlow): void {
         const place = places[index]!;
         if (place < 0 || place >= dimSize) {
           backend.disposeData(out.dataId);
-          throw new RangeError(`gather: the index ${place} is not in [0, ${dimSize - 1}]`);
+          throw new RangeError(`GatherV2: the index value ${place} is not in [0, ${dimSize - 1}]`);
         }
         to = copyRow(heap, begin + (outer * dimSize + place) * sliceSize, to, sliceSize);
       }

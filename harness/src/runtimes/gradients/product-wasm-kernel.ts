@@ -20,6 +20,8 @@ export function replaceMatrixProduct(tf: TensorFlow): void {
       number,
       number,
     ];
+    if (a.shape.length < 2 || b.shape.length < 2)
+      throw new Error(`matMul: expected matrices, found shapes [${a.shape}] and [${b.shape}]`);
     const isFloat = a.dtype === 'float32' && b.dtype === 'float32';
     if (!isFloat || (batchesA !== batchesB && batchesA !== 1 && batchesB !== 1)) return original(call);
     const outer = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
