@@ -25,6 +25,7 @@ export const pages: readonly ListedPage[] = [
     name: 'board as a reader chose it',
     path: '/tasks/lighthart-kd-har?sort=-p90&columns=p90&columns=energy&columns=metric-macro-f1&weight=70&only=valid',
   },
+  { name: 'last page of a long board', path: '/tasks/crowd-101?page=2' },
   { name: 'embedded board', path: '/embed/tasks/lighthart-kd-har?only=valid&sort=latency' },
   { name: 'embedded board without rows', path: '/embed/tasks/lighthart-kd-har?variant=stand-in' },
   { name: 'record', path: `/records/${rows[1]!.record}` },

@@ -73,6 +73,7 @@ export const board: typeof english = {
   shown: (shown, total) => `${count(shown)} von ${plural(total, 'Zeile', 'Zeilen')} gezeigt`,
   notShown: 'nicht gezeigt:',
   pages: 'Seiten der Zeilen',
+  pagesBelow: 'Seiten der Zeilen, unter der Tabelle',
   rowsOnPage: (first: number, last: number, shown: number) =>
     `Zeilen ${count(first)} bis ${count(last)} von ${count(shown)}, in der gewählten Reihenfolge. Dateien enthalten alle.`,
   previousPage: '← Zurück',

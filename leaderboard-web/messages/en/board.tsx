@@ -75,6 +75,7 @@ export const board = {
   shown: (shown: number, total: number) => `${count(shown)} of ${plural(total, 'row', 'rows')} shown`,
   notShown: 'not shown:',
   pages: 'Pages of the rows',
+  pagesBelow: 'Pages of the rows, below the table',
   rowsOnPage: (first: number, last: number, shown: number) =>
     `Rows ${count(first)} to ${count(last)} of ${count(shown)}, in the order chosen. Files have all of them.`,
   previousPage: '← Previous',

@@ -134,7 +134,7 @@ function Results({ board, view, query }: { board: Board; view: BoardView; query:
         <SentOnce>
           <BoardTable board={board} view={view} query={query} />
         </SentOnce>
-        <BoardPages board={board} page={view.page} query={query} />
+        <BoardPages board={board} page={view.page} query={query} below />
         <BoardExports board={board} query={query} pages={view.page.count} />
       </form>
       <HowToRead comparable={board.comparable} errorSpaced={errorSpaced} />
