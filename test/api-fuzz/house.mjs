@@ -10,6 +10,22 @@ const fromApi = (path) => import(pathToFileURL(join(repositoryRoot, 'leaderboard
 /** Longest that a request may take to arrive here; a server in use waits longer. */
 export const slowestRequestMs = 2_000;
 
+/** A team and an open challenge, so that what is asked of these by name comes further than to say that there is none. @returns {Promise<{team: string, challenge: string, paper: string}>} */
+async function fill(origin, token, task) {
+  const ask = async (method, path, body) => {
+    const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+    const answer = await fetch(`${origin}/api/v1/${path}`, { method, headers, body: body && JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const times = { opensAt: inDays(-1), closesAt: inDays(1), revealAt: inDays(2) };
+  await ask('POST', 'teams', { name: 'tigers' });
+  await ask('POST', 'challenges', { slug: 'spring-cup', title: 'Spring cup', task, ...times });
+  const { items } = await ask('GET', 'papers');
+  return { team: 'tigers', challenge: 'spring-cup', paper: items[0].id };
+}
+
 /** @returns {Promise<{origin: string, token: string, known: object, answers: Map<string, number>, stop(): Promise<void>}>} */
 export async function openHouse() {
   const { startEmbeddedPostgres } = await fromApi('database/embedded-postgres.js');
@@ -64,12 +80,14 @@ export async function openHouse() {
     await postgres.stop();
     rmSync(home, { recursive: true, force: true });
   };
+  const origin = await app.getUrl();
   const known = {
+    ...(await fill(origin, token, sampleTask)),
     task: sampleTask,
     submission: 'one',
     digest: records[0].digest,
     run,
     file: records[0].files.items.path,
   };
-  return { origin: await app.getUrl(), token, known, answers, stop };
+  return { origin, token, known, answers, stop };
 }

@@ -12,17 +12,19 @@ import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
   `
-npm run test:api-fuzz -- [--out file] [--requests n] [--seed n] [--only hand|generator]
+npm run test:api-fuzz -- [--out file] [--requests n] [--examples n] [--seed n] [--only hand|generator]
 Sends what schemathesis makes of the API's own OpenAPI document, with names that exist and with any, and bodies made by hand to hurt: huge, slow, cut off,
 wrongly encoded, doubled keys, deep. No answer may be of status 5xx, and none other than the document says. Exit status 3: Python is missing.
 
-  --requests n   at least so many generated ones, default 10000
+  --requests n   at least so many generated ones, default 10000: fewer fail
+  --examples n   of each operation, on top of those that hold each of its parameters at its edges, default 60
   --seed n       of the generator, default 1
   --only part    hand or generator
   --out file     as JSON`,
   {
     out: { type: 'string' },
     requests: { type: 'string', default: '10000' },
+    examples: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
   },
@@ -55,12 +57,22 @@ function configOf(known) {
   if (!known) return checkConfig;
   const names = { task: known.task, submission: known.submission, digest: known.digest, name: known.file };
   const lines = Object.entries(names).map(([name, value]) => `"path.${name}" = "${value}"`);
-  const ofRuns = ['include-path-regex = "^/api/v1/runs/"', `parameters = { "path.id" = "${known.run}" }`];
-  const ofTasks = ['include-path-regex = "^/api/v1/tasks/"', `parameters = { "path.id" = "${known.task}" }`];
-  return ['[parameters]', ...lines, '[[operations]]', ...ofRuns, '[[operations]]', ...ofTasks, checkConfig].join('\n');
+  const below = {
+    runs: ['id', known.run],
+    tasks: ['id', known.task],
+    papers: ['id', known.paper],
+    teams: ['name', known.team],
+    challenges: ['slug', known.challenge],
+  };
+  const operations = Object.entries(below).flatMap(([path, [name, value]]) => [
+    '[[operations]]',
+    `include-path-regex = "^/api/v1/${path}/"`,
+    `parameters = { "path.${name}" = "${value}" }`,
+  ]);
+  return ['[parameters]', ...lines, ...operations, checkConfig].join('\n');
 }
 
-async function generate(programs, house, examples, known, folder) {
+async function generate(programs, house, known, folder) {
   const config = join(folder, `${known ? 'known' : 'any'}.toml`);
   const report = join(folder, `${known ? 'known' : 'any'}.json`);
   writeFileSync(config, configOf(known && house.known));
@@ -68,7 +80,7 @@ async function generate(programs, house, examples, known, folder) {
     join(programs, 'st'),
     [
       ...['--config-file', config, 'run', `${house.origin}/api/openapi.json`, '--url', house.origin],
-      ...['--checks', checks.join(','), '--phases', 'coverage,fuzzing', '--max-examples', String(examples)],
+      ...['--checks', checks.join(','), '--phases', 'coverage,fuzzing', '--max-examples', values.examples],
       // That its data are made slowly says how busy this machine is.
       '--suppress-health-check=too_slow',
       ...['--seed', values.seed, '--workers', '1', '--request-timeout', '20', '--continue-on-failure', '--no-shrink'],
@@ -85,13 +97,10 @@ async function generate(programs, house, examples, known, folder) {
   return { status, report: JSON.parse(readFileSync(report, 'utf8')) };
 }
 
-async function countOperations(origin) {
-  const { paths } = await (await fetch(`${origin}/api/openapi.json`)).json();
-  return Object.values(paths).flatMap((path) => Object.keys(path)).length;
-}
-
 const sum = (answers, select) =>
   [...answers].filter(([key]) => select(key)).reduce((total, [, count]) => total + count, 0);
+
+const routesAsked = (answers) => new Set([...answers.keys()].map((key) => key.replace(/^\d+ /, ''))).size;
 
 const { openHouse } = await import('./house.mjs');
 const { sendHostileRequests } = await import('./hostile-requests.mjs');
@@ -115,10 +124,15 @@ try {
   if (values.only !== 'hand') {
     const programs = pythonPrograms('test:api-fuzz', 'api-fuzz', join(here, 'requirements.txt'));
     house.answers.clear();
-    const operations = await countOperations(house.origin);
-    // Of two runs. What the first phase sends comes on top, for operations without parameters, which are asked once.
-    const examples = Math.ceil(wanted / 2 / operations);
-    const runs = await Promise.all([true, false].map((known) => generate(programs, house, examples, known, folder)));
+    const begun = performance.now();
+    const progress = setInterval(() => {
+      const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
+      console.error(
+        `${sum(house.answers, () => true)} answers after ${minutes} min, of ${routesAsked(house.answers)} routes`,
+      );
+    }, 60_000);
+    const runs = await Promise.all([true, false].map((known) => generate(programs, house, known, folder)));
+    clearInterval(progress);
     const failures = runs.filter(({ status }) => status !== 0).length;
     const sent = sum(house.answers, () => true);
     const detail = { seed: Number(values.seed), checks };
