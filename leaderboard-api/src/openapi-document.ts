@@ -12,7 +12,7 @@ function pathParameter(path: string, name: string): z.ZodType {
   if (name === 'slug' || name === 'task' || name === 'submission') return slugSchema;
   if (name === 'name') return z.string().min(1);
   if (path.startsWith('/api/v1/uploads/')) return uploadIdSchema;
-  return path.startsWith('/api/v1/tasks/') ? slugSchema : z.uuid();
+  return /^\/api\/v1\/(tasks|papers)\//.test(path) ? slugSchema : z.uuid();
 }
 
 function schemaOf(schema: z.ZodType): object {

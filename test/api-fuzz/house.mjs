@@ -82,6 +82,7 @@ export async function openHouse() {
   };
   const origin = await app.getUrl();
   const known = {
+    person: wanted.person,
     ...(await fill(origin, token, sampleTask)),
     task: sampleTask,
     submission: 'one',
