@@ -9,7 +9,7 @@ const uploadIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 /** What a parameter of an address is, by its name and where it stands. */
 function pathParameter(path: string, name: string): z.ZodType {
   if (name === 'digest') return sha256Schema;
-  if (name === 'slug' || name === 'task' || name === 'submission') return slugSchema;
+  if (['slug', 'task', 'submission', 'person'].includes(name)) return slugSchema;
   if (name === 'name') return z.string().min(1);
   if (path.startsWith('/api/v1/uploads/')) return uploadIdSchema;
   return /^\/api\/v1\/(tasks|papers)\//.test(path) ? slugSchema : z.uuid();

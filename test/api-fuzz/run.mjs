@@ -61,7 +61,6 @@ function configOf(known) {
     runs: { id: known.run },
     tasks: { id: known.task },
     papers: { id: known.paper },
-    // A number for a person, which the generator takes for no name, is one in an address.
     teams: { name: known.team, person: known.person },
     challenges: { slug: known.challenge },
   };
