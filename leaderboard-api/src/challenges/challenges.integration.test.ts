@@ -529,7 +529,7 @@ test('at the closing instant a submission counts or is refused, and none comes a
   await readAnswer(call('POST', '/api/v1/challenges', organiser, made), challengeSchema, 201);
   const uploads: string[] = [];
   for (let index = 0; index < 8; index++) uploads.push(await uploaded(people['eve']!, `sprint-${index}`));
-  await moveTimes(-10, 0.8, 0.8, other);
+  await moveTimes(-10, 0.8, 3_600, other);
   const closesAt = (await readAnswer(call('GET', `/api/v1/challenges/${other}`), challengeSchema)).closesAt;
   const sent = await Promise.all(
     uploads.map(async (upload, index) => {
