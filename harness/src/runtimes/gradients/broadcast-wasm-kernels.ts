@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
@@ -23,7 +24,7 @@ export function registerBroadcastKernels(tf: TensorFlow): void {
     replaceWasmKernelFunction(tf, kernelName, (original) => (call) => {
       const { a, b } = call.inputs as Record<'a' | 'b', TensorInfo>;
       if (a.dtype !== 'float32' || b.dtype !== 'float32') return original(call);
-      const [isWhole, one] = size(a) >= size(b) ? [true, b] : [false, a];
+      const [isWhole, one] = elementCount(a.shape) >= elementCount(b.shape) ? [true, b] : [false, a];
       const whole = isWhole ? a : b;
       const rows = repeatedRows(whole.shape, one.shape);
       const together = rows ? rowsTogether(rows) : 1;
@@ -43,7 +44,7 @@ function lengthened(
   together: number,
 ): TensorInfo {
   const lengthOfOne = together * length;
-  const outerOfOne = size(one) / length;
+  const outerOfOne = elementCount(one.shape) / length;
   const repeated = backend.makeOutput([outerOfOne, 1, lengthOfOne], 'float32');
   const heap = heapOf(backend, 'float32');
   let to = heap.begin(repeated);
@@ -66,9 +67,9 @@ function repeatedRows(whole: readonly number[], one: readonly number[]): Rows | 
   while (first > 0 && aligned[first - 1] === 1) first--;
   const isPlain = aligned.slice(0, first).every((extent, axis) => extent === whole[axis]);
   const [outer, rows, length] = [
-    product(whole.slice(0, first)),
-    product(whole.slice(first, last)),
-    product(whole.slice(last)),
+    elementCount(whole.slice(0, first)),
+    elementCount(whole.slice(first, last)),
+    elementCount(whole.slice(last)),
   ];
   return isPlain && length > 1 && length < SHORT_ROW ? { outer, rows, length } : null;
 }
@@ -79,12 +80,4 @@ function rowsTogether({ rows, length }: Rows): number {
   const fits = (count: number) => rows % count === 0 && count * ENOUGH_ROWS <= rows && count * length <= LONG_ROW;
   while (fits(2 * together)) together *= 2;
   return together;
-}
-
-function size({ shape }: TensorInfo): number {
-  return product(shape);
-}
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((all, extent) => all * extent, 1);
 }

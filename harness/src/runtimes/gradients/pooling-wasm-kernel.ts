@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { wasmFunctions } from '../webassembly/wasm-functions.js';
 import { forEachWindow, type Pooling } from './pooling-gradients.js';
@@ -18,7 +19,7 @@ export function maxPoolGradientInMemory(
   const { maxPoolWindow } = wasmFunctions(backend.wasm.asm.memory);
   const { inChannels, inWidth } = pooling;
   const [fromX, fromDy, to] = [x, dy, out].map((tensor) => beginOf(backend, tensor)) as [number, number, number];
-  floats.fill(0, to, to + x.shape.reduce((product, size) => product * size, 1));
+  floats.fill(0, to, to + elementCount(x.shape));
   const pixel = BYTES * inChannels;
   forEachWindow(pooling, (place, first, rows, columns) => {
     maxPoolWindow(

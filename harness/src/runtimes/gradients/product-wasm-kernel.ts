@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernel, replaceWasmKernelFunction } from './replace-wasm-kernel.js';
@@ -78,12 +79,12 @@ function multiply(
   const turned = transposeB ? backend.makeOutput([inner, columns], 'float32') : null;
   const products = new WasmProducts(backend);
   const [beginA, beginB, beginOut] = [a, b, out].map((tensor) => beginOf(backend, tensor)) as [number, number, number];
-  const batches = outer.reduce((product, size) => product * size, 1);
+  const batches = elementCount(outer);
   const sizes = { rows, columns, inner };
   products.floats.fill(0, beginOut, beginOut + batches * rows * columns);
   const strides = transposeA ? { row: 1, column: rows } : { row: inner, column: 1 };
-  const isSharedA = elements(a) === rows * inner;
-  const isSharedB = elements(b) === inner * columns;
+  const isSharedA = elementCount(a.shape) === rows * inner;
+  const isSharedB = elementCount(b.shape) === inner * columns;
   for (let batch = 0; batch < batches; batch++) {
     const left = { begin: beginA + (isSharedA ? 0 : batch * rows * inner), ...strides };
     let right = beginB + (isSharedB ? 0 : batch * inner * columns);
@@ -97,8 +98,4 @@ function multiply(
   }
   if (turned) backend.disposeData(turned.dataId);
   return out;
-}
-
-function elements({ shape }: TensorInfo): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
@@ -39,11 +40,10 @@ export function registerReductionKernels(tf: TensorFlow): void {
 function asReduction(shape: readonly number[], axes: readonly number[]): Reduction | null {
   const [first, last] = [axes[0], axes.at(-1)];
   if (first === undefined || last === undefined || last - first + 1 !== axes.length) return null;
-  const size = (part: readonly number[]) => part.reduce((product, extent) => product * extent, 1);
   const [outer, reduced, inner] = [
-    size(shape.slice(0, first)),
-    size(shape.slice(first, last + 1)),
-    size(shape.slice(last + 1)),
+    elementCount(shape.slice(0, first)),
+    elementCount(shape.slice(first, last + 1)),
+    elementCount(shape.slice(last + 1)),
   ];
   return inner < WORTH_ROWS || reduced === 0 || outer === 0 ? null : { outer, reduced, inner };
 }

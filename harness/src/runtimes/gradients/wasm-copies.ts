@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernelFunction } from './replace-wasm-kernel.js';
@@ -111,11 +112,11 @@ function join(backend: WasmBackend, parts: readonly TensorInfo[], axis: number, 
   const out = backend.makeOutput(shape, parts[0]!.dtype);
   if (shape.includes(0)) return out;
   const heap = heapOf(backend, out.dtype);
-  const count = sizeOf(shape.slice(0, axis));
-  const stride = sizeOf(shape.slice(axis));
+  const count = elementCount(shape.slice(0, axis));
+  const stride = elementCount(shape.slice(axis));
   let begin = heap.begin(out);
   for (const part of parts) {
-    const length = sizeOf(part.shape.slice(axis));
+    const length = elementCount(part.shape.slice(axis));
     if (length > 0) copyRows(heap, { count, length }, { begin: heap.begin(part), stride: length }, { begin, stride });
     begin += length;
   }
@@ -143,7 +144,7 @@ function copyPart(heap: WasmHeap, axes: readonly CutAxis[], from: number, to: nu
   const [first, ...inner] = axes;
   if (!first) return copyRow(heap, from, to, 1);
   if (inner.length === 0) return copyRow(heap, from + first.begin, to, first.size);
-  const stride = sizeOf(inner.map(({ extent }) => extent));
+  const stride = elementCount(inner.map(({ extent }) => extent));
   const begin = from + first.begin * stride;
   if (inner.length === 1) {
     const { begin: column, size: length } = inner[0]!;
@@ -173,8 +174,4 @@ function copyRows(heap: WasmHeap, { count, length }: Rows, from: Place, to: Plac
   }
   for (let row = 0; row < count; row++)
     copyRow(heap, from.begin + row * from.stride, to.begin + row * to.stride, length);
-}
-
-function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1);
 }

@@ -1,3 +1,4 @@
+import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { DataType, Tensor, TensorInfo } from '@tensorflow/tfjs';
 import protobuf from 'protobufjs';
@@ -39,7 +40,7 @@ class Feed {
   private readonly memory: Uint8Array | null;
 
   constructor(library: TensorFlowLibrary, { dtype, shape }: TracedTensor) {
-    const bytes = shape.reduce((product, size) => product * size, kinds.get(dtype)!.array.BYTES_PER_ELEMENT);
+    const bytes = elementCount(shape) * kinds.get(dtype)!.array.BYTES_PER_ELEMENT;
     this.tensor = library.newTensor(dtype, BigInt64Array.from(shape, BigInt), shape.length, bytes);
     this.memory = bytes > 0 ? library.memory(library.data(this.tensor), bytes) : null;
   }
@@ -157,7 +158,7 @@ export class AnswerSession implements Session {
     const { library, tf } = this;
     const { dtype, array } = kinds.get(number)!;
     const shape = Array.from({ length: library.rank(address) }, (_, axis) => Number(library.size(address, axis)));
-    const values = new array(shape.reduce((product, size) => product * size, 1));
+    const values = new array(elementCount(shape));
     if (values.length > 0) library.copy(values, library.data(address), values.byteLength);
     library.deleteTensor(address);
     return tf.tensor(values, shape, dtype);

@@ -26,12 +26,16 @@ interface WebAssemblyEngine {
 const made = new WeakMap<object, WasmFunctions>();
 let compiled: object | null = null;
 
+function compile(): object {
+  const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward(), rowCopies()];
+  return new engine.Module(assemble(sources));
+}
+
 /** The same for the same memory. @param memory a `WebAssembly.Memory` */
 export function wasmFunctions(memory: object): WasmFunctions {
   const known = made.get(memory);
   if (known) return known;
-  const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward(), rowCopies()];
-  compiled ??= new engine.Module(assemble(sources));
+  compiled ??= compile();
   const { exports } = new engine.Instance(compiled, { host: { memory } });
   const functions = exports as WasmFunctions;
   made.set(memory, functions);
