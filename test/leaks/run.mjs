@@ -1,6 +1,6 @@
 // No baseline may keep tensors: counts of tensors over a thousand steps of training and a thousand answers, and what compiling the answers gives.
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { builtInsOf } from '@paretoboard/baselines/registry.js';
@@ -16,7 +16,7 @@ tensors must not grow. The answers of a compiled network are compared with those
   --task id, --submission name   only these; may be given several times
   --steps n      of training, at least, default 1000
   --answers n    at least, default 1000
-  --out file     the findings as JSON; without it, to standard output
+  --out file     the findings as JSON, written after each baseline; goes on where an earlier one ended. Without it, to standard output
 Exit status 1: something grew, or a baseline failed.`,
   {
     task: { type: 'string', multiple: true },
@@ -42,20 +42,27 @@ async function findingsOf(task, submission) {
 }
 
 const milliseconds = (value) => (typeof value === 'number' ? value.toPrecision(3) : '–');
-const results = [];
+function print({ task, submission, ok, steps = 0, grownInTraining = [], asked = {}, reason }) {
+  const found = ok ? 'flat' : `GREW ${JSON.stringify(reason ?? { grownInTraining, answers: asked.grown })}`;
+  const difference = asked.difference === undefined ? '–' : asked.difference.toPrecision(2);
+  const [compiled, plain] = [asked.compiledP50Ms, asked.plainP50Ms].map(milliseconds);
+  console.error(
+    `| ${task} | ${submission} | ${steps} | ${asked.answers ?? 0} | ${found} | ${difference} | ${compiled} | ${plain} |`,
+  );
+}
+
+const results = values.out && existsSync(values.out) ? JSON.parse(readFileSync(values.out, 'utf8')).results : [];
+const document = () => ({ results, ok: results.every(({ ok }) => ok) });
 for (const task of values.task ?? taskIds) {
   for (const { manifest } of builtInsOf(task)) {
     if (values.submission && !values.submission.includes(manifest.name)) continue;
-    const found = await findingsOf(task, manifest.name);
+    const earlier = results.find((one) => one.task === task && one.submission === manifest.name);
+    const found = earlier ?? (await findingsOf(task, manifest.name));
+    print(found);
+    if (earlier) continue;
     results.push(found);
-    const { ok, steps = 0, grownInTraining = [], asked = {}, reason } = found;
-    const difference = asked.difference === undefined ? '–' : asked.difference.toPrecision(2);
-    console.error(
-      `| ${task} | ${manifest.name} | ${steps} | ${asked.answers ?? 0} | ${ok ? 'flat' : `GREW ${JSON.stringify(reason ?? { grownInTraining, answers: asked.grown })}`} | ${difference} | ${milliseconds(asked.compiledP50Ms)} | ${milliseconds(asked.plainP50Ms)} |`,
-    );
+    if (values.out) writeFileSync(values.out, `${JSON.stringify(document(), null, 2)}\n`);
   }
 }
-const document = { results, ok: results.every(({ ok }) => ok) };
-if (values.out) writeFileSync(values.out, `${JSON.stringify(document, null, 2)}\n`);
-else console.log(JSON.stringify(document));
-process.exitCode = document.ok ? 0 : 1;
+if (!values.out) console.log(JSON.stringify(document()));
+process.exitCode = document().ok ? 0 : 1;
