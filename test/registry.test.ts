@@ -21,6 +21,18 @@ it('every folder of baselines is a task’s, or shared', () => {
   expect(names.sort()).toEqual([...taskIds].sort());
 });
 
+/** docs/decisions/0116. */
+it.each(taskIds.map((id) => [id]))(
+  '%s has a wall clock for its trainings of a known step, and four cores for as long',
+  async (id) => {
+    const { budgets } = (await loadTask(id)).definition;
+    const limitOf = (budget: string): number | undefined => budgets.find((one) => one.id === budget)?.limit;
+    const wallSeconds = limitOf('trainingWallSeconds');
+    expect([60, 900, 1_800, 3_600]).toContain(wallSeconds);
+    expect(limitOf('trainingCpuSeconds')).toBe(4 * (wallSeconds ?? Number.NaN));
+  },
+);
+
 describe.each(taskIds.map((id) => [id]))('built-in submissions of %s', (id) => {
   const builtIns = builtInsOf(id);
   const names = builtIns.map((builtIn) => builtIn.manifest.name);

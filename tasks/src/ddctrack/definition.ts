@@ -122,7 +122,7 @@ export const definition: TaskDefinition = taskDefinitionSchema.parse({
   ],
   budgets: [
     { id: 'trainingWallSeconds', limit: 1_800, unit: 's' },
-    { id: 'trainingCpuSeconds', limit: 600, unit: 's' },
+    { id: 'trainingCpuSeconds', limit: 7_200, unit: 's' },
     { id: 'rowsServed', limit: 20_000, unit: 'rows' },
     { id: 'memoryBytes', limit: 2 * 2 ** 30, unit: 'B' },
     { id: 'artefactBytes', limit: 8 * 2 ** 20, unit: 'B' },

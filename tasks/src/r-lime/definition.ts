@@ -183,7 +183,7 @@ export const definition: TaskDefinition = taskDefinitionSchema.parse({
   ],
   budgets: [
     { id: 'trainingWallSeconds', limit: 60, unit: 's' },
-    { id: 'trainingCpuSeconds', limit: 120, unit: 's' },
+    { id: 'trainingCpuSeconds', limit: 240, unit: 's' },
     { id: 'rowsServed', limit: 200_000, unit: 'rows' },
     { id: 'askedRows', limit: 50_000, unit: 'rows' },
     { id: 'memoryBytes', limit: 4 * 2 ** 30, unit: 'B' },

@@ -135,8 +135,8 @@ export const definition: TaskDefinition = taskDefinitionSchema.parse({
     },
   ],
   budgets: [
-    { id: 'trainingWallSeconds', limit: 1_800, unit: 's' },
-    { id: 'trainingCpuSeconds', limit: 7_200, unit: 's' },
+    { id: 'trainingWallSeconds', limit: 900, unit: 's' },
+    { id: 'trainingCpuSeconds', limit: 3_600, unit: 's' },
     { id: 'rowsServed', limit: 100_000, unit: 'rows' },
     { id: 'memoryBytes', limit: 6 * 2 ** 30, unit: 'B' },
     { id: 'artefactBytes', limit: 64 * 2 ** 20, unit: 'B' },
