@@ -12,11 +12,12 @@ import { scriptOptions } from '../script-options.mjs';
 import { measureModel } from './runtimes/measure-model.mjs';
 import { models } from './runtimes/models.mjs';
 import { findParticipants, participantNames } from './runtimes/participants.mjs';
+import { peakOf, profileModel, profileTable } from './runtimes/profile-model.mjs';
 import { linesOf, markdown, resultsOf } from './runtimes/report.mjs';
 
 const values = scriptOptions(
   `
-npm run bench:runtimes -- [--models a,b] [--runtimes a,b] [--turns n] [--for-ms n] [--threads n] [--clock wall|cpu] [--python program] [--out file] [--markdown]
+npm run bench:runtimes -- [--models a,b] [--runtimes a,b] [--turns n] [--for-ms n] [--threads n] [--clock wall|cpu] [--python program] [--out file] [--markdown] [--profile]
 A training step and an answer of the same models on every runtime, beside PyTorch.
 
   --models a,b      of ${models.map(({ id }) => id).join(', ')}; default all
@@ -28,7 +29,8 @@ A training step and an answer of the same models on every runtime, beside PyTorc
   --clock which     wall or cpu: the processor's time of all threads, which other programs disturb less; default wall
   --python program  one that has the packages of test/bench/runtimes/requirements.txt; default an environment made for it
   --out file        everything as JSON
-  --markdown        prints tables in the place of lines`,
+  --markdown        prints tables in the place of lines
+  --profile         in the place of that: where the time goes on tensorflow, operation by operation within the graphs of a training step and of an answer`,
   {
     models: { type: 'string' },
     runtimes: { type: 'string' },
@@ -40,6 +42,7 @@ A training step and an answer of the same models on every runtime, beside PyTorc
     python: { type: 'string' },
     out: { type: 'string' },
     markdown: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 );
 
@@ -71,6 +74,7 @@ function python() {
   }
 }
 
+const machine = () => ({ cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: loadavg()[0] });
 const wantedModels = chosen(values.models, models, ({ id }) => id);
 const wantedNames = chosen(values.runtimes, participantNames, (name) => name);
 if (!['wall', 'cpu'].includes(values.clock)) wrongUse('--clock: expected wall or cpu');
@@ -81,6 +85,31 @@ const settings = {
   forMs: wholeNumber('for-ms'),
   curveSteps: wholeNumber('steps'),
 };
+
+/** A second of each. */
+const PROFILED_MS = 1_000;
+
+async function profileAll() {
+  const runtime = await openRuntime('tensorflow', { threads: settings.threads });
+  const peak = await peakOf(runtime);
+  const profiles = [];
+  for (const model of wantedModels) {
+    const profile = await profileModel(runtime, model, { forMs: PROFILED_MS });
+    console.log(profileTable(`\`${model.id}\`, a training step of ${model.batchSize}`, profile.training, peak));
+    console.log(profileTable(`\`${model.id}\`, an answer to one item`, profile.inference, peak));
+    profiles.push(profile);
+  }
+  if (values.out)
+    writeFileSync(
+      values.out,
+      `${JSON.stringify({ unit: 'ms', machine: machine(), settings, peakOperationsPerMs: peak, profiles }, null, 2)}\n`,
+    );
+}
+
+if (values.profile) {
+  await profileAll();
+  process.exit(0);
+}
 const { participants, missing } = await findParticipants(python());
 for (const line of missing) console.error(line);
 const taking = participants.filter(({ name }) => wantedNames.includes(name));
@@ -97,10 +126,9 @@ for (const model of wantedModels) {
 
 const results = resultsOf(measured);
 console.log(values.markdown ? markdown(measured, results) : linesOf(measured, results));
-const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, load: loadavg()[0] };
 if (values.out)
   writeFileSync(
     values.out,
-    `${JSON.stringify({ unit: 'ms', machine, settings, missing, results, measured }, null, 2)}\n`,
+    `${JSON.stringify({ unit: 'ms', machine: machine(), settings, missing, results, measured }, null, 2)}\n`,
   );
 if (results.some(({ ok }) => ok === false)) process.exitCode = 1;

@@ -1,45 +1,12 @@
 /** node tensorflow-participant.mjs <model> <folder of the fixture> <runtime> <threads>: a model on a runtime of TensorFlow.js, as the harness opens it. */
-import { trainingStep } from '@paretoboard/baselines/shared/train-classifier.js';
-import { unpackWeights, variablesOf } from '@paretoboard/baselines/shared/weights.js';
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
-import { Adam } from '@paretoboard/sdk/adam.js';
-import { compile } from '@paretoboard/sdk/graphs.js';
-import { Random } from '@paretoboard/sdk/random.js';
-import { readFixture } from './fixture.mjs';
-import { models } from './models.mjs';
 import { serve } from './participant.mjs';
+import { openModel } from './tensorflow-model.mjs';
 
 const [, , id, folder, runtime, threads] = process.argv;
 // Standard output is for answers.
 console.log = console.error;
 const { tf, version, device, gpu, threads: used } = await openRuntime(runtime, { threads: Number(threads) });
-const model = models.find((candidate) => candidate.id === id);
-const { weights, batches, one } = readFixture(folder);
-const variables = variablesOf(tf, unpackWeights(tf, weights));
-const tensor = ({ data, shape, dtype }) => tf.tensor(data, shape, dtype);
-
-// Of weights that stay, as a baseline is asked once its artefact is loaded.
-const stored = unpackWeights(tf, weights);
-const forward = compile(tf, (...inputs) => [model.infer(tf, stored, ...inputs)]);
-const adam = new Adam(tf, Object.values(variables));
-const training = trainingStep(
-  { tf, random: new Random(1) },
-  { variables, isSteady: true, loss: ({ inputs, targets }) => model.loss(tf, variables, inputs, targets) },
-  adam,
-);
-
-let steps = 0;
-const step = () =>
-  tf.tidy(() => {
-    const batch = batches[steps++ % batches.length];
-    const tensors = { inputs: model.inputs(batch).map(tensor), targets: model.targets(tf, batch) };
-    return training.take(tensors, model.learningRate);
-  });
-const answer = () => {
-  const outputs = tf.tidy(() => forward(...model.inputs(one).map(tensor)));
-  const values = outputs[0].dataSync();
-  outputs[0].dispose();
-  return values;
-};
+const { step, answer } = openModel(tf, id, folder);
 
 await serve({ version, device, gpu, threads: used }, answer, step);

@@ -24,14 +24,28 @@ const inCallersThread = protobuf.Writer.create()
   .int32(-1)
   .finish();
 
+/** `RunOptions.trace_level` = FULL_TRACE: when each operation of the graph began and ended. */
+const fullTrace = protobuf.Writer.create()
+  .uint32(1 << 3)
+  .int32(3)
+  .finish();
+
+/** Told of each run of a graph: its `RunMetadata`, and when it began on the clock of `performance.now()`. */
+export type OnGraphRun = (metadata: Uint8Array, beginMs: number) => void;
+
 const outputTypes = (trace: Trace): (number | null)[] => trace.outputs.map((source) => dtypeOf(trace, source));
 
-/** Whether {@link AnswerSession} can run it: nothing of before the step is fed, and what goes in and out are numbers of kinds that JavaScript has, too. */
+/** Whether {@link AnswerSession} can run it: what goes in and out are numbers of kinds that JavaScript has, too. */
 export function canBeAnswered(trace: Trace): boolean {
-  const fed = [...trace.inputs, ...trace.draws].map(({ dtype }) => dtype);
-  return (
-    trace.kept.length === 0 && [...fed, ...outputTypes(trace)].every((dtype) => dtype !== null && kinds.has(dtype))
-  );
+  const fed = [...trace.inputs, ...trace.draws, ...trace.kept].map(({ dtype }) => dtype);
+  return [...fed, ...outputTypes(trace)].every((dtype) => dtype !== null && kinds.has(dtype));
+}
+
+export interface AnswerSessionOptions {
+  /** Operations run one after the other in the thread that calls; else in TensorFlow's, side by side where they can. */
+  readonly inCallersThread: boolean;
+  /** Asked at each run; while it is there, every operation is timed. */
+  readonly watch: () => OnGraphRun | null;
 }
 
 /** A tensor that is written anew for each call. */
@@ -53,6 +67,7 @@ class Feed {
 /**
  * A graph that changes nothing, for answers to one item: what counts is then the call itself. It runs in the thread that calls, which wakes no other
  * for operations of a few microseconds, and values go from JavaScript's memory into the session and back, without handles of eager execution in between.
+ * TensorFlow's C interface can time each operation of a run, which the package's binding cannot: what is watched runs here, too.
  */
 export class AnswerSession implements Session {
   private readonly graph: Address;
@@ -72,6 +87,7 @@ export class AnswerSession implements Session {
     private readonly library: TensorFlowLibrary,
     private readonly trace: Trace,
     definitions: ReadonlyMap<string, OperationDefinition>,
+    private readonly options: AnswerSessionOptions = { inCallersThread: true, watch: () => null },
   ) {
     const definition = graphDefinition({ trace, definitions, kinds: backend.binding as unknown as AttributeKinds });
     this.status = library.newStatus();
@@ -81,33 +97,23 @@ export class AnswerSession implements Session {
       BigUint64Array.from(names.flatMap((name) => [library.operation(this.graph, name), 0n]));
     this.inputs = places(inputNames(trace));
     this.outputs = places(outputNames(trace));
-    this.feeds = [...trace.inputs, ...trace.draws].map((one) => new Feed(library, one));
+    this.feeds = [...trace.inputs, ...trace.draws, ...trace.kept].map((one) => new Feed(library, one));
     this.inputTensors = BigUint64Array.from(this.feeds, ({ tensor }) => tensor);
     this.outputTypes = outputTypes(trace);
     this.outputTensors = new BigUint64Array(trace.outputs.length);
+    for (const { tensor } of trace.kept) backend.incRef(tensor.dataId);
   }
 
   run(inputs: readonly TensorInfo[]): Tensor[] {
-    const { library, feeds, outputTensors } = this;
-    const draws = this.trace.draws.map(({ draw }) => draw());
-    for (const [at, tensor] of [...inputs, ...draws].entries()) feeds[at]!.write(this.valuesOf(tensor));
+    const { feeds, trace } = this;
+    const draws = trace.draws.map(({ draw }) => draw());
+    const kept = trace.kept.map(({ tensor }) => tensor);
+    for (const [at, tensor] of [...inputs, ...draws, ...kept].entries()) feeds[at]!.write(this.valuesOf(tensor));
     for (const draw of draws) draw.dispose();
-    library.runSession(
-      this.session,
-      null,
-      this.inputs,
-      this.inputTensors,
-      feeds.length,
-      this.outputs,
-      outputTensors,
-      outputTensors.length,
-      null,
-      0,
-      null,
-      this.status,
-    );
-    this.check();
-    return Array.from(outputTensors, (address, at) => this.take(address, this.outputTypes[at]!));
+    const onRun = this.options.watch();
+    if (onRun) this.callWatched(onRun);
+    else this.call(null, null);
+    return Array.from(this.outputTensors, (address, at) => this.take(address, this.outputTypes[at]!));
   }
 
   dispose(): void {
@@ -116,7 +122,41 @@ export class AnswerSession implements Session {
     library.deleteSession(session, status);
     library.deleteGraph(this.graph);
     for (const { tensor } of this.feeds) library.deleteTensor(tensor);
+    for (const { tensor } of this.trace.kept) this.backend.disposeData(tensor.dataId);
     library.deleteStatus(status);
+  }
+
+  /** @param runOptions a `TF_Buffer` with `RunOptions` @param metadata a `TF_Buffer` for `RunMetadata` */
+  private call(runOptions: Address | null, metadata: Address | null): void {
+    const { library, feeds, outputTensors } = this;
+    library.runSession(
+      this.session,
+      runOptions,
+      this.inputs,
+      this.inputTensors,
+      feeds.length,
+      this.outputs,
+      outputTensors,
+      outputTensors.length,
+      null,
+      0,
+      metadata,
+      this.status,
+    );
+    this.check();
+  }
+
+  private callWatched(onRun: OnGraphRun): void {
+    const { library } = this;
+    const [runOptions, metadata] = [library.newBuffer(fullTrace, fullTrace.byteLength), library.newEmptyBuffer()];
+    try {
+      const beginMs = performance.now();
+      this.call(runOptions, metadata);
+      onRun(library.contentsOf(metadata), beginMs);
+    } finally {
+      library.deleteBuffer(runOptions);
+      library.deleteBuffer(metadata);
+    }
   }
 
   /** @throws Error of what TensorFlow found wrong last */
@@ -140,7 +180,8 @@ export class AnswerSession implements Session {
   private openSession(): Address {
     const { library, status } = this;
     const options = library.newSessionOptions();
-    library.setConfiguration(options, inCallersThread, inCallersThread.byteLength, status);
+    if (this.options.inCallersThread)
+      library.setConfiguration(options, inCallersThread, inCallersThread.byteLength, status);
     const session = library.newSession(this.graph, options, status);
     library.deleteSessionOptions(options);
     this.check();

@@ -1,7 +1,7 @@
 import type { CompiledStep, CompileOptions, Step } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
-import { AnswerSession, canBeAnswered } from './answer-session.js';
+import { AnswerSession, canBeAnswered, type OnGraphRun } from './answer-session.js';
 import { frozenTrace } from './frozen-trace.js';
 import { type GraphBackend, GraphSession, type Session } from './graph-session.js';
 import { operationDefinitions } from './operation-definitions.js';
@@ -11,6 +11,8 @@ import { NotTraceableError, type Trace, traceStep } from './trace.js';
 export interface GraphMaker {
   readonly tf: TensorFlow;
   library(): TensorFlowLibrary;
+  /** Who wants to know what happens within a graph. */
+  watch(): OnGraphRun | null;
   /** Told once for each step that stays what it was: operation by operation. */
   onRefused(reason: string): void;
 }
@@ -77,8 +79,9 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
   const sessionOf = (trace: Trace): Session => {
     const library = maker.library();
     const definitions = operationDefinitions(library);
-    return variables.length === 0 && canBeAnswered(trace)
-      ? new AnswerSession(tf, backend, library, trace, definitions)
+    const inCallersThread = variables.length === 0 && trace.kept.length === 0;
+    return canBeAnswered(trace) && (inCallersThread || maker.watch())
+      ? new AnswerSession(tf, backend, library, trace, definitions, { inCallersThread, watch: maker.watch })
       : new GraphSession(backend, trace, definitions);
   };
 

@@ -1,11 +1,28 @@
 import { type Graphs, graphsKey } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import type { OnGraphRun } from './answer-session.js';
 import { compileStep } from './compile-step.js';
 import { tensorflowLibrary } from './tensorflow-library.js';
 import { drawTensor } from './trace.js';
 
 /** Steps stay as they are: to compare, and where a graph is in the way. */
 const isSwitchedOff = (): boolean => process.env.PARETOBOARD_GRAPHS === 'off';
+
+const graphWatchKey = Symbol('graph watch');
+
+type Watched = { [graphWatchKey]?: OnGraphRun };
+
+/**
+ * Tells of each run of graphs that `tf` makes from now on.
+ * @returns ends the watch
+ */
+export function watchGraphs(tf: TensorFlow, onRun: OnGraphRun): () => void {
+  const watched = tf as Watched;
+  watched[graphWatchKey] = onRun;
+  return () => {
+    delete watched[graphWatchKey];
+  };
+}
 
 /**
  * Lets submissions compile steps on the runtime `tensorflow`.
@@ -16,6 +33,7 @@ export function offerGraphs(tf: TensorFlow, framework: string): void {
   const maker = {
     tf,
     library: () => tensorflowLibrary(framework),
+    watch: () => (tf as Watched)[graphWatchKey] ?? null,
     // To the log of the run, which its owner reads.
     onRefused: (reason: string) => console.warn(`a step is not compiled: ${reason}`),
   };

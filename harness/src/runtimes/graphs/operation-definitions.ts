@@ -1,4 +1,4 @@
-import protobuf from 'protobufjs';
+import { fieldsOf, messagesOf, textOf } from './protobuf-fields.js';
 import type { TensorFlowLibrary } from './tensorflow-library.js';
 
 /** An input of an operation: one tensor, or as many as an attribute says. */
@@ -20,31 +20,6 @@ export interface OperationDefinition {
   /** It draws, counts or keeps something. */
   readonly isStateful: boolean;
 }
-
-type Fields = Map<number, (number | Uint8Array)[]>;
-
-/** A message of unknown type, by field number: nested messages and texts as bytes. */
-function fieldsOf(bytes: Uint8Array): Fields {
-  const reader = protobuf.Reader.create(bytes);
-  const fields: Fields = new Map();
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    const [field, wireType] = [tag >>> 3, tag & 7];
-    if (wireType !== 0 && wireType !== 2) {
-      reader.skipType(wireType);
-      continue;
-    }
-    const value = wireType === 0 ? Number(reader.uint64()) : reader.bytes();
-    fields.set(field, [...(fields.get(field) ?? []), value]);
-  }
-  return fields;
-}
-
-const decoder = new TextDecoder();
-const textOf = (fields: Fields, field: number): string =>
-  decoder.decode((fields.get(field)?.[0] ?? new Uint8Array()) as Uint8Array);
-const messagesOf = (fields: Fields, field: number): Fields[] =>
-  (fields.get(field) ?? []).map((bytes) => fieldsOf(bytes as Uint8Array));
 
 function parseDefinition(bytes: Uint8Array): OperationDefinition {
   const fields = fieldsOf(bytes);

@@ -13,6 +13,8 @@ export interface TensorFlowLibrary {
   readonly statusMessage: (status: Address) => string;
   readonly allOperations: () => Address;
   readonly newBuffer: (bytes: Uint8Array, length: number) => Address;
+  /** For TensorFlow to write into. */
+  readonly newEmptyBuffer: () => Address;
   readonly deleteBuffer: (buffer: Address) => void;
   readonly newGraph: () => Address;
   readonly newImportOptions: () => Address;
@@ -72,6 +74,7 @@ export function tensorflowLibrary(framework: string): TensorFlowLibrary {
     statusMessage: library.func('TF_Message', 'str', [at]),
     allOperations: library.func('TF_GetAllOpList', at, []),
     newBuffer: library.func('TF_NewBufferFromString', at, [at, 'size_t']),
+    newEmptyBuffer: library.func('TF_NewBuffer', at, []),
     deleteBuffer: library.func('TF_DeleteBuffer', 'void', [at]),
     newGraph: library.func('TF_NewGraph', at, []),
     newImportOptions: library.func('TF_NewImportGraphDefOptions', at, []),

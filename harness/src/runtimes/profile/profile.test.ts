@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compile } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findNativeLibrary } from '../native-library.js';
 import { openRuntime } from '../open-runtime.js';
@@ -59,6 +60,7 @@ describe('operations of a call', () => {
       2 * 3 * 7 * 11 * 13,
     ],
     ['Relu', [picture], picture, null],
+    ['_MklNativeFusedMatMul', [[7, 11], [11, 13], [13]], [7, 13], 2 * 7 * 11 * 13],
     ['MatMul', [null, [11, 13]], [7, 13], null],
   ])('%s', (name, inputs, output, expected) => {
     expect(tensorflowOperations(call(name, inputs, output))).toBe(expected);
@@ -144,6 +146,40 @@ describe.skipIf(!findNativeLibrary())('a watch', () => {
     expect(forwards.inputShapes[0]).toEqual([1, 6, 6, 1]);
     const backwards = calls.find(({ name }) => name === 'Conv2DBackpropFilter')!;
     expect(tensorflowOperations(backwards)).toBe(2 * 64 * 9);
+  });
+
+  it('sees the operations within a graph that is made while it watches, of answers and of steps that assign', () => {
+    const weights = tf.variable(tf.ones([16, 8]));
+    const step = compile(
+      tf,
+      (input) => {
+        const product = (input as Tensor2D).matMul(weights as Tensor2D);
+        weights.assign(weights.mul(0.5));
+        return [product.relu().sum()];
+      },
+      { variables: [weights] },
+    );
+    const answer = compile(tf, (input) => [(input as Tensor2D).matMul(tf.ones([8, 3])).sigmoid()]);
+    const results: number[] = [];
+    const calls = watched(() => {
+      for (let call = 0; call < 4; call++) results.push(...tf.tidy(() => step(tf.ones([4, 16]))[0]!.dataSync()));
+      for (let call = 0; call < 4; call++) tf.tidy(() => answer(tf.ones([4, 8])));
+    });
+    expect(results).toEqual([512, 256, 128, 64]);
+    const names = calls.map(({ name }) => name);
+    expect(names).not.toContain('(graph)');
+    // Two calls of each operation by operation, two as a graph.
+    const products = calls.filter(({ name }) => name.includes('MatMul'));
+    expect(products.map(tensorflowOperations)).toEqual([
+      ...Array(4).fill(2 * 4 * 16 * 8),
+      ...Array(4).fill(2 * 4 * 8 * 3),
+    ]);
+    for (const { durationMs } of products) expect(durationMs).toBeGreaterThan(0);
+    const begins = calls.map(({ beginMs }) => beginMs);
+    expect(begins).toEqual(begins.toSorted((a, b) => a - b));
+    expect(watched(() => {})).toEqual([]);
+    expect(tf.tidy(() => step(tf.ones([4, 16]))[0]!.dataSync()[0])).toBe(32);
+    for (const compiled of [step, answer]) compiled.dispose();
   });
 
   it('ends, also when what it tells throws into the computation', () => {

@@ -13,13 +13,16 @@ const backwardsToFilter =
   ([, , gradient = []], filter) =>
     forwards([[], filter], gradient);
 
+/** What TensorFlow's own rewriting of a graph puts before a name: of fused operations, and of those of oneDNN. */
+const rewritten = /^_(Mkl(Native)?)?/;
+
 const products: Readonly<Record<string, CountProducts>> = {
   MatMul: product,
-  _FusedMatMul: product,
+  FusedMatMul: product,
   BatchMatMul: product,
   BatchMatMulV2: product,
   Conv2D: convolution,
-  _FusedConv2D: convolution,
+  FusedConv2D: convolution,
   Conv2DBackpropInput: backwardsToInput(convolution),
   Conv2DBackpropFilter: backwardsToFilter(convolution),
   Conv3D: convolution,
@@ -32,7 +35,7 @@ const products: Readonly<Record<string, CountProducts>> = {
 
 /** Floating-point operations of a matrix product or convolution of TensorFlow; a product and its sum are two. null: of another operation, or of shapes that are not known. */
 export function tensorflowOperations({ name, inputShapes, outputShapes }: OperationCall): number | null {
-  const count = products[name];
+  const count = products[name.replace(rewritten, '')];
   const [output] = outputShapes;
   if (!count || !output) return null;
   // What holds sizes is needed by nobody; of a tensor from before the watch nothing is known.

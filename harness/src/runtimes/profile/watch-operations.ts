@@ -1,9 +1,12 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
+import { watchGraphs } from '../graphs/offer-graphs.js';
 import { type NodeBinding, type TensorMetadata, withFunctions } from '../node-binding.js';
+import { operationsOfRun } from './graph-operations.js';
+import { bytesOf, sumOf } from './tensor-bytes.js';
 
 /** One operation of TensorFlow, as JavaScript waited for it. */
 export interface OperationCall {
-  /** TensorFlow's name; of what is none: `(copy in)`, `(read back)`, `(graph)`. */
+  /** TensorFlow's name; of what is none: `(copy in)`, `(read back)`, and `(graph)` for one that was made before the watch. */
   readonly name: string;
   /** On the clock of `performance.now()`. */
   readonly beginMs: number;
@@ -21,29 +24,6 @@ const readBack = '(read back)';
 /** Moves values between JavaScript and TensorFlow and computes nothing. */
 export function isCopy({ name }: OperationCall): boolean {
   return name === copyIn || name === readBack;
-}
-
-/** Bytes of a value by TensorFlow's number of its type: float32, float64, int32, uint8, int8, complex64, int64, bool, bfloat16, float16. */
-const bytesOfType = new Map([
-  [1, 4],
-  [2, 8],
-  [3, 4],
-  [4, 1],
-  [6, 1],
-  [8, 8],
-  [9, 8],
-  [10, 1],
-  [14, 2],
-  [19, 2],
-]);
-
-function bytesOf({ shape, dtype }: Pick<TensorMetadata, 'shape' | 'dtype'>): number | null {
-  const each = bytesOfType.get(dtype);
-  return each === undefined ? null : shape.reduce((elements, extent) => elements * extent, each);
-}
-
-function sumOf(bytes: readonly (number | null)[]): number | null {
-  return bytes.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
 }
 
 /** Stands in the binding's place: the same functions, timed. */
@@ -100,7 +80,7 @@ class Watch {
 }
 
 /**
- * Tells of each operation that the runtime `tensorflow` executes from now on; what `onCall` throws goes to whoever computes.
+ * Tells of each operation that the runtime `tensorflow` executes from now on, those within graphs that it makes from now on included; what `onCall` throws goes to whoever computes.
  * @returns ends the watch
  * @throws RangeError on another backend, whose operations do not go through one place
  */
@@ -109,7 +89,11 @@ export function watchOperations(tf: TensorFlow, onCall: (call: OperationCall) =>
   const backend = tf.backend() as unknown as { binding: NodeBinding };
   const original = backend.binding;
   backend.binding = new Watch(original, onCall).binding();
+  const unwatchGraphs = watchGraphs(tf, (metadata, beginMs) => {
+    for (const call of operationsOfRun(metadata, beginMs)) onCall(call);
+  });
   return () => {
     backend.binding = original;
+    unwatchGraphs();
   };
 }

@@ -62,7 +62,7 @@ export const registerProfile: Register = (program, run) => {
     .option('--variant <id>', 'variant of the data; default: the closest to the paper that is here')
     .option('--seconds <n>', 'cut the training off so long after its first operation', wholeNumber(1), 20)
     .option('--threads <n>', 'threads of TensorFlow; default: the processor’s cores', wholeNumber(1))
-    .option('--compiled', 'leave compiled steps what they are: each is one (graph)')
+    .option('--compiled', 'leave compiled steps what they are, and look into them')
     .option('--trace <file>', 'write a trace for chrome://tracing or Perfetto')
     .addHelpText(
       'after',
