@@ -4,12 +4,12 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
-import { createServer, request as requestApi } from 'node:http';
+import { createServer } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asksForDocument, partsStoreKey } from './lib/document-parts.mjs';
 import { addressHeader, languageCookie, languageOf, languageOfAddress, languageStoreKey } from './lib/languages.mjs';
-import { isFromThisSite, sessionCookie, sessionToken } from './lib/session.mjs';
+import { passOnToApi } from './lib/pass-on-to-api.mjs';
 
 process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 process.env.NODE_ENV ??= 'production';
@@ -56,60 +56,6 @@ const securityHeaders = {
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 };
 
-function answerUnreachable(response) {
-  if (response.headersSent) return response.destroy();
-  response.writeHead(502, { 'Content-Type': 'application/problem+json' });
-  response.end(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'API unreachable',
-      status: 502,
-      detail: `The site could not reach the API at ${apiUrl.origin}. Is it running? See ${apiUrl.origin}/api/health.`,
-    }),
-  );
-}
-
-/** The token of whoever is signed in, where a page of this site asks. */
-function tokenFor({ authorization, ...headers }) {
-  return authorization === undefined && isFromThisSite(headers) ? sessionToken(headers.cookie) : null;
-}
-
-/** Cookies are the site's own: the API gets a token, or nothing. */
-function headersForApi({ cookie: _, ...headers }, token, address) {
-  const signedIn = token === null ? {} : { authorization: `Bearer ${token}` };
-  return {
-    ...headers,
-    ...signedIn,
-    host: apiUrl.host,
-    'x-forwarded-host': headers.host ?? '',
-    // The API counts requests by address: of who asks, not of this server.
-    'x-forwarded-for': [headers['x-forwarded-for'], address].filter(Boolean).join(', '),
-  };
-}
-
-function passOnToApi(incoming, response) {
-  const token = tokenFor(incoming.headers);
-  const outgoing = requestApi(
-    {
-      hostname: apiUrl.hostname,
-      port: apiUrl.port,
-      method: incoming.method,
-      path: incoming.url,
-      headers: headersForApi(incoming.headers, token, incoming.socket.remoteAddress),
-    },
-    (answer) => {
-      // A token that is no longer good would be refused for everything that anybody may read.
-      const ended = token !== null && answer.statusCode === 401 ? { 'set-cookie': sessionCookie(null, false) } : {};
-      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...ended });
-      answer.pipe(response);
-      answer.on('error', () => response.destroy());
-    },
-  );
-  outgoing.on('error', () => answerUnreachable(response));
-  response.on('close', () => outgoing.destroy());
-  incoming.pipe(outgoing);
-}
-
 /** The language of each page that is being rendered, where every step of its rendering finds it. */
 const languageStore = new AsyncLocalStorage();
 globalThis[languageStoreKey] = languageStore;
@@ -141,7 +87,7 @@ await app.prepare();
 const renderPage = app.getRequestHandler();
 
 const server = createServer((incoming, response) => {
-  if (incoming.url?.startsWith('/api/')) return passOnToApi(incoming, response);
+  if (incoming.url?.startsWith('/api/')) return passOnToApi(apiUrl, incoming, response);
   const isEmbed = incoming.url?.startsWith('/embed/') ?? false;
   if (isEmbed) {
     delete incoming.headers.cookie;

@@ -1855,7 +1855,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-slow" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "challenge-variant" | "challenge-not-open" | "challenge-closed" | "challenge-state" | "challenge-entrant" | "challenge-embargo" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "internal";
+            code: "bad-request" | "unauthorised" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "withheld" | "read-only" | "too-slow" | "too-large" | "unsupported-media-type" | "too-many-requests" | "upload-unfinished" | "bundle-refused" | "manifest-invalid" | "variant-unavailable" | "quota-exceeded" | "withdrawn" | "challenge-variant" | "challenge-not-open" | "challenge-closed" | "challenge-state" | "challenge-entrant" | "challenge-embargo" | "run-ended" | "run-open" | "idempotency-key-reused" | "request-at-work" | "registration-refused" | "lease-lost" | "record-refused" | "api-unreachable" | "api-late" | "internal";
             detail: string;
             instance?: string;
             problems?: {

@@ -35,6 +35,8 @@ export const problemCodeSchema = z.enum([
   'registration-refused',
   'lease-lost',
   'record-refused',
+  'api-unreachable',
+  'api-late',
   'internal',
 ]);
 export type ProblemCode = z.infer<typeof problemCodeSchema>;
@@ -79,6 +81,9 @@ export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
     'The announcement of a worker is not signed by the key in it, or its id is taken. Draw another id.',
   'lease-lost': 'The run was given to another worker, or has ended. Stop measuring it and ask for another.',
   'record-refused': 'The record does not verify with the worker’s key, or is not of the run that was leased.',
+  'api-unreachable': 'The site, which passes requests on, could not reach the API. Try again in a moment.',
+  'api-late':
+    'The site passed the request on, and the API did not begin to answer in the time that `detail` names. What was asked may be done all the same: read before it is asked again.',
   internal: 'Our failure: nothing in the request was wrong. Try again; the log of the API has the cause.',
 };
 

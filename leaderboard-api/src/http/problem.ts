@@ -38,6 +38,8 @@ export const problemKinds: Readonly<Record<ProblemCode, { readonly status: numbe
   'request-at-work': { status: 409, title: 'Request at work' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'quota-exceeded': { status: 429, title: 'Quota used up' },
+  'api-unreachable': { status: 502, title: 'API unreachable' },
+  'api-late': { status: 504, title: 'API late' },
   internal: { status: 500, title: 'Internal error' },
 };
 
