@@ -65,6 +65,7 @@ export interface TrainedInProcess<S extends Submission> {
   readonly summary: TrainingSummary;
   /** Reported as `loss`, in order. */
   readonly losses: readonly number[];
+  readonly artefactFolder: string;
   /** Started afresh from the artefact. */
   readonly loaded: Awaited<ReturnType<S['load']>>;
   /** Starts afresh from the artefact once more. */
@@ -110,5 +111,5 @@ export async function trainInProcess<S extends Submission>(
     const loaded = await submission.load(loadContext(message, constants, runtime));
     return loaded as Awaited<ReturnType<S['load']>>;
   };
-  return { summary, losses: connection.losses, loaded: await load(), load };
+  return { summary, losses: connection.losses, artefactFolder, loaded: await load(), load };
 }

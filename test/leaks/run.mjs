@@ -1,10 +1,6 @@
 // No baseline may keep tensors: counts of tensors over a thousand steps of training and a thousand answers, and what compiling the answers gives.
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { builtInsOf } from '@paretoboard/baselines/registry.js';
-import { taskIds } from '@paretoboard/tasks/registry.js';
+import { eachBaseline, findingsOf } from '../each-baseline.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
@@ -28,19 +24,6 @@ Exit status 1: something grew, or a baseline failed.`,
 );
 
 const script = fileURLToPath(new URL('one.mjs', import.meta.url));
-const run = promisify(execFile);
-
-async function findingsOf(task, submission) {
-  try {
-    const { stdout } = await run(process.execPath, [script, task, submission, values.steps, values.answers], {
-      maxBuffer: 2 ** 24,
-    });
-    return JSON.parse(stdout);
-  } catch (error) {
-    return { task, submission, ok: false, reason: String(error.stderr || error.message).slice(-2000) };
-  }
-}
-
 const milliseconds = (value) => (typeof value === 'number' ? value.toPrecision(3) : '–');
 function print({ task, submission, ok, steps = 0, grownInTraining = [], asked = {}, reason }) {
   const found = ok ? 'flat' : `GREW ${JSON.stringify(reason ?? { grownInTraining, answers: asked.grown })}`;
@@ -51,18 +34,5 @@ function print({ task, submission, ok, steps = 0, grownInTraining = [], asked = 
   );
 }
 
-const results = values.out && existsSync(values.out) ? JSON.parse(readFileSync(values.out, 'utf8')).results : [];
-const document = () => ({ results, ok: results.every(({ ok }) => ok) });
-for (const task of values.task ?? taskIds) {
-  for (const { manifest } of builtInsOf(task)) {
-    if (values.submission && !values.submission.includes(manifest.name)) continue;
-    const earlier = results.find((one) => one.task === task && one.submission === manifest.name);
-    const found = earlier ?? (await findingsOf(task, manifest.name));
-    print(found);
-    if (earlier) continue;
-    results.push(found);
-    if (values.out) writeFileSync(values.out, `${JSON.stringify(document(), null, 2)}\n`);
-  }
-}
-if (!values.out) console.log(JSON.stringify(document()));
-process.exitCode = document().ok ? 0 : 1;
+const look = (task, submission) => findingsOf(script, [task, submission, values.steps, values.answers]);
+process.exitCode = (await eachBaseline(values, look, print)) ? 0 : 1;
