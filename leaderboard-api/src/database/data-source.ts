@@ -31,6 +31,7 @@ import { LanesByRuntime1795321000000 } from './migrations/1795321000000-lanes-by
 import { TeamWebhooks1795322000000 } from './migrations/1795322000000-team-webhooks.js';
 import { WithheldRecords1795323000000 } from './migrations/1795323000000-withheld-records.js';
 import { CalledOffChallenges1795325000000 } from './migrations/1795325000000-called-off-challenges.js';
+import { CountedColumns1795326000000 } from './migrations/1795326000000-counted-columns.js';
 
 const migrationLock = 7_215_001;
 
@@ -54,6 +55,7 @@ const migrations = [
   TeamWebhooks1795322000000,
   WithheldRecords1795323000000,
   CalledOffChallenges1795325000000,
+  CountedColumns1795326000000,
 ];
 
 export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
