@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { cookieName } from './lib/session.mjs';
-import { listen, violations, widthOf, withoutPolicy } from './testing/page-checks';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listen, violations, visit, widthOf } from './testing/page-checks';
 import { pages } from './testing/page-list';
 import { siteWithDocuments } from './testing/site-with-documents';
 
@@ -10,24 +10,30 @@ const views = [
 ] as const;
 
 const site = siteWithDocuments();
+let page: Page;
+let complaints: string[];
+beforeAll(async () => {
+  page = await site.browser.newPage();
+  complaints = listen(page);
+});
 
-describe.each(pages)('$name', ({ path, token }) => {
+async function see({ width, height, colorScheme }: (typeof views)[number]): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ colorScheme });
+}
+
+describe.each(pages)('$name', (listed) => {
   it('is accessible, quiet and fits on a phone in the light and on a desk in the dark', async () => {
-    const context = await site.browser.newContext({ viewport: views[0], colorScheme: views[0].colorScheme });
-    if (token) await context.addCookies([{ name: cookieName, value: token, url: site.url }]);
-    const page = await context.newPage();
-    const complaints = listen(page);
-    if (path.startsWith('/embed/')) await withoutPolicy(page);
-    const response = await page.goto(site.url + path);
+    complaints.length = 0;
+    await see(views[0]);
+    const response = await visit(page, site.url, listed);
     expect(response?.status()).toBe(200);
-    for (const { width, height, colorScheme } of views) {
-      await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme });
-      expect(await widthOf(page)).toBeLessThanOrEqual(width);
+    for (const view of views) {
+      await see(view);
+      expect(await widthOf(page)).toBeLessThanOrEqual(view.width);
       expect(await violations(page)).toEqual([]);
     }
     expect(complaints).toEqual([]);
-    await context.close();
   });
 });
 

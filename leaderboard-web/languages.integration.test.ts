@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { languageCookieName } from './lib/languages.mjs';
-import { cookieName } from './lib/session.mjs';
 import { textsOnlyIn } from './testing/catalogue-text';
-import { violations, widthOf, withoutPolicy } from './testing/page-checks';
+import { violations, visit, widthOf } from './testing/page-checks';
 import { pages } from './testing/page-list';
 import { siteWithDocuments } from './testing/site-with-documents';
 
@@ -32,11 +31,9 @@ async function englishOn(page: Page): Promise<string[]> {
   );
 }
 
-/** One for all pages: a new one for each would take longer than what is looked at. */
 let page: Page;
 beforeAll(async () => {
   page = await site.browser.newPage({ viewport: phone, locale: 'de-DE' });
-  await withoutPolicy(page);
 });
 
 /** One of each kind of page. Rules look at markup, which is the same in both languages but for labels; every state in English is held to them. */
@@ -54,15 +51,13 @@ it('holds pages to the rules that there are', () => {
   expect(pages.filter(({ name }) => heldToRules.has(name))).toHaveLength(heldToRules.size);
 });
 
-describe.each(pages)('$name, in German', ({ name, path, token }) => {
+describe.each(pages)('$name, in German', (listed) => {
   it('has no English message, fits on a phone, and is accessible', async () => {
-    await page.context().clearCookies();
-    if (token) await page.context().addCookies([{ name: cookieName, value: token, url: site.url }]);
-    await page.goto(site.url + path);
+    await visit(page, site.url, listed);
     expect(await page.locator('html').getAttribute('lang')).toBe('de');
     expect(await englishOn(page)).toEqual([]);
     expect(await widthOf(page)).toBeLessThanOrEqual(phone.width);
-    if (heldToRules.has(name)) expect(await violations(page)).toEqual([]);
+    if (heldToRules.has(listed.name)) expect(await violations(page)).toEqual([]);
   });
 });
 

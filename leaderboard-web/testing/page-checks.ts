@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Page, Response, Route } from 'playwright-core';
+import { cookieName } from '../lib/session.mjs';
+import type { ListedPage } from './page-list';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -29,11 +31,22 @@ export async function violations(page: Page): Promise<string[]> {
     violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`);
 }
 
+/**
+ * Opens a listed page of the site at `origin` as whoever it is listed for, in a window that may have shown others: a new one
+ * is a new process, which compiles every script again and takes longer than what is looked at.
+ */
+export async function visit(page: Page, origin: string, { path, token }: ListedPage): Promise<Response | null> {
+  // While anything is routed the browser keeps no file for the next page.
+  await page.unrouteAll();
+  await page.context().clearCookies();
+  if (token) await page.context().addCookies([{ name: cookieName, value: token, url: origin }]);
+  if (path.startsWith('/embed/')) await page.route('**/embed/**', withoutPolicy);
+  return page.goto(origin + path);
+}
+
 /** Where a policy refuses every script, axe cannot run either: it looks at the same markup and styles without one. */
-export async function withoutPolicy(page: Page): Promise<void> {
-  await page.route('**/embed/**', async (route) => {
-    const response = await route.fetch();
-    const { 'content-security-policy': _, ...headers } = response.headers();
-    await route.fulfill({ response, headers });
-  });
+async function withoutPolicy(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const { 'content-security-policy': _, ...headers } = response.headers();
+  await route.fulfill({ response, headers });
 }
