@@ -309,18 +309,53 @@ describe('a form that is refused', () => {
   });
 });
 
-describe('the table and the chart of a board', () => {
-  const path = '/tasks/crowd-100';
+describe('what no script changes', () => {
+  const compared = `/compare?r=${rows[1]!.record}&r=${rows[2]!.record}&r=${rows[4]!.record}`;
 
-  it('are sent once: in a document as markup, to the browser’s React as data', async () => {
-    const html = await textOf(path);
+  it.each([
+    { of: 'a board', path: '/tasks/crowd-100', most: 0.2, marks: ['row-', 'Model 7', 'whisker'], data: 'row-cv' },
+    { of: 'home', path: '/', most: 0.25, marks: ['variant-board', 'task-entry'], data: 'variant-board' },
+    { of: 'a comparison', path: compared, most: 0.4, marks: ['verdict-words', 'series-1'], data: 'verdict-words' },
+    {
+      of: 'a challenge',
+      path: '/challenges/spring-cup',
+      most: 0.3,
+      marks: ['variant-board', 'commitment'],
+      data: 'commitment',
+    },
+    {
+      of: 'its organiser',
+      path: '/challenges/autumn-cup',
+      token: testToken,
+      most: 0.5,
+      marks: ['textarea'],
+      data: 'textarea',
+    },
+  ])('is sent once, to $of: in a document as markup, to the browser’s React as data', async (page) => {
+    const cookie = { cookie: `${cookieName}=${page.token ?? ''}` };
+    const html = await (await fetch(site.url + page.path, { headers: cookie })).text();
     const scripts = [...html.matchAll(/<script\b[^>]*>(.*?)<\/script>/gs)].map(([, text]) => text).join('');
-    expect(html.match(/<tr id="row-/g)).toHaveLength(100);
-    for (const mark of ['row-', 'Model 7', 'whisker']) expect(scripts).not.toContain(mark);
-    expect(scripts.length).toBeLessThan(html.length / 5);
-    const data = await (await fetch(site.url + path, { headers: { rsc: '1' } })).text();
-    expect(data).toContain('row-cv');
+    for (const mark of page.marks) {
+      expect(html).toContain(mark);
+      expect(scripts).not.toContain(mark);
+    }
+    expect(scripts.length).toBeLessThan(html.length * page.most);
+    const data = await (await fetch(site.url + page.path, { headers: { ...cookie, rsc: '1' } })).text();
+    expect(data).toContain(page.data);
     expect(data).not.toContain('<tr');
+  });
+
+  it('keeps the focus where a page shows itself anew', async () => {
+    const page = await site.browser.newPage();
+    await page.addInitScript('const usual = setInterval; window.setInterval = (act, ms) => usual(act, ms / 20);');
+    await page.goto(site.url);
+    const link = page.locator('.tasks tbody a').nth(1);
+    await link.focus();
+    const markup = await page.locator('.part').elementHandle();
+    const isShownAnew = () => markup!.evaluate((part) => !Reflect.get(part, 'isConnected'));
+    await expect.poll(isShownAnew, { timeout: 20_000 }).toBe(true);
+    expect(await link.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    await page.close();
   });
 
   it('stay where a reader narrows the board without leaving the document, and goes back', async () => {

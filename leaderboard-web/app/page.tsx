@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { FailureNote } from '../components/failure-note';
 import { LiveLine } from '../components/live-line';
 import { SearchBox } from '../components/search-box';
+import { SentOnce } from '../components/sent-once';
 import { TaskEntry } from '../components/task-entry';
 import { loadBoard, loadTasks } from '../lib/api';
 import { words } from '../messages/words';
@@ -37,11 +38,13 @@ export default async function HomePage() {
       )}
       {tasks.ok && tasks.value.length === 0 && <p className="empty section">{say.noTask}</p>}
       {tasks.ok && (
-        <div className="tasks">
-          {entries.map(({ task, boards }) => (
-            <TaskEntry key={task.id} task={task} boards={boards} />
-          ))}
-        </div>
+        <SentOnce>
+          <div className="tasks">
+            {entries.map(({ task, boards }) => (
+              <TaskEntry key={task.id} task={task} boards={boards} />
+            ))}
+          </div>
+        </SentOnce>
       )}
       <p className="small quiet">
         {say.howMade((text) => (

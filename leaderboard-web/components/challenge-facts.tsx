@@ -1,5 +1,4 @@
 import type { Challenge } from '@paretoboard/contract/challenge.js';
-import Link from 'next/link';
 import { instant } from '../lib/format';
 import { words } from '../messages/words';
 import { type Fact, FactList } from './fact-list';
@@ -12,9 +11,9 @@ export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
     {
       name: say.task,
       value: (
-        <Link href={`/tasks/${task.id}`} prefetch={false}>
+        <a href={`/tasks/${task.id}`}>
           {task.id} {task.version}
-        </Link>
+        </a>
       ),
     },
     ...(track === null ? [] : [{ name: say.inputTrack, value: track }]),

@@ -1,5 +1,4 @@
 import type { ChallengeRun } from '@paretoboard/contract/challenge.js';
-import Link from 'next/link';
 import { instant, metricInterval, metricValue, milliseconds, missing, unitSuffix } from '../lib/format';
 import { readable } from '../lib/readable';
 import { words } from '../messages/words';
@@ -49,9 +48,9 @@ function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
   return (
     <tr>
       <th scope="row">
-        <Link className="foreign" href={`/runs/${run.run}`} prefetch={false}>
+        <a className="foreign" href={`/runs/${run.run}`}>
           {readable(run.submission.name)}
-        </Link>
+        </a>
         {run.submission.withdrawn && <span className="detail">{say.withdrawn}</span>}
       </th>
       {named && (

@@ -5,6 +5,7 @@ import { readable } from '../lib/readable';
 import { scenariosOf } from '../lib/scenarios';
 import { words } from '../messages/words';
 import { Ecdf } from './ecdf';
+import { SentOnce } from './sent-once';
 
 /** Latencies of all rows in one chart, for the first scenario that all of them ran. */
 export async function ComparedCurves({ rows }: { rows: readonly ComparedRow[] }) {
@@ -25,12 +26,14 @@ export async function ComparedCurves({ rows }: { rows: readonly ComparedRow[] })
     <section className="section">
       <h2>{say.latencyByStart}</h2>
       <p className="section-note">{say.curvesNote(scenario)}</p>
-      <Ecdf
-        series={series}
-        probabilities={curves[0]!.probabilities}
-        nullModel={null}
-        summary={curves.map(({ row, ...each }) => `${row.letter}: ${curveSummary(each)}`).join(' ')}
-      />
+      <SentOnce>
+        <Ecdf
+          series={series}
+          probabilities={curves[0]!.probabilities}
+          nullModel={null}
+          summary={curves.map(({ row, ...each }) => `${row.letter}: ${curveSummary(each)}`).join(' ')}
+        />
+      </SentOnce>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { metricValue, milliseconds } from '../lib/format';
 import { readable } from '../lib/readable';
 import { words } from '../messages/words';
 import { FailureNote } from './failure-note';
+import { SentOnce } from './sent-once';
 
 /** Two rows: every metric and scenario with its test and what that says, and the items on which they disagree. */
 export async function ComparedPair({ first, second }: { first: ComparedRow; second: ComparedRow }) {
@@ -19,12 +20,14 @@ export async function ComparedPair({ first, second }: { first: ComparedRow; seco
         {words().compare.pair(first.letter, second.letter)}{' '}
         <span className="foreign">{readable(second.record.submission.title)}</span>
       </h2>
-      {comparison.ok ? (
-        <Answers comparison={comparison.value} first={first.letter} second={second.letter} />
-      ) : (
-        <FailureNote failure={comparison.failure} />
-      )}
-      {items.ok && <Disagreements items={items.value} first={first.letter} second={second.letter} />}
+      <SentOnce>
+        {comparison.ok ? (
+          <Answers comparison={comparison.value} first={first.letter} second={second.letter} />
+        ) : (
+          <FailureNote failure={comparison.failure} />
+        )}
+        {items.ok && <Disagreements items={items.value} first={first.letter} second={second.letter} />}
+      </SentOnce>
     </section>
   );
 }

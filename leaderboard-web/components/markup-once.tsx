@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { documentParts } from '../lib/document-parts';
+import { leaveFocus, takeFocus } from '../lib/kept-focus';
 
 interface Properties {
   /** Of a part that came with the document; absent: the part came as `children`. */
@@ -11,7 +12,7 @@ interface Properties {
 
 /** The browser's side of `SentOnce`: takes the markup of a part as it stands in the document. */
 export function MarkupOnce({ id, children }: Properties) {
-  if (id === undefined) return <div className="part">{children}</div>;
+  if (id === undefined) return <Drawn>{children}</Drawn>;
   if (typeof document !== 'undefined') return <Received id={id} />;
   return (
     <div className="part" id={id}>
@@ -25,9 +26,31 @@ const received = new Map<string, string>();
 
 function Received({ id }: { id: string }) {
   const [markup] = useState(() => received.get(id) ?? document.getElementById(id)?.innerHTML ?? '');
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     received.set(id, markup);
   }, [id, markup]);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: it is what the server's React wrote, with the text of others escaped
-  return <div className="part" id={id} dangerouslySetInnerHTML={{ __html: markup }} suppressHydrationWarning />;
+  useLayoutEffect(() => {
+    const part = place.current;
+    return () => {
+      if (part) leaveFocus(part);
+    };
+  }, []);
+  return (
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: it is what the server's React wrote, with the text of others escaped
+    <div ref={place} className="part" id={id} dangerouslySetInnerHTML={{ __html: markup }} suppressHydrationWarning />
+  );
+}
+
+/** A part that came as data: of a page that was followed to, or that shows itself anew in the place of what the document had. */
+function Drawn({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (place.current) takeFocus(place.current);
+  }, []);
+  return (
+    <div ref={place} className="part">
+      {children}
+    </div>
+  );
 }

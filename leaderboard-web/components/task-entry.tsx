@@ -1,6 +1,5 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
-import Link from 'next/link';
 import type { Loaded } from '../lib/api-failure';
 import { words } from '../messages/words';
 import { PaperLine } from './paper-line';
@@ -17,9 +16,9 @@ export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonl
     <article className="task-entry">
       <header>
         <h2>
-          <Link href={`/tasks/${task.id}`} prefetch={false} lang="en">
+          <a href={`/tasks/${task.id}`} lang="en">
             {task.title}
-          </Link>
+          </a>
         </h2>
         <PaperLine paper={task.paper} />
       </header>
@@ -33,9 +32,9 @@ export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonl
             {without.map(({ variant }, index) => (
               <span key={variant.id}>
                 {index > 0 && ', '}
-                <Link href={`/tasks/${task.id}?variant=${variant.id}`} prefetch={false} lang="en">
+                <a href={`/tasks/${task.id}?variant=${variant.id}`} lang="en">
                   {variant.title}
-                </Link>{' '}
+                </a>{' '}
                 ({relations[variant.relation].label}
                 {isHere(task, variant.id) ? '' : `, ${say.notHere}`})
               </span>

@@ -1,5 +1,4 @@
 import type { Board } from '@paretoboard/contract/board.js';
-import Link from 'next/link';
 import type { LetteredRow } from '../lib/board-points';
 import { boardView } from '../lib/board-view';
 import { metricInterval, metricValue, milliseconds } from '../lib/format';
@@ -28,9 +27,9 @@ export function VariantBoard({ board, linked = true }: { board: Board; linked?: 
       <div>
         <h3>
           {linked ? (
-            <Link href={address} prefetch={false} lang="en">
+            <a href={address} lang="en">
               {board.variant.title}
-            </Link>
+            </a>
           ) : (
             <span lang="en">{board.variant.title}</span>
           )}
@@ -81,9 +80,9 @@ function FrontRow({ lettered, unit, linked }: { lettered: LetteredRow; unit: str
         <span className="front-method">
           <RowMark letter={letter} onFront={row.onParetoFront} valid={row.verdict === 'VALID'} />
           {linked ? (
-            <Link className="foreign" href={`/records/${row.record}`} prefetch={false}>
+            <a className="foreign" href={`/records/${row.record}`}>
               {readable(row.submission.title)}
-            </Link>
+            </a>
           ) : (
             <span className="foreign">{readable(row.submission.title)}</span>
           )}

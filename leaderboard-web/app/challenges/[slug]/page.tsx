@@ -9,6 +9,7 @@ import { ChallengeOrganising } from '../../../components/challenge-organising';
 import { ChallengeRuns } from '../../../components/challenge-runs';
 import { ChallengeStateBadge } from '../../../components/challenge-state';
 import { FailureNote } from '../../../components/failure-note';
+import { SentOnce } from '../../../components/sent-once';
 import { VariantBoard } from '../../../components/variant-board';
 import {
   type ChallengeDeed,
@@ -76,7 +77,9 @@ export default async function ChallengePage({ params, searchParams }: Properties
         ))}
       </header>
       {overview?.ok && (
-        <ChallengeOrganising overview={overview.value} refused={deeds.find((deed) => deed === refused) ?? null} />
+        <SentOnce>
+          <ChallengeOrganising overview={overview.value} refused={deeds.find((deed) => deed === refused) ?? null} />
+        </SentOnce>
       )}
       {(challenge.revealedAt !== null || overview?.ok) && <Results challenge={challenge} token={token} />}
       {challenge.state === 'open' && <HowToTakePart challenge={challenge} />}
@@ -86,14 +89,18 @@ export default async function ChallengePage({ params, searchParams }: Properties
           {!challenge.ownFigures && challenge.revealedAt === null && (
             <p className="section-note">{say.hiddenFigures}</p>
           )}
-          <ChallengeRuns runs={own.value} named={false} caption={say.yourRunsCaption} />
+          <SentOnce>
+            <ChallengeRuns runs={own.value} named={false} caption={say.yourRunsCaption} />
+          </SentOnce>
         </section>
       )}
-      <section className="section">
-        <h2>{say.rules}</h2>
-        <ChallengeFacts challenge={challenge} />
-      </section>
-      {log.ok && <History slug={slug} entries={log.value} />}
+      <SentOnce>
+        <section className="section">
+          <h2>{say.rules}</h2>
+          <ChallengeFacts challenge={challenge} />
+        </section>
+        {log.ok && <History slug={slug} entries={log.value} />}
+      </SentOnce>
     </>
   );
 }
@@ -116,13 +123,15 @@ async function Results({ challenge, token }: { challenge: Challenge; token: stri
     <section className="section stack" aria-labelledby="results">
       <h2 id="results">{say.results}</h2>
       {!isRevealed && <p className="reason">{say.underEmbargo}</p>}
-      {boards.map(({ phase, board }) => (
-        <div className="stack" key={phase}>
-          {board.ok && board.value.rows.length > 0 && <VariantBoard board={board.value} linked={isRevealed} />}
-          {board.ok && board.value.rows.length === 0 && <p className="quiet">{say.noValidRow(say[phase])}</p>}
-          {!board.ok && <FailureNote failure={board.failure} />}
-        </div>
-      ))}
+      <SentOnce>
+        {boards.map(({ phase, board }) => (
+          <div className="stack" key={phase}>
+            {board.ok && board.value.rows.length > 0 && <VariantBoard board={board.value} linked={isRevealed} />}
+            {board.ok && board.value.rows.length === 0 && <p className="quiet">{say.noValidRow(say[phase])}</p>}
+            {!board.ok && <FailureNote failure={board.failure} />}
+          </div>
+        ))}
+      </SentOnce>
     </section>
   );
 }
