@@ -60,7 +60,7 @@ export async function leaveBoard(manager: EntityManager, digest: string): Promis
 const rowsFromLog = `
   select r.task, r.task_version, r.variant, r.row_key, count(*)::int as attempts,
          max(r.standing_key) filter (where t.seq is null) as standing_key,
-         right(max(r.standing_key) filter (where t.seq is null), 64) as standing
+         right(max(r.standing_key) filter (where t.seq is null), 64)::char(64) collate "default" as standing
     from records r
     join log_entries l on l.record_digest = r.digest and l.kind = 'result' and l.at <= $1
     left join log_entries t on t.record_digest = r.digest and t.kind = 'retraction' and t.at <= $1`;
