@@ -35,12 +35,12 @@ function isRanked({ row }: RankedRow): boolean {
 
 /** Memory of pair tests: ranks and front ask for the same pairs. */
 function remembered(test: (a: number, b: number) => PairTest): (a: number, b: number) => PairTest {
-  const known = new Map<string, PairTest>();
+  const known: (PairTest | undefined)[][] = [];
   return (a, b) => {
-    const key = `${Math.min(a, b)} ${Math.max(a, b)}`;
-    const result = known.get(key) ?? test(a, b);
-    known.set(key, result);
-    return result;
+    known[Math.min(a, b)] ??= [];
+    const others = known[Math.min(a, b)]!;
+    others[Math.max(a, b)] ??= test(a, b);
+    return others[Math.max(a, b)]!;
   };
 }
 
@@ -73,30 +73,40 @@ function latencyAxis(rows: readonly RankedRow[], scenario: Scenario): Axis {
   };
 }
 
-function rankOn(axis: Axis, rows: readonly RankedRow[], takesPart: (row: RankedRow) => boolean): Ranking {
+function rankOn(
+  axis: Axis,
+  rows: readonly RankedRow[],
+  takesPart: (row: RankedRow, index: number) => boolean,
+): Ranking {
   const candidates = rows.map((one, index) => ({
     key: `${one.row.submission.name} ${one.row.submission.version} (${one.row.runtime.name})`,
-    value: takesPart(one) ? axis.values[index]! : null,
+    value: takesPart(one, index) ? axis.values[index]! : null,
   }));
   return rankRows(candidates, axis);
 }
 
-/** Why a row takes no part in the latency ranking; null if it does. */
-function belowBar(one: RankedRow, { task, rows }: RankContext): string | null {
-  const { qualityBar } = task;
-  const { direction } = primaryMetric(task);
-  const metricOf = ({ row }: RankedRow): number | null | undefined =>
-    row.metrics.find(({ id }) => id === qualityBar.metric)?.value;
-  const references = rows.filter(({ row }) => row.submission.name === qualityBar.reference && row.verdict === 'VALID');
+const metricOf = ({ row }: RankedRow, wanted: string): number | null =>
+  row.metrics.find(({ id }) => id === wanted)?.value ?? null;
+
+/** The least that a row must reach to be ranked by latency; undefined: the reference that sets it has no row. */
+function latencyBar({ task, rows }: RankContext): number | undefined {
+  const { metric, reference: name, shareOfReference } = task.qualityBar;
+  const isHigher = primaryMetric(task).direction === 'higher';
+  const references = rows.filter(({ row }) => row.submission.name === name && row.verdict === 'VALID');
   const ranked = references.filter(isRanked);
   const reference = (ranked.length > 0 ? ranked : references)
-    .flatMap((row) => metricOf(row) ?? [])
-    .sort((a, b) => (direction === 'higher' ? b - a : a - b))[0];
-  if (reference === undefined) return `no latency rank: ${qualityBar.reference}, which sets the bar, has no row here`;
-  const own = metricOf(one) ?? null;
-  const bar =
-    direction === 'higher' ? reference * qualityBar.shareOfReference : reference / qualityBar.shareOfReference;
-  const isEnough = own !== null && (direction === 'higher' ? own >= bar : own <= bar);
+    .flatMap((row) => metricOf(row, metric) ?? [])
+    .sort((a, b) => (isHigher ? b - a : a - b))[0];
+  if (reference === undefined) return undefined;
+  return isHigher ? reference * shareOfReference : reference / shareOfReference;
+}
+
+/** Why a row takes no part in the latency ranking; null if it does. */
+function belowBar(one: RankedRow, bar: number | undefined, task: TaskListing): string | null {
+  const { metric, reference } = task.qualityBar;
+  if (bar === undefined) return `no latency rank: ${reference}, which sets the bar, has no row here`;
+  const own = metricOf(one, metric);
+  const isEnough = own !== null && (primaryMetric(task).direction === 'higher' ? own >= bar : own <= bar);
   return isEnough ? null : `no latency rank: below the quality bar of ${Number(bar.toPrecision(4))}`;
 }
 
@@ -111,8 +121,9 @@ export function rankBoard(rows: readonly RankedRow[], context: RankContext): Pla
   const accuracy = accuracyAxis(rows, primaryMetric(context.task).direction);
   const latency = latencyAxis(rows, context.scenario);
   const byAccuracy = rankOn(accuracy, rows, isRanked);
-  const obstacles = rows.map((row) => row.row.rankObstacle ?? belowBar(row, context));
-  const byLatency = rankOn(latency, rows, (row) => obstacles[rows.indexOf(row)] === null);
+  const bar = latencyBar(context);
+  const obstacles = rows.map((row) => row.row.rankObstacle ?? belowBar(row, bar, context.task));
+  const byLatency = rankOn(latency, rows, (_, index) => obstacles[index] === null);
   // The front is drawn for every valid row, so it has a family of its own.
   const isValid = ({ row }: RankedRow): boolean => row.verdict === 'VALID';
   const front = paretoFront(

@@ -1,4 +1,5 @@
 import { SampleError } from '../statistics/sample.js';
+import { simesRanges } from './simes-ranges.js';
 
 /** Chance that a board shows any false separation at all. */
 export const familyRisk = 0.05;
@@ -9,39 +10,6 @@ export const familyRisk = 0.05;
  */
 export function rangeLevel(size: number, count: number, risk = familyRisk): number {
   return size >= count - 1 ? risk : 1 - (1 - risk) ** (size / count);
-}
-
-/** Whether Simes' test rejects at `level`: some p is at most its place's share of the level. `order` is ascending up to `length`. */
-function rejects(order: Float64Array, length: number, level: number): boolean {
-  for (let place = length; place > 0; place -= 1) if (order[place - 1]! * length <= level * place) return true;
-  return false;
-}
-
-function insert(order: Float64Array, length: number, p: number): void {
-  let place = length;
-  while (place > 0 && order[place - 1]! > p) {
-    order[place] = order[place - 1]!;
-    place -= 1;
-  }
-  order[place] = p;
-}
-
-/** For each range [from, to] whether the hypothesis that its rows are all alike falls. */
-function rangesRejected(ps: readonly (readonly number[])[], risk: number): boolean[][] {
-  const count = ps.length;
-  const order = new Float64Array((count * (count - 1)) / 2);
-  return ps.map((_, from) => {
-    const row = new Array<boolean>(count).fill(false);
-    let length = 0;
-    for (let to = from + 1; to < count; to += 1) {
-      for (let inner = from; inner < to; inner += 1) {
-        insert(order, length, ps[inner]![to]!);
-        length += 1;
-      }
-      row[to] = rejects(order, length, rangeLevel(to - from + 1, count, risk));
-    }
-    return row;
-  });
 }
 
 /**
@@ -61,14 +29,15 @@ export function separations(count: number, p: (i: number, j: number) => number, 
       return value;
     }),
   );
-  const apart = rangesRejected(ps, risk);
+  const ranges = simesRanges(ps, (size) => rangeLevel(size, count, risk));
+  const apart = ps.map(() => new Array<boolean>(count).fill(false));
   // From the widest range inwards: what holds both rows must fall first.
   for (let width = count - 1; width >= 1; width -= 1) {
     for (let from = 0; from + width < count; from += 1) {
       const to = from + width;
       const left = from === 0 || apart[from - 1]![to]!;
       const right = to === count - 1 || apart[from]![to + 1]!;
-      if (!left || !right) apart[from]![to] = false;
+      apart[from]![to] = left && right && ranges.rejects(from, to);
     }
   }
   const own = rangeLevel(2, count, risk);
