@@ -61,13 +61,15 @@ const environment = {
 const skeleton = 'submissions/cli/skeleton/**';
 const ignored = [skeleton, '**/node_modules/**', '**/dist/**', '**/.next/**', '**/test-results/**'];
 const integrationTests = '**/*.integration.test.{ts,tsx}';
-/** They measure, or set a clock against what they watch: one at a time. Of a run that fails no figure is asked. */
+/** They measure, or set a clock against what they watch: one at a time. Of a run that fails, or whose answers are judged, no figure is asked. */
 const measuringTests = [
-  'harness/src/run/**/!(failing-submission).integration.test.ts',
+  'harness/src/run/**/!(failing-submission|judged-answers).integration.test.ts',
   'harness/src/telemetry/**/*.integration.test.ts',
 ];
 const endToEndTests = 'test/end-to-end/**/*.test.ts';
 const slowTests = '**/*.slow.test.ts';
+/** Of tests with processes, a database and ports of their own. Half of their time they wait: for heartbeats that stay away, and for other processes. */
+const workersThatWait = 3;
 
 /** Native `.node` libraries are loaded once per process and cannot be shared by threads, so every project forks. */
 const shared = { root: repositoryRoot, pool: 'forks', env: environment } as const;
@@ -77,7 +79,12 @@ const base = {
 };
 
 /** Short files that take long: begun last, each would keep one worker busy while the others have nothing left to do. */
-const slowShortFiles = ['every-page.integration.test.ts', 'languages.integration.test.ts'];
+const slowShortFiles = [
+  'tasks/src/registry.test.ts',
+  'end-to-end/start.test.ts',
+  'every-page.integration.test.ts',
+  'languages.integration.test.ts',
+];
 
 /** Vitest's own order, by the length of files that it does not know yet; before it what that length does not tell. */
 class SlowFirst extends BaseSequencer {
@@ -130,8 +137,7 @@ export default defineConfig({
           exclude: [...ignored, ...measuringTests],
           // As with the unit tests: loading the house's sources anew for each file is dear.
           isolate: false,
-          // With processes, a database and ports of their own. Half of their time they wait: for heartbeats that stay away, and for other processes.
-          maxWorkers: 3,
+          maxWorkers: workersThatWait,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
@@ -144,10 +150,11 @@ export default defineConfig({
           name: 'end-to-end',
           include: [endToEndTests],
           exclude: [...ignored, integrationTests],
-          fileParallelism: false,
+          // Beside the integration tests: it waits as they do, for a start and for a row. What a start would build, `npm test` has built: a start that builds the site anew takes it from under the pages' tests.
+          maxWorkers: workersThatWait,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
