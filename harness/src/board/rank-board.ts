@@ -73,16 +73,23 @@ function latencyAxis(rows: readonly RankedRow[], scenario: Scenario): Axis {
   };
 }
 
-function rankOn(
+/** Ranks by an axis the rows that take part. Those that ranks and front ask for are often the same, and ranked once. */
+function rankedOn(
   axis: Axis,
   rows: readonly RankedRow[],
-  takesPart: (row: RankedRow, index: number) => boolean,
-): Ranking {
-  const candidates = rows.map((one, index) => ({
-    key: `${one.row.submission.name} ${one.row.submission.version} (${one.row.runtime.name})`,
-    value: takesPart(one, index) ? axis.values[index]! : null,
-  }));
-  return rankRows(candidates, axis);
+): (takesPart: (row: RankedRow, index: number) => boolean) => Ranking {
+  const known = new Map<string, Ranking>();
+  return (takesPart) => {
+    const parts = rows.map((one, index) => takesPart(one, index));
+    const key = parts.map(Number).join('');
+    const candidates = rows.map((one, index) => ({
+      key: `${one.row.submission.name} ${one.row.submission.version} (${one.row.runtime.name})`,
+      value: parts[index] ? axis.values[index]! : null,
+    }));
+    const ranking = known.get(key) ?? rankRows(candidates, axis);
+    known.set(key, ranking);
+    return ranking;
+  };
 }
 
 const metricOf = ({ row }: RankedRow, wanted: string): number | null =>
@@ -120,18 +127,24 @@ export type Placement = Ranked & Pick<BoardRow, 'latencyRank' | 'latencyRankWord
 export function rankBoard(rows: readonly RankedRow[], context: RankContext): Placement[] {
   const accuracy = accuracyAxis(rows, primaryMetric(context.task).direction);
   const latency = latencyAxis(rows, context.scenario);
-  const byAccuracy = rankOn(accuracy, rows, isRanked);
+  const [onAccuracy, onLatency] = [rankedOn(accuracy, rows), rankedOn(latency, rows)];
+  const byAccuracy = onAccuracy(isRanked);
   const bar = latencyBar(context);
   const obstacles = rows.map((row) => row.row.rankObstacle ?? belowBar(row, bar, context.task));
-  const byLatency = rankOn(latency, rows, (_, index) => obstacles[index] === null);
+  const byLatency = onLatency((_, index) => obstacles[index] === null);
   // The front is drawn for every valid row, so it has a family of its own.
   const isValid = ({ row }: RankedRow): boolean => row.verdict === 'VALID';
   const front = paretoFront(
     rows.length,
-    [accuracy, latency].map((axis) => ({
-      direction: axis.direction,
-      values: axis.values.map((value, index) => (isValid(rows[index]!) ? value : null)),
-      isBetter: rankOn(axis, rows, isValid).isBetter,
+    (
+      [
+        [accuracy, onAccuracy],
+        [latency, onLatency],
+      ] as const
+    ).map(([{ direction, values }, on]) => ({
+      direction,
+      values: values.map((value, index) => (isValid(rows[index]!) ? value : null)),
+      isBetter: on(isValid).isBetter,
     })),
   );
   const inTime = rows

@@ -34,9 +34,14 @@ export function simesRanges(ps: PairValues, levelOf: (rows: number) => number): 
   const count = ps.length;
   const levels = Array.from({ length: count + 1 }, (_, rows) => levelOf(rows));
   const verdicts = Array.from({ length: count }, () => new Uint8Array(count));
+  const sorted = pairsOf(ps, 0, count - 1).sort();
   let lower = 0;
+  let place = 0;
   for (const threshold of thresholds()) {
-    judge({ ps, levels, verdicts, lower, threshold });
+    const before = place;
+    while (sorted[place]! <= threshold) place += 1;
+    // Exact tests give few values: between most thresholds there is none, and nothing to be said anew.
+    if (place > before) judge({ ps, levels, verdicts, lower, threshold });
     lower = threshold;
   }
   return {
@@ -79,11 +84,17 @@ function judge({ ps, levels, verdicts, lower, threshold }: Judging): void {
   }
 }
 
-/** Simes' test of one range, by its pairs in order. */
-function isRejected(ps: PairValues, from: number, to: number, level: number): boolean {
+function pairsOf(ps: PairValues, from: number, to: number): Float64Array {
   const pairs = new Float64Array(pairsAmong(to - from + 1));
   let length = 0;
   for (let a = from; a < to; a += 1) for (let b = a + 1; b <= to; b += 1) pairs[length++] = ps[a]![b]!;
-  pairs.sort();
-  return pairs.some((p, index) => p * length <= level * (index + 1));
+  return pairs;
+}
+
+/** Simes' test of one range, by its pairs in order. */
+function isRejected(ps: PairValues, from: number, to: number, level: number): boolean {
+  const pairs = pairsOf(ps, from, to);
+  // None beyond twice the level can fall, whatever its place.
+  const small = pairs.filter((p) => p <= 2 * level).sort();
+  return small.some((p, index) => p * pairs.length <= level * (index + 1));
 }
