@@ -1,4 +1,4 @@
-const takesFocus = ':is(a, button, input, select, textarea, summary)';
+const takesFocus = ':is(a,button,input,select,textarea,summary)';
 
 /** Which element had the focus, in words that the same element in other markup answers to. */
 interface FocusedElement {
