@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createSocket } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { quickRequest } from '@paretoboard/api/testing/quick-request.js';
+import { freePort } from '../free-port.mjs';
 import { scriptOptions } from '../script-options.mjs';
 import { median, quantile } from './alternate.mjs';
 import { fromHarness, repository } from './instrument.mjs';
@@ -55,14 +55,6 @@ const { boardKeys, rebuildBoardRows } = await fromApi('board/board-rows.js');
 const { publishRecord } = await fromApi('records/publish-record.js');
 const { writeSample, sampleTask: task } = await fromApi('testing/publish-sample.js');
 const { sha256 } = await fromHarness('records/digest.js');
-
-async function freePort() {
-  const server = createSocket();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function answers(origin) {
   for (let attempt = 0; attempt < 600; attempt++) {

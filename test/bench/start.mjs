@@ -1,12 +1,12 @@
 // What a newcomer waits for: from `npm start`, set up already, to the site, the first row and the last, in this checkout and in others by turns.
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtInsOf } from '@paretoboard/baselines/registry.js';
 import { taskIds } from '@paretoboard/tasks/registry.js';
+import { freePort } from '../free-port.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
@@ -33,14 +33,6 @@ if (unknown) {
   process.exit(2);
 }
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return String(port);
-}
-
 const baselines = values.task.flatMap((id) => builtInsOf(id)).length;
 
 /** One start: seconds to each row, as the lines of `npm start` came. */
@@ -57,8 +49,8 @@ async function start(folder) {
       PARETOBOARD_HOME: home,
       PARETOBOARD_BASELINES: values.task.join(','),
       PARETOBOARD_DATA: '',
-      PARETOBOARD_WEB_PORT: await freePort(),
-      PARETOBOARD_API_PORT: await freePort(),
+      PARETOBOARD_WEB_PORT: String(await freePort()),
+      PARETOBOARD_API_PORT: String(await freePort()),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,12 +58,4 @@ export class House {
 /** Those of some processes that still live; a pid that was used again does not count. */
 export function stillAlive(processes: readonly { pid: number; startedAt: string }[]): number[] {
   return processes.filter(({ pid, startedAt }) => processEntry(pid)?.startedAt === startedAt).map(({ pid }) => pid);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

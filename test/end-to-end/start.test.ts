@@ -7,8 +7,9 @@ import { logEntrySchema } from '@paretoboard/contract/log-entry.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../free-port.mjs';
 import { openBrowser } from './browser.js';
-import { freePort, House, stillAlive } from './house.js';
+import { House, stillAlive } from './house.js';
 
 const TASK = 'enhanced-lenet5-traffic-sign';
 const STOP_MS = 10_000;

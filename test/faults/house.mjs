@@ -1,26 +1,18 @@
 import 'reflect-metadata';
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@paretoboard/api/database/data-source.js';
 import { startEmbeddedPostgres } from '@paretoboard/api/database/embedded-postgres.js';
 import { readLog } from '@paretoboard/api/log/read-log.js';
 import { verifyLog } from '@paretoboard/harness/records/verify-log.js';
+import { freePort } from '../free-port.mjs';
 import { childrenOf, commandOf, kill } from './child.mjs';
 
 const apiEntry = fileURLToPath(new URL('../../leaderboard-api/dist/main.js', import.meta.url));
 
 /** A start takes a second; on a machine that others keep busy it has taken a minute. */
 const startPatienceMs = 300_000;
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
 
 /**
  * A connection whose server is killed between two owners says so to nobody. In a worker that is its end, and another takes the run; this process goes

@@ -1,9 +1,9 @@
 // Starts a server that speaks S3 in a process of its own, and runs the tests of the object store over it.
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../free-port.mjs';
 import { giveUp, pythonPrograms } from '../python-environment.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
@@ -20,15 +20,6 @@ Exit status 3: Python or the package is missing.
 const command = 'test:object-store';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const readyMs = 30_000;
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function answers(url) {
   for (const deadline = Date.now() + readyMs; Date.now() < deadline; await sleep(200)) {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../free-port.mjs';
 import { scriptOptions } from '../script-options.mjs';
 import { stepsOf } from './read-page.mjs';
 
@@ -23,15 +23,6 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const pagesFolder = join(repository, 'docs', 'submit');
 const readyWithinMs = 300_000;
 const stepWithinMs = 600_000;
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** `npm start` with a state of its own. @returns {Promise<{environment: NodeJS.ProcessEnv, stop(): Promise<void>}>} */
 async function startServer(home) {
