@@ -4,8 +4,8 @@ import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import { newBests } from '../ranking/new-best.js';
 import { type PairTest, testAccuracy, testStarts } from '../ranking/pair-test.js';
-import { paretoFront } from '../ranking/pareto-front.js';
-import { type Ranked, type Ranking, rankRows } from '../ranking/rank-rows.js';
+import { type FrontAxis, paretoFront } from '../ranking/pareto-front.js';
+import { type Candidate, type Ranked, type Ranking, rankRows } from '../ranking/rank-rows.js';
 import type { ItemEvidence } from '../records/item-evidence.js';
 import { startFigures } from '../records/start-figures.js';
 
@@ -80,16 +80,19 @@ function rankedOn(
 ): (takesPart: (row: RankedRow, index: number) => boolean) => Ranking {
   const known = new Map<string, Ranking>();
   return (takesPart) => {
-    const parts = rows.map((one, index) => takesPart(one, index));
+    const parts = rows.map(takesPart);
     const key = parts.map(Number).join('');
-    const candidates = rows.map((one, index) => ({
-      key: `${one.row.submission.name} ${one.row.submission.version} (${one.row.runtime.name})`,
-      value: parts[index] ? axis.values[index]! : null,
-    }));
-    const ranking = known.get(key) ?? rankRows(candidates, axis);
+    const ranking = known.get(key) ?? rankRows(candidatesOf(axis, rows, parts), axis);
     known.set(key, ranking);
     return ranking;
   };
+}
+
+function candidatesOf({ values }: Axis, rows: readonly RankedRow[], parts: readonly boolean[]): Candidate[] {
+  return rows.map(({ row }, index) => ({
+    key: `${row.submission.name} ${row.submission.version} (${row.runtime.name})`,
+    value: parts[index] ? values[index]! : null,
+  }));
 }
 
 const metricOf = ({ row }: RankedRow, wanted: string): number | null =>
@@ -134,19 +137,12 @@ export function rankBoard(rows: readonly RankedRow[], context: RankContext): Pla
   const byLatency = onLatency((_, index) => obstacles[index] === null);
   // The front is drawn for every valid row, so it has a family of its own.
   const isValid = ({ row }: RankedRow): boolean => row.verdict === 'VALID';
-  const front = paretoFront(
-    rows.length,
-    (
-      [
-        [accuracy, onAccuracy],
-        [latency, onLatency],
-      ] as const
-    ).map(([{ direction, values }, on]) => ({
-      direction,
-      values: values.map((value, index) => (isValid(rows[index]!) ? value : null)),
-      isBetter: on(isValid).isBetter,
-    })),
-  );
+  const sideOf = ({ direction, values }: Axis, on: typeof onAccuracy): FrontAxis => ({
+    direction,
+    values: values.map((value, index) => (isValid(rows[index]!) ? value : null)),
+    isBetter: on(isValid).isBetter,
+  });
+  const front = paretoFront(rows.length, [sideOf(accuracy, onAccuracy), sideOf(latency, onLatency)]);
   const inTime = rows
     .flatMap((row, index) => (byAccuracy.rows[index]!.rank === null ? [] : [{ index, at: row.finishedAt }]))
     .sort((a, b) => a.at.localeCompare(b.at))

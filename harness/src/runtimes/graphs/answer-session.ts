@@ -87,7 +87,7 @@ export class AnswerSession implements Session {
     private readonly library: TensorFlowLibrary,
     private readonly trace: Trace,
     definitions: ReadonlyMap<string, OperationDefinition>,
-    private readonly options: AnswerSessionOptions = { inCallersThread: true, watch: () => null },
+    private readonly options: AnswerSessionOptions,
   ) {
     const definition = graphDefinition({ trace, definitions, kinds: backend.binding as unknown as AttributeKinds });
     this.status = library.newStatus();
