@@ -18,13 +18,13 @@ export async function findingsOf(script, [task, submission, ...args]) {
 
 /**
  * Looks at one baseline after the other, prints what was found of each, and writes all into `out` after each; what an earlier run wrote there stays.
- * @param {{ task?: string[], submission?: string[], out?: string }} chosen all tasks, all submissions, standard output where undefined
- * @param look (task, submission) → findings, with `task`, `submission` and `ok`
- * @returns whether all are ok
+ * @param {{ task?: string[], submission?: string[], out?: string, about?: object }} chosen all tasks, all submissions, no file where undefined; `about` stands before the results
+ * @param look (task, submission) → findings, with `task` and `submission`
+ * @returns the document: `about`, all `results`, and `ok` unless one of them says that it is not
  */
-export async function eachBaseline({ task, submission, out }, look, print) {
+export async function eachBaseline({ task, submission, out, about = {} }, look, print) {
   const results = out && existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')).results : [];
-  const document = () => ({ results, ok: results.every(({ ok }) => ok) });
+  const document = () => ({ ...about, results, ok: results.every(({ ok }) => ok !== false) });
   for (const id of task ?? taskIds) {
     for (const { manifest } of builtInsOf(id)) {
       if (submission && !submission.includes(manifest.name)) continue;
@@ -36,6 +36,12 @@ export async function eachBaseline({ task, submission, out }, look, print) {
       if (out) writeFileSync(out, `${JSON.stringify(document(), null, 2)}\n`);
     }
   }
-  if (!out) console.log(JSON.stringify(document()));
-  return document().ok;
+  return document();
+}
+
+/** As `eachBaseline`; without `out` the document goes to standard output. Exit status 1: not all are `ok`. */
+export async function checkEachBaseline(chosen, look, print) {
+  const document = await eachBaseline(chosen, look, print);
+  if (!chosen.out) console.log(JSON.stringify(document));
+  process.exitCode = document.ok ? 0 : 1;
 }

@@ -1,14 +1,14 @@
 // What training takes: one seed of each task's paper method (or of all built-ins) on its surrogate, in a process of its own as a run trains, beside the budgets.
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtInsOf } from '@paretoboard/baselines/registry.js';
 import { resolveSubmission } from '@paretoboard/baselines/resolve-submission.js';
 import { openSurrogate } from '@paretoboard/baselines/share-of-surrogate.js';
 import { limitsOf } from '@paretoboard/harness/run/budgets.js';
 import { processSessions } from '@paretoboard/harness/run/process-sessions.js';
 import { train } from '@paretoboard/harness/run/train.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
+import { eachBaseline } from '../each-baseline.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
@@ -75,7 +75,6 @@ async function measure(module, name) {
   }
 }
 
-const rows = values.out && existsSync(values.out) ? JSON.parse(readFileSync(values.out, 'utf8')).results : [];
 const times = (value) => (value >= 10 ? Math.round(value).toLocaleString('en') : value.toPrecision(2));
 const figure = ({ used, unit, timesOver }) =>
   `${unit === 'B' ? `${(used / 1e6).toPrecision(3)} MB` : Number(used.toPrecision(3)).toLocaleString('en')} (${times(timesOver)})`;
@@ -86,16 +85,10 @@ const print = ({ task, submission, uses }) => {
   const cells = columns.map((id) => uses.find((use) => use.id === id)).map((use) => (use ? figure(use) : '–'));
   console.log(`| \`${task}\` | \`${submission}\` | ${cells.join(' | ')} |`);
 };
-for (const id of values.task.length > 0 ? values.task : taskIds) {
-  const module = await loadTask(id);
-  for (const { manifest } of builtInsOf(id)) {
-    if (!values.all && manifest.name !== id) continue;
-    const earlier = rows.find(({ task, submission }) => task === id && submission === manifest.name);
-    const row = earlier ?? (await measure(module, manifest.name));
-    print(row);
-    if (earlier) continue;
-    rows.push(row);
-    const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
-    if (values.out) writeFileSync(values.out, `${JSON.stringify({ machine, results: rows }, null, 2)}\n`);
-  }
-}
+const chosen = {
+  task: values.task.length > 0 ? values.task : taskIds,
+  submission: values.all ? undefined : taskIds,
+  out: values.out,
+  about: { machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version } },
+};
+await eachBaseline(chosen, async (id, name) => measure(await loadTask(id), name), print);

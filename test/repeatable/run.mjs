@@ -1,7 +1,7 @@
 // With one thread and one seed a training ends in the same bytes: each baseline twice, in processes of their own, on a part of its surrogate.
 import { fileURLToPath } from 'node:url';
 import { taskIds } from '@paretoboard/tasks/registry.js';
-import { eachBaseline, findingsOf } from '../each-baseline.mjs';
+import { checkEachBaseline, findingsOf } from '../each-baseline.mjs';
 import { scriptOptions } from '../script-options.mjs';
 
 const values = scriptOptions(
@@ -50,4 +50,4 @@ function print({ task, submission, ok, steps = 0, reason = 'the two differ' }) {
 
 const methods = values.all ? undefined : taskIds;
 const chosen = { ...values, submission: values.submission ?? methods };
-process.exitCode = (await eachBaseline(chosen, look, print)) ? 0 : 1;
+await checkEachBaseline(chosen, look, print);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { median } from '../alternate.mjs';
 import { writeFixture } from './fixture.mjs';
 
-const SEED = 1;
+export const SEED = 1;
 /** Calls before the first block: of the first ones a graph is made, and memory found. */
-const UNCOUNTED_CALLS = 5;
+export const UNCOUNTED_CALLS = 5;
 /** Calls in a block, however slow. */
 const LEAST_CALLS = 3;
 

@@ -6,11 +6,9 @@ import { tfjsMatrixProduct } from '@paretoboard/harness/model/tfjs/tfjs-loader.j
 import { OperationSums } from '@paretoboard/harness/runtimes/profile/summarise.js';
 import { watchOperations } from '@paretoboard/harness/runtimes/profile/watch-operations.js';
 import { writeFixture } from './fixture.mjs';
+import { SEED, UNCOUNTED_CALLS } from './measure-model.mjs';
 import { openModel } from './tensorflow-model.mjs';
 
-const SEED = 1;
-/** Calls before the first that counts: of the first ones a graph is made, and memory found. */
-const UNCOUNTED_CALLS = 5;
 const SHOWN = 12;
 
 /** Where the time of some calls goes, by operation within the graph. */
