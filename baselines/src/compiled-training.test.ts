@@ -32,7 +32,7 @@ import { trainDetector } from './yolov5-apple-picking/train-detector.js';
 type Tools = Pick<TrainContext, 'tf' | 'random' | 'progress'>;
 
 /** Trains a little. @returns tensors of what was learnt */
-type Training = (tools: Tools) => readonly Tensor[];
+type Training = (tools: Tools) => Promise<readonly Tensor[]>;
 
 function uniform(seed: number, length: number): Float32Array {
   const random = new Random(seed);
@@ -45,16 +45,16 @@ const autoencoderSettings = { epochs: 4, batchSize: 6, microBatch: 8, learningRa
 
 const autoencoderTraining =
   (autoencoder: ReturnType<typeof gaussianAutoencoder>, isPrivate: boolean): Training =>
-  (tools) => {
+  async (tools) => {
     const variables = variablesOf(tools.tf, autoencoder.initialWeights(tools.tf, new Random(4)));
     const levels = uniform(5, pictures * pixels);
     const task = { autoencoder, settings: autoencoderSettings, levels, variables };
     if (isPrivate) trainPrivately(tools, task, { sigma: 0.1, clip: 3 });
-    else trainPlainly(tools, task);
+    else await trainPlainly(tools, task);
     return Object.values(variables);
   };
 
-const detectorTraining: Training = (tools) => {
+const detectorTraining: Training = async (tools) => {
   const random = new Random(6);
   const examples = Array.from({ length: 6 }, (_, index) => ({
     values: uniform(index, 32 * 32 * 3),
@@ -79,12 +79,12 @@ const detectorTraining: Training = (tools) => {
     batchSize: 2,
     learningRate: 1e-3,
   } as const;
-  return Object.values(trainDetector(tools, { configuration, eca: true }, examples).variables);
+  return Object.values((await trainDetector(tools, { configuration, eca: true }, examples)).variables);
 };
 
 const rankingTraining =
   (model: RankingModel): Training =>
-  (tools) => {
+  async (tools) => {
     const { tf } = tools;
     const [users, items, pairs] = [12, 20, 60];
     const random = new Random(7);
@@ -105,11 +105,11 @@ const rankingTraining =
       learningRate: 1e-2,
       validationPairs: 10,
     };
-    const { tables } = trainRanking(tools, model, shop, train, { ...train, items: taken() }, settings);
+    const { tables } = await trainRanking(tools, model, shop, train, { ...train, items: taken() }, settings);
     return [tf.tensor1d(tables.users), tf.tensor1d(tables.items)];
   };
 
-const reIdTraining: Training = (tools) => {
+const reIdTraining: Training = async (tools) => {
   const { tf } = tools;
   const size = [8, 4] as const;
   const people = 4;
@@ -131,11 +131,11 @@ const reIdTraining: Training = (tools) => {
   const settings = { network, learningRate: 1e-3, steps: { stageOne: 10, stageTwo: 10 } };
   const variables = variablesOf(tf, networkWeights(tf, new Random(11), network));
   const parts = [peopleOf(labelled, 0), peopleOf(labelled, 1)];
-  trainStage(tools, variables, settings, { pictures: labelled, parts, steps: 20, alignment: 'hd-mmd' });
+  await trainStage(tools, variables, settings, { pictures: labelled, parts, steps: 20, alignment: 'hd-mmd' });
   return Object.values(variables);
 };
 
-const ganTraining: Training = (tools) => {
+const ganTraining: Training = async (tools) => {
   const { tf } = tools;
   const [items, classes, window] = [14, 3, [40, 9] as const];
   const unit = uniform(12, items * window[0] * window[1]);
@@ -153,7 +153,7 @@ const ganTraining: Training = (tools) => {
   const codeSize = time * width * settings.autoencoder.channels[2];
   const progress: Tools['progress'] = ({ values, ...rest }) =>
     tools.progress({ ...rest, values: { loss: values!.generatorLoss! + values!.discriminatorLoss! } });
-  const { weights } = trainGan({ ...tools, progress } as TrainContext, {
+  const { weights } = await trainGan({ ...tools, progress } as TrainContext, {
     windows: {
       items,
       classes,
@@ -176,7 +176,7 @@ const ganTraining: Training = (tools) => {
   return Object.values(weights);
 };
 
-const fewShotTraining: Training = ({ tf, random, progress }) => {
+const fewShotTraining: Training = async ({ tf, random, progress }) => {
   const [classes, ofEach, side] = [5, 4, 16];
   const items = classes * ofEach;
   const labels = Int32Array.from({ length: items }, (_, at) => at % classes);
@@ -202,7 +202,7 @@ const fewShotTraining: Training = ({ tf, random, progress }) => {
     progress: (({ values, ...rest }) =>
       progress({ ...rest, values: { loss: values!.loss ?? values!.episodeLoss! } })) as Tools['progress'],
   };
-  return Object.values(trainFewShot(tools, method, rows).variables);
+  return Object.values((await trainFewShot(tools, method, rows)).variables);
 };
 
 const trainings: [string, Training][] = [
@@ -229,21 +229,21 @@ describe.skipIf(!findNativeLibrary())('training in compiled steps', () => {
   afterEach(() => vi.restoreAllMocks());
 
   /** Losses of the epochs, then what was learnt. */
-  function numbersOf(training: Training): number[] {
+  async function numbersOf(training: Training): Promise<number[]> {
     const losses: number[] = [];
     const progress: Tools['progress'] = ({ values }) => void losses.push(values!.loss!);
-    const learnt = training({ tf, random: new Random(1), progress });
+    const learnt = await training({ tf, random: new Random(1), progress });
     return [...losses, ...learnt.flatMap((tensor) => [...tensor.dataSync()])];
   }
 
   it.each(trainings)(
     'learns what steps operation by operation learn: %s',
-    (_, training) => {
-      const compiled = numbersOf(training);
+    async (_, training) => {
+      const compiled = await numbersOf(training);
       expect(said).toEqual([]);
       const graphs = tf[graphsKey];
       delete tf[graphsKey];
-      const plain = numbersOf(training);
+      const plain = await numbersOf(training);
       tf[graphsKey] = graphs;
       expect(compiled).toHaveLength(plain.length);
       const far = plain.map((value, at) => Math.abs(compiled[at]! - value) / (0.1 + Math.abs(value)));

@@ -58,14 +58,14 @@ function batchOf(
 export function networkSubmission(network: EnlargingNetwork, training = settings): PredictSubmission {
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const { tf, random } = context;
       const patches = patchesOf(context.all('train'));
       const { batchSize, learningRate } = training;
       const { items } = patches.small;
       const epochs = Math.max(1, Math.round(training.steps / Math.ceil(items / batchSize)));
       const variables = variablesOf(tf, network.initialWeights(tf, random.fork('weights')));
-      const steps = trainLoop(context, {
+      const steps = await trainLoop(context, {
         items,
         batchSize,
         epochs,

@@ -101,10 +101,10 @@ class LoadedAnonymiser {
 export function anonymiserSubmission(strategy: Strategy, settings: Settings = small): TransformSubmission {
   return defineSubmission({
     interaction: 'transform',
-    train(context) {
+    async train(context) {
       const { tf } = context;
       const windows = trainingWindows(context, settings);
-      const autoencoder = trainAutoencoder(context, windows, settings);
+      const autoencoder = await trainAutoencoder(context, windows, settings);
       const { codes, codeSize } = codesOf(context, windows, autoencoder, settings);
       const means = meanCodes(codes, windows);
       const save = (weights: Weights, moments: Weights): void => {
@@ -124,14 +124,14 @@ export function anonymiserSubmission(strategy: Strategy, settings: Settings = sm
         save(autoencoder.weights, autoencoder.moments);
         return { steps: autoencoder.steps, epochs: first.epochs, parameters: countParameters(autoencoder.weights) };
       }
-      const reIdentifier = trainReIdentifier(context, windows, settings);
+      const reIdentifier = await trainReIdentifier(context, windows, settings);
       const generator = {
         strategy,
         settings,
         geometry: windows.geometry,
         means: tf.tensor2d(means, [windows.classes, codeSize]),
       };
-      const gan = trainGan(context, {
+      const gan = await trainGan(context, {
         windows,
         generator,
         codes,

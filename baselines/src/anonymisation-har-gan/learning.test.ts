@@ -103,8 +103,8 @@ describe('adversarial training', () => {
     } as unknown as TrainContext;
     const windows = trainingWindows(context, tiny);
     expect([windows.items, windows.classes]).toEqual([rows.length, 8]);
-    const autoencoder = trainAutoencoder(context, windows, tiny);
-    const { weights: reIdentifier } = trainReIdentifier(context, windows, tiny);
+    const autoencoder = await trainAutoencoder(context, windows, tiny);
+    const { weights: reIdentifier } = await trainReIdentifier(context, windows, tiny);
     const { codes, codeSize } = codesOf(context, windows, autoencoder, tiny);
     expect(codeSize).toBe(12 * 1 * 4);
     const means = meanCodes(codes, windows);
@@ -117,7 +117,7 @@ describe('adversarial training', () => {
       geometry: windows.geometry,
       means: runtime.tf.tensor2d(means, [8, codeSize]),
     };
-    const gan = trainGan(context, {
+    const gan = await trainGan(context, {
       windows,
       generator,
       codes,

@@ -15,15 +15,15 @@ export interface TrainedAutoencoder {
 }
 
 /** Step 1 of the paper: the autoencoder alone, by mean squared error, without labels. */
-export function trainAutoencoder(
+export async function trainAutoencoder(
   context: TrainContext,
   windows: TrainingWindows,
   { autoencoder: settings, training }: Settings,
-): TrainedAutoencoder {
+): Promise<TrainedAutoencoder> {
   const { tf } = context;
   const variables = variablesOf(tf, autoencoderWeights(tf, context.random.fork('autoencoder'), settings));
   const { geometry } = windows;
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...training.autoencoder,
     items: windows.items,
     variables,

@@ -4,6 +4,7 @@ import type { Random } from '@paretoboard/sdk/random.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
+import { BatchesAhead, type PreparedStep, preparedStep } from '../shared/batches-ahead.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
 import { discriminate, discriminatorWeights } from './discriminator.js';
 import { drawNoise, type Generator, type GeneratorBatch, generate, latentInputs } from './generator.js';
@@ -66,12 +67,13 @@ class GanTraining {
     );
   }
 
-  run(): TrainedGan {
+  async run(): Promise<TrainedGan> {
     const { tf } = this.context;
     const { epochs, batchSize, learningRate, decay } = this.task.generator.settings.training.gan;
     const generator = this.learner(this.generatorValues, (batch) => this.generatorLoss(batch));
     const discriminator = this.learner(this.discriminatorValues, (batch, real) => this.discriminatorLoss(batch, real!));
     const { items } = this.task.windows;
+    const ahead = new BatchesAhead();
     let steps = 0;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       const rate = learningRate * decay ** (epoch - 1);
@@ -79,12 +81,16 @@ class GanTraining {
       const sums = { generator: 0, discriminator: 0 };
       for (let from = 0; from < items; from += batchSize) {
         const indices = order.subarray(from, from + batchSize);
-        sums.generator += this.step(generator, indices, rate, () => []);
-        sums.discriminator += this.step(discriminator, indices, rate, () => [
-          windowBatch(tf, this.task.windows, indices),
-        ]);
+        await ahead.begin(this.prepared(generator, indices, rate, []), (loss) => {
+          sums.generator += loss;
+        });
+        const real = windowBatch(tf, this.task.windows, indices);
+        await ahead.begin(this.prepared(discriminator, indices, rate, [real]), (loss) => {
+          sums.discriminator += loss;
+        });
         steps += 1;
       }
+      await ahead.end();
       const batches = Math.ceil(items / batchSize);
       const values = { generatorLoss: sums.generator / batches, discriminatorLoss: sums.discriminator / batches };
       this.context.progress({ epoch, epochs, step: steps, values });
@@ -121,12 +127,10 @@ class GanTraining {
     return { adam, step };
   }
 
-  private step({ adam, step }: Learner, indices: Uint32Array, rate: number, rest: () => Tensor[]): number {
-    return this.context.tf.tidy(() => {
-      const { code, noise, subjects, targets } = this.batch(indices);
-      const [loss] = step(code, noise, subjects, targets, ...rest(), adam.nextRates(rate));
-      return loss!.dataSync()[0]!;
-    });
+  private prepared({ adam, step }: Learner, indices: Uint32Array, rate: number, rest: Tensor[]): PreparedStep {
+    const { tf } = this.context;
+    const { code, noise, subjects, targets } = tf.tidy(() => ({ ...this.batch(indices) }));
+    return preparedStep(tf, step, [code, noise, subjects, targets, ...rest, adam.nextRates(rate)]);
   }
 
   private batch(indices: Uint32Array): GeneratorBatch {
@@ -182,6 +186,6 @@ class GanTraining {
 }
 
 /** Step 2 of the paper: latent branch and decoder against a discriminator that learns beside them and a re-identifier that does not. */
-export function trainGan(context: TrainContext, task: GanTask): TrainedGan {
+export function trainGan(context: TrainContext, task: GanTask): Promise<TrainedGan> {
   return new GanTraining(context, task).run();
 }

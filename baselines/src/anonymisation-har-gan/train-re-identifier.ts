@@ -7,16 +7,16 @@ import type { Settings } from './settings.js';
 import { subjectBatch, type TrainingWindows, windowBatch } from './training-windows.js';
 
 /** The attacker that is assumed to be known, on original windows; frozen afterwards. */
-export function trainReIdentifier(
+export async function trainReIdentifier(
   context: TrainContext,
   windows: TrainingWindows,
   { reIdentifier, training }: Settings,
-): { weights: Weights; steps: number } {
+): Promise<{ weights: Weights; steps: number }> {
   const { tf } = context;
   const { geometry, classes, items } = windows;
   const random = context.random.fork('re-identifier');
   const variables = variablesOf(tf, reIdentifierWeights(tf, random, reIdentifier, geometry.window, classes));
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...training.reIdentifier,
     items,
     variables,

@@ -25,13 +25,13 @@ function answer(items: number, [data]: Float32Array[]) {
 export function generatorSubmission({ autoencoder, settings, noise }: GeneratorOptions): GenerateSubmission {
   return defineSubmission({
     interaction: 'generate',
-    train(context) {
+    async train(context) {
       const { tf, random } = context;
       const levels = greyLevels(context.all('train').inputs.image!.data);
       const variables = variablesOf(tf, autoencoder.initialWeights(tf, random.fork('weights')));
       const task = { autoencoder, settings, levels, variables };
       const privacy = noise && trainPrivately(context, task, noise);
-      const steps = privacy ? privacy.steps : trainPlainly(context, task);
+      const steps = privacy ? privacy.steps : await trainPlainly(context, task);
       context.save(weightsFile, packWeights(variables));
       return {
         steps,

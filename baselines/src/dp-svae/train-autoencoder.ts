@@ -37,7 +37,10 @@ function gather(levels: Float32Array, indices: Uint32Array, rows = indices.lengt
 }
 
 /** Without privacy: mean gradients of shuffled batches. @returns steps */
-export function trainPlainly(context: Context, { autoencoder, settings, levels, variables }: TrainingTask): number {
+export function trainPlainly(
+  context: Context,
+  { autoencoder, settings, levels, variables }: TrainingTask,
+): Promise<number> {
   const { tf } = context;
   const items = levels.length / pixels;
   const steps = settings.epochs * Math.ceil(items / settings.batchSize);

@@ -33,7 +33,7 @@ function gather(images: Float32Array, indices: Uint32Array, random: Random | nul
 export function networkSubmission(network: Network): PredictSubmission {
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const { tf, random } = context;
       const classes = context.outputs[0]!.shape[0]!;
       const [train, validation] = [context.all('train'), context.all('validation')];
@@ -54,7 +54,7 @@ export function networkSubmission(network: Network): PredictSubmission {
           ),
           held.labels,
         );
-      const steps = trainLoop(context, {
+      const steps = await trainLoop(context, {
         ...network,
         items: train.items,
         variables,

@@ -76,12 +76,12 @@ function inputBatch(
 export function networkSubmission({ network, settings, teacher }: NetworkSubmission): PredictSubmission {
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const rows = prepare(context, network.seesSkeleton || teacher !== undefined);
-      const taught = teacher && trainNetwork(context, teacherNetwork, rows, teacher.settings);
+      const taught = teacher && (await trainNetwork(context, teacherNetwork, rows, teacher.settings));
       const distillation =
         teacher && taught ? { ...teacher, network: teacherNetwork, weights: taught.variables as Weights } : null;
-      const { variables, steps } = trainNetwork(context, network, rows, settings, distillation);
+      const { variables, steps } = await trainNetwork(context, network, rows, settings, distillation);
       context.save(weightsFile, packWeights(variables));
       context.save(scalingFile, packScaling(rows.fitted));
       return {

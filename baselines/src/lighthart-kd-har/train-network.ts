@@ -78,13 +78,13 @@ function windowBatch({ inputs }: Batch): WindowBatch {
 }
 
 /** Trains with Adam on augmented windows, with the teacher's soft targets where there is one (Eq. 11). */
-export function trainNetwork(
+export async function trainNetwork(
   context: Pick<TrainContext, 'tf' | 'random' | 'progress' | 'outputs'>,
   network: WindowNetwork,
   rows: PreparedRows,
   settings: TrainingSettings,
   teacher: Distillation | null = null,
-): { variables: Record<string, Variable>; steps: number } {
+): Promise<{ variables: Record<string, Variable>; steps: number }> {
   const { tf } = context;
   const classes = context.outputs[0]!.shape[0]!;
   const variables = variablesOf(tf, network.initialWeights(tf, context.random.fork('weights'), classes));
@@ -96,7 +96,7 @@ export function trainNetwork(
     const target = teacher.network.logits(tf, teacher.weights, windows, null);
     return tf.add(hard, tf.mul(distillationLoss(tf, target, logits, teacher.temperature), teacher.weight));
   };
-  const taken = trainLoop(context, {
+  const taken = await trainLoop(context, {
     ...settings,
     items: rows.items,
     variables,

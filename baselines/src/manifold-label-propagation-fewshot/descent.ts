@@ -1,6 +1,7 @@
 import { type CompiledStep, compile } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
+import { type PreparedStep, preparedStep } from '../shared/batches-ahead.js';
 
 export interface DescentOptions {
   readonly variables: readonly Variable[];
@@ -27,10 +28,11 @@ export class Descent {
     });
   }
 
-  /** @param inputs of the loss; freed afterwards @returns the loss before the step */
-  step(learningRate: number, inputs: () => Tensor[]): number {
+  /** @param inputs of the loss; freed afterwards @returns a step whose loss is that before it */
+  prepare(learningRate: number, inputs: () => Tensor[]): PreparedStep {
+    const { tf } = this;
     this.steps += 1;
-    return this.tf.tidy(() => this.follow(...inputs(), this.tf.scalar(learningRate))[0]!.dataSync()[0]!);
+    return preparedStep(tf, this.follow, [...tf.tidy(inputs), tf.scalar(learningRate)]);
   }
 
   dispose(): void {

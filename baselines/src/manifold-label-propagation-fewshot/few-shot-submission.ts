@@ -19,10 +19,10 @@ export function fewShotSubmission(configuration: Configuration, components: Comp
   const { backbone } = configuration;
   return defineSubmission({
     interaction: 'episode',
-    train(context) {
+    async train(context) {
       const rows = labelledPictures(context, backbone);
       const method = { configuration, components, shots: shotsOf(context.track) };
-      const { variables, moments, steps, epochs } = trainFewShot(context, method, rows);
+      const { variables, moments, steps, epochs } = await trainFewShot(context, method, rows);
       context.save(weightsFile, packWeights(variables));
       context.save(momentsFile, packWeights(moments));
       return { steps, epochs, parameters: countParameters(variables) };

@@ -1,6 +1,7 @@
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
+import { BatchesAhead } from '../shared/batches-ahead.js';
 import { variablesOf } from '../shared/weights.js';
 import { Descent } from './descent.js';
 import { imagesAt, type LabelledPictures } from './labelled-pictures.js';
@@ -16,7 +17,12 @@ type Variables = Readonly<Record<string, Variable>>;
 const momentBatches = 16;
 
 /** @returns steps and epochs taken */
-function preTrain(context: Context, variables: Variables, method: Method, rows: LabelledPictures): Taken {
+async function preTrain(
+  context: Context,
+  variables: Variables,
+  method: Method,
+  rows: LabelledPictures,
+): Promise<Taken> {
   const { tf, random } = context;
   const { batchSize, ...most } = method.configuration.preTraining;
   const stepsOfEpoch = Math.ceil(rows.items / batchSize);
@@ -31,12 +37,16 @@ function preTrain(context: Context, variables: Variables, method: Method, rows: 
   while (epoch < epochs && !schedule.isOver) {
     epoch += 1;
     const order = random.permutation(rows.items);
+    const ahead = new BatchesAhead();
     let lossSum = 0;
     for (let from = 0; from < rows.items; from += batchSize) {
       const indices = order.subarray(from, from + batchSize);
-      const loss = descent.step(schedule.learningRate, () => preTrainingBatch(tf, rows, indices));
-      lossSum += loss * indices.length;
+      const step = descent.prepare(schedule.learningRate, () => preTrainingBatch(tf, rows, indices));
+      await ahead.begin(step, (loss) => {
+        lossSum += loss * indices.length;
+      });
     }
+    await ahead.end();
     schedule.epoch(lossSum / rows.items);
     context.progress({ epoch, epochs, step: descent.steps, values: { loss: lossSum / rows.items } });
   }
@@ -46,7 +56,12 @@ function preTrain(context: Context, variables: Variables, method: Method, rows: 
 
 const reportEvery = 10;
 
-function fineTune(context: Context, variables: Variables, method: Method, rows: LabelledPictures): number {
+async function fineTune(
+  context: Context,
+  variables: Variables,
+  method: Method,
+  rows: LabelledPictures,
+): Promise<number> {
   const { tf } = context;
   const random = context.random.fork('episodes');
   const { episodes, learningRateShare } = method.configuration.fineTuning;
@@ -56,13 +71,19 @@ function fineTune(context: Context, variables: Variables, method: Method, rows: 
     momentum: optimiser.momentum,
     loss: (...batch) => fineTuningLoss(tf, variables, method, batch),
   });
+  const ahead = new BatchesAhead();
   let lossSum = 0;
   for (let episode = 1; episode <= episodes; episode++) {
-    lossSum += descent.step(learningRate, () => fineTuningBatch(tf, method, rows, random));
+    const step = descent.prepare(learningRate, () => fineTuningBatch(tf, method, rows, random));
+    await ahead.begin(step, (loss) => {
+      lossSum += loss;
+    });
     if (episode % reportEvery !== 0) continue;
+    await ahead.end();
     context.progress({ step: episode, values: { episodeLoss: lossSum / reportEvery } });
     lossSum = 0;
   }
+  await ahead.end();
   descent.dispose();
   return descent.steps;
 }
@@ -100,12 +121,12 @@ export interface Trained extends Taken {
 }
 
 /** Pre-training on single pictures, then, where labels are propagated, fine-tuning on episodes of training classes. */
-export function trainFewShot(context: Context, method: Method, rows: LabelledPictures): Trained {
+export async function trainFewShot(context: Context, method: Method, rows: LabelledPictures): Promise<Trained> {
   const { tf } = context;
   const { backbone } = method.configuration;
   const initial = initialNetwork(tf, context.random.fork('weights'), backbone, rows.byClass.length);
   const variables = variablesOf(tf, initial);
-  const { steps, epochs } = preTrain(context, variables, method, rows);
-  const episodes = method.components.labelPropagation ? fineTune(context, variables, method, rows) : 0;
+  const { steps, epochs } = await preTrain(context, variables, method, rows);
+  const episodes = method.components.labelPropagation ? await fineTune(context, variables, method, rows) : 0;
   return { variables, moments: averageMoments(context, variables, method, rows), steps: steps + episodes, epochs };
 }

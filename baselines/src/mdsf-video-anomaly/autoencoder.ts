@@ -14,10 +14,17 @@ const name = 'plain';
 /** A plain autoencoder of the teacher's size, nothing hidden: the mean squared error of the reconstruction is the score. */
 export default defineSubmission({
   interaction: 'predict',
-  train(context) {
+  async train(context) {
     const seen = trainingPictures(context, small.size);
     const pictures = { ...seen, mean: meanLevel(seen) };
-    const { variables, steps } = trainAutoencoder(context, name, small.teacher, pictures, small.teacherTraining, false);
+    const { variables, steps } = await trainAutoencoder(
+      context,
+      name,
+      small.teacher,
+      pictures,
+      small.teacherTraining,
+      false,
+    );
     context.save('weights.bin', packWeights(variables));
     const level = { dtype: 'float32' as const, shape: [], data: Float32Array.of(pictures.mean) };
     context.save('level.bin', packTensors({ mean: level }));

@@ -26,15 +26,15 @@ export function mdsfSubmission(options: MdsfOptions): PredictSubmission {
   const { size } = configuration;
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const seen = trainingPictures(context, configuration.size);
       const pictures = { ...seen, mean: meanLevel(seen) };
       const { teacher: widths, teacherTraining } = configuration;
-      const teacher = trainAutoencoder(context, 'teacher', widths, pictures, teacherTraining, true);
-      const student = trainStudent(context, teacher.variables, configuration, pictures);
+      const teacher = await trainAutoencoder(context, 'teacher', widths, pictures, teacherTraining, true);
+      const student = await trainStudent(context, teacher.variables, configuration, pictures);
       const networks: Weights = { ...teacher.variables, ...student.variables };
       const gates = options.gatesTrained
-        ? trainGates(context, networks, configuration, pictures)
+        ? await trainGates(context, networks, configuration, pictures)
         : { variables: untrainedFusion(context, configuration), steps: 0 };
       const needed = Object.entries({ ...networks, ...gates.variables }).filter(([name]) => !name.includes('/decoder'));
       context.save(weightsFile, packWeights(Object.fromEntries(needed)));

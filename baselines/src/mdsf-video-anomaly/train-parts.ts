@@ -38,17 +38,17 @@ function reconstructionBatch(
 }
 
 /** An autoencoder `name` of normal frames. */
-export function trainAutoencoder(
+export async function trainAutoencoder(
   context: TrainingTools,
   name: string,
   widths: readonly number[],
   pictures: NormalPictures,
   settings: PartSettings,
   isMasked: boolean,
-): TrainedPart {
+): Promise<TrainedPart> {
   const { tf } = context;
   const variables = variablesOf(tf, autoencoderWeights(tf, context.random.fork(name), name, widths));
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...settings,
     items: pictures.items,
     variables,
@@ -68,12 +68,12 @@ export function adapt(context: Pick<TrainingTools, 'tf'>, weights: Weights, feat
 }
 
 /** The student: its own reconstruction, and the frozen teacher’s features at every scale. */
-export function trainStudent(
+export async function trainStudent(
   context: TrainingTools,
   teacher: Weights,
   { teacher: teacherWidths, student: widths, studentTraining }: MdsfConfiguration,
   pictures: NormalPictures,
-): TrainedPart {
+): Promise<TrainedPart> {
   const { tf } = context;
   const random = context.random.fork('student');
   const adapters = widths.map((width, scale) =>
@@ -92,7 +92,7 @@ export function trainStudent(
     const imitation = differences.reduce((sum, one) => tf.add(sum, one) as Scalar);
     return tf.add(reconstruction, tf.mul(imitation, featureWeight)) as Scalar;
   };
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...studentTraining,
     items: pictures.items,
     variables,
@@ -145,12 +145,12 @@ export function untrainedFusion({ tf, random }: TrainingTools, { teacher, fusion
  * and student stay as they are. The score’s logarithm is calibrated by a slope and a threshold that are learnt along and then dropped: order is all that
  * counts.
  */
-export function trainGates(
+export async function trainGates(
   context: TrainingTools,
   networks: Weights,
   configuration: MdsfConfiguration,
   pictures: NormalPictures,
-): TrainedPart {
+): Promise<TrainedPart> {
   const { tf } = context;
   const scales = configuration.teacher.length;
   const gates = variablesOf(tf, untrainedFusion(context, configuration));
@@ -162,7 +162,7 @@ export function trainGates(
     return tf.mean(tf.log(scores(context, everything, inputs[0] as Tensor4D, scales, parts))).dataSync()[0]!;
   });
   const calibration = variablesOf(tf, { slope: tf.scalar(4), threshold: tf.scalar(typical) });
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...configuration.gateTraining,
     items: pictures.items,
     variables: { ...gates, ...calibration },

@@ -24,10 +24,17 @@ function unpack(bytes: Uint8Array): VectorTables {
 export function rankingSubmission(model: RankingModel, settings: TrainingSettings): RecommendSubmission {
   return defineSubmission({
     interaction: 'recommend',
-    train(context) {
+    async train(context) {
       const [train, validation] = [pairsOf(context, 'train'), pairsOf(context, 'validation')];
       const shop = openShop(context, train);
-      const { tables, parameters, steps, epochs } = trainRanking(context, model, shop, train, validation, settings);
+      const { tables, parameters, steps, epochs } = await trainRanking(
+        context,
+        model,
+        shop,
+        train,
+        validation,
+        settings,
+      );
       context.save(vectorsFile, pack(tables));
       context.save(parametersFile, new TextEncoder().encode(String(parameters)));
       return { steps, epochs, parameters };

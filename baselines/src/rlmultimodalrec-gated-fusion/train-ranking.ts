@@ -50,14 +50,14 @@ function lossOf(
 }
 
 /** Trains with one negative for each positive, drawn anew at every epoch, until the validation recall has not risen for `patience` epochs. */
-export function trainRanking(
+export async function trainRanking(
   context: Pick<TrainContext, 'tf' | 'random' | 'progress'>,
   model: RankingModel,
   shop: Shop,
   train: Pairs,
   validation: Pairs,
   settings: TrainingSettings,
-): TrainedRanking {
+): Promise<TrainedRanking> {
   const { tf, random } = context;
   const weights = variablesOf(tf, model.initialWeights(tf, random.fork('weights'), shop));
   const trained = Object.fromEntries(Object.entries(weights).filter(([name]) => !model.idle.includes(name)));
@@ -75,7 +75,7 @@ export function trainRanking(
   let best = { recall: -1, epoch: 0, tables: tablesNow() };
   let last = 0;
   const pairs = train.users.length;
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     items: pairs,
     batchSize: Math.max(settings.batchSize, Math.ceil(pairs / settings.mostStepsPerEpoch)),
     epochs: settings.epochs,

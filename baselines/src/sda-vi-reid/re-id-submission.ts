@@ -9,7 +9,7 @@ import { embeddingLength, modalityNames, neck, networkWeights, runStem, runTrunk
 import { peopleOf } from './people.js';
 import { labelledPictures, lengthOf, type Pictures, picturesOf } from './pictures.js';
 import type { NetworkSettings, ReIdSettings } from './settings.js';
-import { type Stage, trainStage } from './train-stage.js';
+import { type Stage, type TrainedStage, trainStage } from './train-stage.js';
 import type { Alignment } from './training-losses.js';
 
 /** What of the method is in use; the comparators leave parts of it out. */
@@ -91,13 +91,13 @@ export function reIdSubmission(settings: ReIdSettings, components: Components): 
   const { network } = settings;
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const { tf } = context;
       const pictures = labelledPictures(context, network.size);
       const variables = variablesOf(tf, networkWeights(tf, context.random.fork('network'), network));
-      const trained = stagesOf(pictures, components, settings.steps).map((stage) =>
-        trainStage(context, variables, settings, stage),
-      );
+      const trained: TrainedStage[] = [];
+      for (const stage of stagesOf(pictures, components, settings.steps))
+        trained.push(await trainStage(context, variables, settings, stage));
       const { moments, parameters } = trained.at(-1)!;
       context.save(weightsFile, packWeights(variables));
       context.save(momentsFile, packWeights(moments));

@@ -127,12 +127,12 @@ export interface TrainedStage {
 }
 
 /** Trains the network's variables in place, with a classifier of this stage's own. */
-export function trainStage(
+export async function trainStage(
   tools: Tools,
   network: ReturnType<typeof variablesOf>,
   settings: ReIdSettings,
   stage: Stage,
-): TrainedStage {
+): Promise<TrainedStage> {
   const { tf, random } = tools;
   const { parts } = stage;
   const classes = parts.flat().length;
@@ -144,7 +144,7 @@ export function trainStage(
   const available = Math.min(...parts.map((people) => people.length));
   const shape = batchShape(tf, parts.length === 2 ? 2 : 1, available);
   const draws = random.fork(`batches ${parts.length}`);
-  const steps = trainLoop(tools, {
+  const steps = await trainLoop(tools, {
     items: reportEvery,
     batchSize: 1,
     epochs: Math.ceil(stage.steps / reportEvery),

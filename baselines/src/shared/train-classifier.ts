@@ -1,8 +1,9 @@
 import { Adam } from '@paretoboard/sdk/adam.js';
-import { compile, drawn, type Step } from '@paretoboard/sdk/graphs.js';
+import { compile, drawn, type Step, uncompiled } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
+import { BatchesAhead, type PreparedStep, preparedStep } from './batches-ahead.js';
 
 /** A batch that the loss is computed on. Disposed by the trainer. */
 export interface Batch {
@@ -57,12 +58,20 @@ export function dropout(tf: TensorFlow, x: Tensor, rate: number, random: Random)
   return tf.mul(x, mask);
 }
 
-/** A step of a loop: the loss of a batch, whose gradients Adam follows. To be called within `tf.tidy`, which frees the batch. @returns the loss */
+export interface TrainingStep {
+  /** To be called within `tf.tidy`, which frees the batch. @returns the loss */
+  take(batch: Batch, learningRate: number): number;
+  /** The same in two parts, so that the next batch can be made while this one is learnt from; it frees the batch. */
+  prepare(batch: Batch, learningRate: number): PreparedStep;
+  dispose(): void;
+}
+
+/** A step of a loop: the loss of a batch, whose gradients Adam follows. */
 export function trainingStep(
   { tf, random }: Pick<TrainContext, 'tf' | 'random'>,
   loop: TrainingLoop,
   adam: Adam,
-): { take(batch: Batch, learningRate: number): number; dispose(): void } {
+): TrainingStep {
   const variables = Object.values(loop.variables);
   let inputs = 0;
   const step: Step = (...tensors) =>
@@ -76,35 +85,43 @@ export function trainingStep(
       return [value];
     });
   const options = { variables: [...variables, ...adam.state], random };
-  const compiled = loop.isSteady ? compile(tf, step, options) : null;
-  const call = compiled ?? step;
+  const compiled = loop.isSteady ? compile(tf, step, options) : uncompiled(step);
+  const tensorsOf = (batch: Batch, learningRate: number): Tensor[] => {
+    inputs = batch.inputs.length;
+    return [...batch.inputs, ...batch.targets, adam.nextRates(learningRate, loop.weightDecay)];
+  };
   return {
-    take: (batch, learningRate) => {
-      inputs = batch.inputs.length;
-      const [loss] = call(...batch.inputs, ...batch.targets, adam.nextRates(learningRate, loop.weightDecay));
-      return loss!.dataSync()[0]!;
-    },
-    dispose: () => compiled?.dispose(),
+    take: (batch, learningRate) => compiled(...tensorsOf(batch, learningRate))[0]!.dataSync()[0]!,
+    prepare: (batch, learningRate) => preparedStep(tf, compiled, tensorsOf(batch, learningRate)),
+    dispose: () => compiled.dispose(),
   };
 }
 
-/** Mini-batch training with Adam. @returns optimiser steps */
-export function trainLoop(context: Pick<TrainContext, 'tf' | 'random' | 'progress'>, loop: TrainingLoop): number {
-  const { tf } = context;
+/** Mini-batch training with Adam; where steps are compiled, a batch is made while the one before is learnt from. @returns optimiser steps */
+export async function trainLoop(
+  context: Pick<TrainContext, 'tf' | 'random' | 'progress'>,
+  loop: TrainingLoop,
+): Promise<number> {
+  const { tf, random } = context;
   const adam = new Adam(tf, Object.values(loop.variables));
   const training = trainingStep(context, loop, adam);
   const steps = Math.ceil(loop.items / loop.batchSize) * loop.epochs;
   let step = 0;
   for (let epoch = 1; epoch <= loop.epochs; epoch++) {
-    const order = context.random.permutation(loop.items);
+    const order = random.permutation(loop.items);
     let lossSum = 0;
+    const ahead = new BatchesAhead();
     for (let from = 0; from < loop.items; from += loop.batchSize) {
       const indices = order.subarray(from, from + loop.batchSize);
       const passed = loop.schedule === 'constant' ? 0 : step;
       const learningRate = loop.learningRate * 0.5 * (1 + Math.cos((Math.PI * passed) / steps));
-      lossSum += tf.tidy(() => training.take(loop.batch(indices, context.random), learningRate)) * indices.length;
+      const batch = tf.tidy(() => ({ ...loop.batch(indices, random) }));
+      await ahead.begin(training.prepare(batch, learningRate), (loss) => {
+        lossSum += loss * indices.length;
+      });
       step += 1;
     }
+    await ahead.end();
     const values = { loss: lossSum / loop.items, ...loop.report?.(epoch) };
     context.progress({ epoch, epochs: loop.epochs, step, values });
     if (loop.isDone?.(epoch)) break;

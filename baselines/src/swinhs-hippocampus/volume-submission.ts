@@ -83,13 +83,13 @@ function predictEach(tf: TensorFlow, ask: Ask, multiple: number, volume: Tensor,
 export function volumeSubmission(network: VolumeNetwork, training: TrainingSettings): PredictSubmission {
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const { tf, random } = context;
       const volumes = readAll(context, 'train');
       const crop = cropOf(volumes, training.crop, network.multiple);
       const variables = variablesOf(tf, network.initialWeights(tf, random.fork('weights')));
       const { epochs, batchSize, learningRate, weightDecay } = training;
-      const steps = trainLoop(context, {
+      const steps = await trainLoop(context, {
         items: volumes.length,
         batchSize,
         epochs,

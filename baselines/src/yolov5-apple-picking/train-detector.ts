@@ -48,7 +48,11 @@ export interface TrainedDetector {
 }
 
 /** Trains on pictures that are mirrored now and then. */
-export function trainDetector(context: Tools, options: YoloOptions, examples: readonly Example[]): TrainedDetector {
+export async function trainDetector(
+  context: Tools,
+  options: YoloOptions,
+  examples: readonly Example[],
+): Promise<TrainedDetector> {
   const { tf } = context;
   const { configuration, eca } = options;
   const { size } = configuration;
@@ -57,7 +61,7 @@ export function trainDetector(context: Tools, options: YoloOptions, examples: re
   const pass = { tf, weights: variables, moments: { from: 'batch' }, eca } as const;
   const drawn = (index: number, random: Random): Example =>
     random.uniform() < 0.5 ? mirrored(examples[index]!, size) : examples[index]!;
-  const steps = trainLoop(context, {
+  const steps = await trainLoop(context, {
     ...configuration,
     items: examples.length,
     variables,

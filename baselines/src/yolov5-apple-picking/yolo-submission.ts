@@ -45,9 +45,9 @@ export function yoloSubmission(options: YoloOptions): PredictSubmission {
   const { size } = configuration;
   return defineSubmission({
     interaction: 'predict',
-    train(context) {
+    async train(context) {
       const examples = examplesOf(context, configuration);
-      const { variables, moments, anchors, steps } = trainDetector(context, options, examples);
+      const { variables, moments, anchors, steps } = await trainDetector(context, options, examples);
       context.save(weightsFile, packWeights({ ...variables, ...moments }));
       context.save(anchorsFile, packAnchors(anchors));
       return { steps, epochs: configuration.epochs, parameters: countParameters(variables) };

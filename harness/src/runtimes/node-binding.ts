@@ -13,7 +13,6 @@ export interface NodeBinding {
   createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
   deleteTensor(id: number): void;
   tensorDataSync(id: number): unknown;
-  runSavedModel(session: number, inputs: number[], inputNames: string, outputNames: string): TensorMetadata[];
 }
 
 /** The binding with other functions in the place of some: its own cannot be replaced. */

@@ -5,9 +5,23 @@ import type { TensorFlow } from './submission.js';
 /** A step of training or inference: tensors in, tensors out; it may read and assign variables. */
 export type Step = (...inputs: Tensor[]) => Tensor[];
 
+/** A call whose inputs are taken over, and for which is drawn what the step draws, as far as that can be done ahead. */
+export interface PreparedCall {
+  /**
+   * To be called once, when the call before has ended. Where the step is a graph, another thread computes it, and JavaScript can prepare the next call
+   * meanwhile; variables must not be assigned then. Elsewhere it is computed at once.
+   */
+  run(): Promise<Tensor[]>;
+}
+
 /** Called like the step that it was made of. */
 export interface CompiledStep {
   (...inputs: Tensor[]): Tensor[];
+  /**
+   * A call in two parts: see {@link PreparedCall}. Numbers are drawn in the order of what is written: where every batch is made, prepared and run after the
+   * one before was prepared, they are those of calls one after the other. The inputs must be there until the call has ended.
+   */
+  prepare(...inputs: Tensor[]): PreparedCall;
   /** Frees what it holds; it can be called no more. */
   dispose(): void;
 }
@@ -42,7 +56,13 @@ function graphsOf(tf: TensorFlow): Graphs | undefined {
 export function compile(tf: TensorFlow, step: Step, options: CompileOptions = {}): CompiledStep {
   const graphs = graphsOf(tf);
   if (graphs?.canCompile()) return graphs.compile(step, options);
-  return Object.assign((...inputs: Tensor[]) => step(...inputs), { dispose: () => undefined });
+  return uncompiled(step);
+}
+
+/** A step that stays as it is, to be called as if it was compiled. */
+export function uncompiled(step: Step): CompiledStep {
+  const prepare = (...inputs: Tensor[]): PreparedCall => ({ run: async () => step(...inputs) });
+  return Object.assign((...inputs: Tensor[]) => step(...inputs), { prepare, dispose: () => undefined });
 }
 
 /** A tensor that a compiled step makes anew in each call, of numbers drawn in JavaScript. @param make depends on a seeded generator alone */

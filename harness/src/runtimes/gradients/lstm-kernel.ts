@@ -1,13 +1,15 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
-import type { GraphBackend } from '../graphs/graph-session.js';
+import type { TracedBackend } from '../graphs/trace.js';
+import type { TensorMetadata } from '../node-binding.js';
 import { gradientName, kernelName, outputs, registerLstmGradient } from './lstm-gradient.js';
 import type { OperationAttribute } from './node-backend.js';
 
 const BACKEND = 'tensorflow';
 
-interface LstmBackend extends GraphBackend {
-  readonly binding: GraphBackend['binding'] & { readonly TF_INT64: number; readonly TF_ATTR_BOOL: number };
+interface LstmBackend extends TracedBackend {
+  readonly binding: TracedBackend['binding'] & { readonly TF_INT64: number; readonly TF_ATTR_BOOL: number };
+  createOutputTensor(metadata: TensorMetadata): Tensor;
 }
 
 /** Runs one of TensorFlow's two operations, whose first input is a number of steps as int64: tfjs has no such tensors. */

@@ -1,13 +1,13 @@
-import { compile, drawn, type Step } from '@paretoboard/sdk/graphs.js';
+import { compile, drawn, type Step, uncompiled } from '@paretoboard/sdk/graphs.js';
 import { Random as Generator } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Rank, Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { findNativeLibrary } from '../native-library.js';
 import { openRuntime } from '../open-runtime.js';
+import { tensorflowLibrary } from './tensorflow-library.js';
 
 interface Counters {
-  getNumOfSavedModels(): number;
   getNumOfTFTensors(): number;
 }
 
@@ -15,6 +15,11 @@ interface Counters {
 describe.skipIf(!findNativeLibrary())('compile', () => {
   let tf: TensorFlow;
   let counters: Counters;
+  /** What was called of TensorFlow's C interface in a test. */
+  let called: Record<
+    'newSession' | 'deleteSession' | 'newTensor' | 'deleteTensor' | 'runSession' | 'runSessionAside',
+    Mock
+  >;
   let said: string[];
   beforeAll(async () => {
     ({ tf } = await openRuntime('tensorflow'));
@@ -23,6 +28,16 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
   beforeEach(() => {
     said = [];
     vi.spyOn(console, 'warn').mockImplementation((line: string) => void said.push(line));
+    const library = tensorflowLibrary(findNativeLibrary()!.framework);
+    const names = [
+      'newSession',
+      'deleteSession',
+      'newTensor',
+      'deleteTensor',
+      'runSession',
+      'runSessionAside',
+    ] as const;
+    called = Object.fromEntries(names.map((name) => [name, vi.spyOn(library, name)])) as unknown as typeof called;
   });
   afterEach(() => vi.restoreAllMocks());
 
@@ -32,6 +47,7 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
       shape,
     );
   const random = (seed: number): Generator => new Generator(seed);
+  const openSessions = (): number => called.newSession.mock.calls.length - called.deleteSession.mock.calls.length;
   const numbersIn = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
   /** A network with what networks have: convolution, normalisation, pooling, dropout, dense layers; momentum for an optimiser. */
@@ -70,25 +86,52 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
         }
         return [value];
       });
-    const call = isCompiled ? compile(tf, step, { variables: [...weights, ...momenta], random: draws }) : step;
-    return { call, weights };
+    const call = isCompiled
+      ? compile(tf, step, { variables: [...weights, ...momenta], random: draws })
+      : uncompiled(step);
+    return { call, weights, momenta };
   }
 
-  function train({ call, weights }: ReturnType<typeof network>, steps: number): number[] {
+  type Network = ReturnType<typeof network>;
+
+  /** @param data where the batch's values come from */
+  function batchAt(at: number, data: Generator): Tensor[] {
+    const items = at % 4 === 3 ? 3 : 8;
+    const labels = Int32Array.from({ length: items }, () => data.integer(5));
+    return [
+      normal(data, [items, 6, 6, 2]),
+      tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), 5)),
+      tf.scalar(0.1 / (1 + at)),
+    ];
+  }
+
+  function train({ call, weights }: Network, steps: number): number[] {
     const data = random(11);
     const losses: number[] = [];
     for (let at = 0; at < steps; at++) {
-      const items = at % 4 === 3 ? 3 : 8;
-      const labels = Int32Array.from({ length: items }, () => data.integer(5));
-      const inputs = [
-        normal(data, [items, 6, 6, 2]),
-        tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), 5)),
-        tf.scalar(0.1 / (1 + at)),
-      ];
+      const inputs = batchAt(at, data);
       const [loss] = call(...inputs);
       losses.push(loss!.dataSync()[0]!);
       tf.dispose([loss!, ...inputs]);
     }
+    return [...losses, ...weights.flatMap((weight) => numbersIn(weight))];
+  }
+
+  /** {@link train}, each batch made and prepared while the step before runs. */
+  async function trainAhead({ call, weights }: Network, steps: number): Promise<number[]> {
+    const data = random(11);
+    const losses: number[] = [];
+    let running = Promise.resolve();
+    for (let at = 0; at < steps; at++) {
+      const inputs = batchAt(at, data);
+      const prepared = call.prepare(...inputs);
+      await running;
+      running = prepared.run().then(([loss]) => {
+        losses.push(loss!.dataSync()[0]!);
+        tf.dispose([loss!, ...inputs]);
+      });
+    }
+    await running;
     return [...losses, ...weights.flatMap((weight) => numbersIn(weight))];
   }
 
@@ -100,16 +143,98 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
     expect(found[0]).not.toBeCloseTo(found[20]!, 2);
   });
 
-  it('keeps no tensors, and ends its sessions', () => {
-    const sessions = counters.getNumOfSavedModels();
+  it('gives the same with batches made ahead, to the last bit, and computes them in another thread', async () => {
+    const expected = train(network(true), 24);
+    expect([called.runSession.mock.calls.length, called.runSessionAside.mock.calls.length]).toEqual([20, 0]);
+    const found = await trainAhead(network(true), 24);
+    expect(called.runSessionAside).toHaveBeenCalledTimes(20);
+    expect(found).toEqual(expected);
+    expect(said).toEqual([]);
+  });
+
+  it('draws the same numbers ahead where nothing is compiled', async () => {
+    expect(await trainAhead(network(false), 8)).toEqual(train(network(false), 8));
+  });
+
+  it('keeps no tensors, and ends its sessions', async () => {
     const model = network(true);
     train(model, 12);
-    expect(counters.getNumOfSavedModels()).toBe(sessions + 2);
+    expect(openSessions()).toBe(2);
     const before = [tf.memory().numTensors, counters.getNumOfTFTensors()];
-    train(model, 40);
+    for (const { mock } of [called.newTensor, called.deleteTensor]) mock.calls.length = 0;
+    const steps = 40;
+    train(model, steps);
+    await trainAhead(model, steps);
     expect([tf.memory().numTensors, counters.getNumOfTFTensors()]).toEqual(before);
-    (model.call as ReturnType<typeof compile>).dispose();
-    expect(counters.getNumOfSavedModels()).toBe(sessions);
+    // In: batch, labels, rate and mask; out: the loss and what eight variables become.
+    expect(called.newTensor).toHaveBeenCalledTimes(2 * steps * 4);
+    expect(called.deleteTensor).toHaveBeenCalledTimes(2 * steps * (4 + 1 + 8));
+    called.deleteTensor.mockClear();
+    model.call.dispose();
+    expect(openSessions()).toBe(0);
+    expect(called.deleteTensor).toHaveBeenCalledTimes(8);
+  });
+
+  it('lets variables be read, copied, assigned and freed between calls', async () => {
+    const [weight, other] = [tf.variable(tf.tensor1d([1, 2])), tf.variable(tf.scalar(0))];
+    const step: Step = (x) =>
+      tf.tidy(() => {
+        weight.assign(tf.add(weight, x!));
+        return [tf.sum(weight)];
+      });
+    const call = compile(tf, step, { variables: [weight, other] });
+    const add = async (value: number): Promise<number> => {
+      const [sum] = await call.prepare(tf.scalar(value)).run();
+      return sum!.dataSync()[0]!;
+    };
+    expect([await add(1), await add(1), await add(1), await add(1)]).toEqual([5, 7, 9, 11]);
+    const copy = weight.clone();
+    expect(numbersIn(tf.neg(weight))).toEqual([-5, -6]);
+    expect(await add(10)).toBe(31);
+    expect([numbersIn(copy), numbersIn(weight)]).toEqual([
+      [5, 6],
+      [15, 16],
+    ]);
+    weight.assign(copy);
+    expect(await add(1)).toBe(13);
+    weight.assign(tf.tensor1d([100, 200]));
+    expect(await add(1)).toBe(302);
+    call.dispose();
+    expect([numbersIn(weight), numbersIn(copy)]).toEqual([
+      [101, 201],
+      [5, 6],
+    ]);
+    expect(said).toEqual([]);
+  });
+
+  it('may assign what goes in, and gives it another time', async () => {
+    const last = tf.variable(tf.tensor1d([0, 0]));
+    const call = compile(
+      tf,
+      (x) => {
+        const before = last.clone();
+        last.assign(x as never);
+        return [before];
+      },
+      { variables: [last] },
+    );
+    const found: string[] = [];
+    for (let at = 1; at < 7; at++) {
+      const [before] = await call.prepare(tf.tensor1d([at, -at])).run();
+      found.push(`${numbersIn(before!)} ${numbersIn(last)}`);
+    }
+    expect(found).toEqual([1, 2, 3, 4, 5, 6].map((at) => `${at - 1},${at > 1 ? 1 - at : 0} ${at},${-at}`));
+    expect(said).toEqual([]);
+  });
+
+  it('is not called while a call of it runs', async () => {
+    const call = compile(tf, (x) => [tf.neg(x!)], { variables: [tf.variable(tf.scalar(1))] });
+    for (let at = 0; at < 3; at++) call(tf.scalar(at));
+    const running = call.prepare(tf.scalar(7)).run();
+    expect(() => call(tf.scalar(8))).toThrow('await that first');
+    await expect(call.prepare(tf.scalar(8)).run()).rejects.toThrow('await that first');
+    expect(numbersIn((await running)[0]!)).toEqual([-7]);
+    expect(numbersIn(call(tf.scalar(8))[0]!)).toEqual([-8]);
   });
 
   it('uses tensors from outside, whatever becomes of them there', () => {
@@ -227,15 +352,14 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
   });
 
   it('makes no more graphs than it may hold', () => {
-    const sessions = counters.getNumOfSavedModels();
     const variable = tf.variable(tf.scalar(1));
     const call = compile(tf, (x) => [tf.neg(x!)], { variables: [variable] });
     for (let length = 1; length <= 20; length++)
       for (let at = 0; at < 3; at++) expect(numbersIn(call(tf.ones([length]))[0]!)).toEqual(Array(length).fill(-1));
-    expect(counters.getNumOfSavedModels()).toBe(sessions + 16);
+    expect(openSessions()).toBe(16);
     expect(said).toHaveLength(1);
     call.dispose();
-    expect(counters.getNumOfSavedModels()).toBe(sessions);
+    expect(openSessions()).toBe(0);
   });
 });
 

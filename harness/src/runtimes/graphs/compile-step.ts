@@ -1,18 +1,14 @@
-import type { CompiledStep, CompileOptions, Step } from '@paretoboard/sdk/graphs.js';
+import type { CompiledStep, CompileOptions, PreparedCall, Step } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
-import { AnswerSession, canBeAnswered, type OnGraphRun } from './answer-session.js';
 import { frozenTrace } from './frozen-trace.js';
-import { type GraphBackend, GraphSession, type Session } from './graph-session.js';
-import { operationDefinitions } from './operation-definitions.js';
-import type { TensorFlowLibrary } from './tensorflow-library.js';
+import { GraphSession, type SessionPlace } from './graph-session.js';
 import { NotTraceableError, type Trace, traceStep } from './trace.js';
 
 export interface GraphMaker {
   readonly tf: TensorFlow;
-  library(): TensorFlowLibrary;
-  /** Who wants to know what happens within a graph. */
-  watch(): OnGraphRun | null;
+  /** Made when the first step is compiled. */
+  place(): SessionPlace;
   /** Told once for each step that stays what it was: operation by operation. */
   onRefused(reason: string): void;
 }
@@ -20,10 +16,11 @@ export interface GraphMaker {
 /** What is known of a step for inputs of certain shapes. */
 type Knowledge =
   | { is: 'seen'; trace: Trace; calls: number }
-  | { is: 'graph'; graph: Session; outputs: number; assigned: readonly number[] }
+  | { is: 'graph'; graph: GraphSession; outputs: number; assigned: readonly number[] }
   | { is: 'refused' };
 
 type Seen = Extract<Knowledge, { is: 'seen' }>;
+type Compiled = Extract<Knowledge, { is: 'graph' }>;
 
 /** A tensor that JavaScript holds until it is first used is another thing in the first call than in those after it. */
 const mostTracedCalls = 2;
@@ -38,7 +35,7 @@ function signature(inputs: readonly Tensor[]): string {
 /**
  * `tf.function` for Node: the first calls with inputs of the same shapes run operation by operation and are written down; once two did the same, the
  * calls after them run as one graph in a session of TensorFlow, which fuses, plans memory and needs one call from JavaScript instead of hundreds. Variables
- * go in and come out with each call, so that they can be read at any time.
+ * go in and come out with each call, so that they can be read at any time between calls.
  *
  * The step must be a function of its inputs, of `variables`, of tensors that stay, and of what it makes by `drawTensor`. What differs between
  * calls in any other way (a number that JavaScript computed, a value that was read, a branch) leaves it as it was, with one line that says why.
@@ -46,9 +43,10 @@ function signature(inputs: readonly Tensor[]): string {
 export function compileStep(maker: GraphMaker, step: Step, options: CompileOptions): CompiledStep {
   const { tf, onRefused } = maker;
   const { variables = [], random = null } = options;
-  const backend = tf.backend() as unknown as GraphBackend;
+  const { backend, values } = maker.place();
   const known = new Map<string, Knowledge>();
   let isRefused = false;
+  let isRunning = false;
 
   const isVariable = (tensor: object): boolean => tensor instanceof tf.Variable;
   const sayRefused = (reason: string): void => {
@@ -69,49 +67,45 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
       return { returned, outputs: [...returned, ...assigned().map((at) => variables[at]!)] };
     });
     if (trace instanceof NotTraceableError) refuse(key, trace.message);
-    else if (before?.trace.digest === trace.digest) makeGraph(key, trace, returned.length, assigned());
+    else if (before?.trace.digest === trace.digest)
+      makeGraph(key, frozenTrace(trace, backend, isVariable), returned.length, assigned());
     else if (before && before.calls >= mostTracedCalls)
       refuse(key, 'its calls do not do the same to inputs of the same shapes');
     else known.set(key, { is: 'seen', trace, calls: (before?.calls ?? 0) + 1 });
     return [...returned];
   };
 
-  const sessionOf = (trace: Trace): Session => {
-    const library = maker.library();
-    const definitions = operationDefinitions(library);
-    const inCallersThread = variables.length === 0 && trace.kept.length === 0;
-    return canBeAnswered(trace) && (inCallersThread || maker.watch())
-      ? new AnswerSession(tf, backend, library, trace, definitions, { inCallersThread, watch: maker.watch })
-      : new GraphSession(backend, trace, definitions);
-  };
-
   const makeGraph = (key: string, trace: Trace, outputs: number, assigned: readonly number[]): void => {
     try {
-      known.set(key, {
-        is: 'graph',
-        graph: sessionOf(frozenTrace(trace, backend, isVariable)),
-        outputs,
-        assigned,
-      });
+      const inCallersThread = variables.length === 0 && trace.kept.length === 0;
+      const plan = { trace, variables: variables.length, assigned: assigned.length, inCallersThread };
+      known.set(key, { is: 'graph', graph: new GraphSession(maker.place(), plan), outputs, assigned });
     } catch (error) {
       refuse(key, error instanceof Error ? error.message : String(error));
     }
   };
 
-  const callGraph = ({ graph, outputs, assigned }: Extract<Knowledge, { is: 'graph' }>, inputs: Tensor[]): Tensor[] => {
-    const made = graph.run([...inputs, ...variables]);
+  /** Variables become what the graph gave for them. @returns the step's own outputs */
+  const assign = ({ outputs, assigned }: Compiled, made: Tensor[]): Tensor[] => {
     for (const [at, index] of assigned.entries()) {
-      const value = made[outputs + at]!;
-      variables[index]!.assign(value);
+      const [variable, value] = [variables[index]!, made[outputs + at]!];
+      const before = variable.dataId;
+      variable.assign(value);
       value.dispose();
+      values.release(before);
     }
     return made.slice(0, outputs);
   };
 
+  const mayRun = (): void => {
+    if (isRunning) throw new Error('a compiled step is called while a call of it runs: await that first');
+  };
+
   const call = (...inputs: Tensor[]): Tensor[] => {
+    mayRun();
     const key = signature(inputs);
     const knowledge = known.get(key);
-    if (knowledge?.is === 'graph') return callGraph(knowledge, inputs);
+    if (knowledge?.is === 'graph') return assign(knowledge, knowledge.graph.prepare(inputs).run(variables));
     if (knowledge?.is === 'refused') return step(...inputs);
     if (known.size >= mostGraphs && !knowledge) {
       sayRefused(`its inputs have more than ${mostGraphs} different shapes: further ones stay as they are`);
@@ -119,9 +113,25 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     }
     return callTraced(key, inputs, knowledge ?? null);
   };
+  const prepare = (...inputs: Tensor[]): PreparedCall => {
+    const knowledge = known.get(signature(inputs));
+    if (knowledge?.is !== 'graph') return { run: async () => call(...inputs) };
+    const prepared = knowledge.graph.prepare(inputs);
+    const run = async (): Promise<Tensor[]> => {
+      mayRun();
+      isRunning = true;
+      try {
+        return assign(knowledge, await prepared.runAside(variables));
+      } finally {
+        isRunning = false;
+      }
+    };
+    return { run };
+  };
   const dispose = (): void => {
     for (const knowledge of known.values()) if (knowledge.is === 'graph') knowledge.graph.dispose();
     known.clear();
+    for (const { dataId } of variables) values.release(dataId);
   };
-  return Object.assign(call, { dispose });
+  return Object.assign(call, { prepare, dispose });
 }

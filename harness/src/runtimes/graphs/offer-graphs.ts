@@ -1,7 +1,9 @@
 import { type Graphs, graphsKey } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { OnGraphRun } from './answer-session.js';
 import { compileStep } from './compile-step.js';
+import type { OnGraphRun, SessionPlace } from './graph-session.js';
+import { type GraphBackend, NativeValues } from './native-values.js';
+import { operationDefinitions } from './operation-definitions.js';
 import { tensorflowLibrary } from './tensorflow-library.js';
 import { drawTensor } from './trace.js';
 
@@ -30,10 +32,19 @@ export function watchGraphs(tf: TensorFlow, onRun: OnGraphRun): () => void {
  */
 export function offerGraphs(tf: TensorFlow, framework: string): void {
   if (isSwitchedOff()) return;
+  let place: SessionPlace | null = null;
+  const open = (): SessionPlace => {
+    const [library, backend] = [tensorflowLibrary(framework), tf.backend() as unknown as GraphBackend];
+    const values = new NativeValues(tf, backend, library);
+    const watch = () => (tf as Watched)[graphWatchKey] ?? null;
+    return { library, backend, values, definitions: operationDefinitions(library), watch };
+  };
   const maker = {
     tf,
-    library: () => tensorflowLibrary(framework),
-    watch: () => (tf as Watched)[graphWatchKey] ?? null,
+    place: () => {
+      place ??= open();
+      return place;
+    },
     // To the log of the run, which its owner reads.
     onRefused: (reason: string) => console.warn(`a step is not compiled: ${reason}`),
   };

@@ -5,6 +5,22 @@ export type Address = bigint;
 
 type InMemory = Address | ArrayBufferView | null;
 
+/** What `TF_SessionRun` takes; arrays hold pairs of operation and output, or tensors. */
+type SessionRun = [
+  session: Address,
+  runOptions: InMemory,
+  inputs: InMemory,
+  inputTensors: InMemory,
+  inputCount: number,
+  outputs: InMemory,
+  outputTensors: InMemory,
+  outputCount: number,
+  targets: InMemory,
+  targetCount: number,
+  metadata: InMemory,
+  status: Address,
+];
+
 /** The part of TensorFlow's C interface (`tensorflow/c/c_api.h`) that the package's binding does not offer. */
 export interface TensorFlowLibrary {
   readonly newStatus: () => Address;
@@ -26,20 +42,9 @@ export interface TensorFlowLibrary {
   readonly setConfiguration: (options: Address, bytes: Uint8Array, length: number, status: Address) => void;
   readonly deleteSessionOptions: (options: Address) => void;
   readonly newSession: (graph: Address, options: Address, status: Address) => Address;
-  readonly runSession: (
-    session: Address,
-    runOptions: InMemory,
-    inputs: InMemory,
-    inputTensors: InMemory,
-    inputCount: number,
-    outputs: InMemory,
-    outputTensors: InMemory,
-    outputCount: number,
-    targets: InMemory,
-    targetCount: number,
-    metadata: InMemory,
-    status: Address,
-  ) => void;
+  readonly runSession: (...run: SessionRun) => void;
+  /** In a thread of its own: what it is given must stay where it is until `done` is called. */
+  readonly runSessionAside: (...run: [...SessionRun, done: (error: unknown) => void]) => void;
   readonly closeSession: (session: Address, status: Address) => void;
   readonly deleteSession: (session: Address, status: Address) => void;
   readonly newTensor: (dtype: number, sizes: BigInt64Array, rank: number, bytes: number) => Address;
@@ -97,10 +102,11 @@ export function tensorflowLibrary(framework: string): TensorFlowLibrary {
     // The symbols of the library's own dependencies are found through it.
     copy: library.func('memcpy', at, [at, at, 'size_t']),
   };
+  const runSessionAside = functions.runSession.async;
   const contentsOf = (buffer: Address): Uint8Array => {
     const { data, length } = koffi.decode(buffer, bufferType) as { data: Address; length: number };
     return memory(data, Number(length));
   };
-  loaded = { ...functions, contentsOf, memory } as unknown as TensorFlowLibrary;
+  loaded = { ...functions, runSessionAside, contentsOf, memory } as unknown as TensorFlowLibrary;
   return loaded;
 }

@@ -39,7 +39,8 @@ export class NotTraceableError extends Error {
   override readonly name = 'NotTraceableError';
 }
 
-interface TensorData {
+/** What tfjs-node's backend has of a tensor: a handle of eager execution, or, where `id` is −1, values in JavaScript's memory. */
+export interface TensorData {
   readonly id: number;
   readonly values: unknown;
   readonly dtype: number;

@@ -6,7 +6,7 @@ import { bytesOf, sumOf } from './tensor-bytes.js';
 
 /** One operation of TensorFlow, as JavaScript waited for it. */
 export interface OperationCall {
-  /** TensorFlow's name; of what is none: `(copy in)`, `(read back)`, and `(graph)` for one that was made before the watch. */
+  /** TensorFlow's name; of what is none: `(copy in)`, `(read back)`. */
   readonly name: string;
   /** On the clock of `performance.now()`. */
   readonly beginMs: number;
@@ -40,8 +40,6 @@ class Watch {
     return withFunctions(original, {
       executeOp: (name, attributes, ids, outputs) =>
         this.timed(name, ids, () => original.executeOp(name, attributes, ids, outputs)),
-      runSavedModel: (session, ids, inputNames, outputNames) =>
-        this.timed('(graph)', ids, () => original.runSavedModel(session, ids, inputNames, outputNames)),
       createTensor: (shape, dtype, values) => {
         const make = () => [{ id: original.createTensor(shape, dtype, values), shape, dtype }];
         return this.timed(copyIn, [], make)[0]!.id;

@@ -225,17 +225,3 @@ export function graphDefinition(placed: Placed): Uint8Array {
   message(graph, 4, (versions) => integer(versions, 1, producer));
   return graph.finish();
 }
-
-/**
- * {@link graphDefinition} as `saved_model.pb` (`tensorflow/core/protobuf/saved_model.proto`), with the tag `serve`.
- * @throws NotTraceableError
- */
-export function savedModel(placed: Placed): Uint8Array {
-  const writer = protobuf.Writer.create();
-  integer(writer, 1, 1);
-  message(writer, 2, (metaGraph) => {
-    message(metaGraph, 1, (information) => text(information, 4, 'serve'));
-    metaGraph.uint32((2 << 3) | 2).bytes(graphDefinition(placed));
-  });
-  return writer.finish();
-}
