@@ -1,10 +1,10 @@
 import { Adam } from '@paretoboard/sdk/adam.js';
+import { BatchesAhead, type PreparedStep, preparedStep } from '@paretoboard/sdk/batches-ahead.js';
 import { type CompiledStep, compile } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
-import { BatchesAhead, type PreparedStep, preparedStep } from '../shared/batches-ahead.js';
 import { variablesOf, type Weights } from '../shared/weights.js';
 import { discriminate, discriminatorWeights } from './discriminator.js';
 import { drawNoise, type Generator, type GeneratorBatch, generate, latentInputs } from './generator.js';

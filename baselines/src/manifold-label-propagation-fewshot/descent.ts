@@ -1,7 +1,7 @@
+import { type PreparedStep, preparedStep } from '@paretoboard/sdk/batches-ahead.js';
 import { type CompiledStep, compile } from '@paretoboard/sdk/graphs.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs';
-import { type PreparedStep, preparedStep } from '../shared/batches-ahead.js';
 
 export interface DescentOptions {
   readonly variables: readonly Variable[];

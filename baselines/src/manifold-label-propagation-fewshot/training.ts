@@ -1,7 +1,7 @@
+import { BatchesAhead } from '@paretoboard/sdk/batches-ahead.js';
 import type { TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Tensor, Variable } from '@tensorflow/tfjs';
 import { MomentsAverage } from '../layers/batch-normalisation.js';
-import { BatchesAhead } from '../shared/batches-ahead.js';
 import { variablesOf } from '../shared/weights.js';
 import { Descent } from './descent.js';
 import { imagesAt, type LabelledPictures } from './labelled-pictures.js';

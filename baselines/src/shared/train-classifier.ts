@@ -1,9 +1,9 @@
 import { Adam } from '@paretoboard/sdk/adam.js';
+import { BatchesAhead, type PreparedStep, preparedStep } from '@paretoboard/sdk/batches-ahead.js';
 import { compile, drawn, type Step, uncompiled } from '@paretoboard/sdk/graphs.js';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow, TrainContext } from '@paretoboard/sdk/submission.js';
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
-import { BatchesAhead, type PreparedStep, preparedStep } from './batches-ahead.js';
 
 /** A batch that the loss is computed on. Disposed by the trainer. */
 export interface Batch {

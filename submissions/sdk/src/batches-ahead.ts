@@ -1,6 +1,6 @@
-import type { CompiledStep } from '@paretoboard/sdk/graphs.js';
-import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
+import type { CompiledStep } from './graphs.js';
+import type { TensorFlow } from './submission.js';
 
 /** A step whose batch is there, and which has not begun. */
 export interface PreparedStep {
