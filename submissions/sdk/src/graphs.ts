@@ -38,6 +38,8 @@ export interface Graphs {
   canCompile(): boolean;
   compile(step: Step, options: CompileOptions): CompiledStep;
   draw<Made extends Tensor>(make: () => Made): Made;
+  /** Values of variables that lie in the memory of graphs. */
+  tensorsKept(): number;
 }
 
 /** Where a runtime puts it: a bundled submission has a copy of this module, and shares `tf` alone with its host. */

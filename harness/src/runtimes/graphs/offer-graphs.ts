@@ -53,6 +53,7 @@ export function offerGraphs(tf: TensorFlow, framework: string): void {
     canCompile: () => tf.getBackend() === 'tensorflow',
     compile: (step, options) => compileStep(maker, step, options),
     draw: drawTensor,
+    tensorsKept: () => place?.values.size ?? 0,
   };
   Object.assign(tf, { [graphsKey]: graphs });
 }
