@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nullOutputs } from '@paretoboard/contract/null-outputs.js';
 import {
+  chanceSlack,
   isOfPresent,
-  metricScale,
   primaryMetric,
   taskDefinitionSchema,
   trainingRows,
@@ -168,7 +168,7 @@ describe.each(taskIds.map((id) => [id]))('%s', (id) => {
     const answers = Array.from({ length: data.test.items }, (_, index) => nullAnswer(task, data, index));
     const metric = primaryMetric(task.definition);
     const value = task.score(answers).metrics[metric.id]!;
-    expect(Math.abs(value - task.definition.chance)).toBeLessThan(0.05 * metricScale(metric));
+    expect(Math.abs(value - task.definition.chance)).toBeLessThan(chanceSlack(task.definition));
   });
 
   it('says per item what its metrics from items need', () => {

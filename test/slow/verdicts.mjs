@@ -1,3 +1,4 @@
+import { chanceSlack } from '@paretoboard/contract/task.js';
 import { signFlipP } from '@paretoboard/harness/statistics/paired-permutation.js';
 import { mean } from '@paretoboard/harness/statistics/sample.js';
 import { tInterval } from '@paretoboard/harness/statistics/t-interval.js';
@@ -24,9 +25,6 @@ export function compareSeeds(method, comparator, direction) {
   return { difference, ...tInterval(differences), p, verdict };
 }
 
-/** Of a mean of many equal values, whose interval has no width. */
-const rounding = 1e-9;
-
 const primaryOf = (record) => record.metrics.find((metric) => metric.primary);
 
 function problemsOf({ measurement, record, error, verification }) {
@@ -38,9 +36,10 @@ function problemsOf({ measurement, record, error, verification }) {
     return [...failed, `${name}: not all ${request.seeds} seeds have figures: ${reasons}`];
   }
   if (manifest.name !== 'null' || task.chance === null) return failed;
-  const { low, high } = primaryOf(record);
-  const isAtChance = low - rounding <= task.chance && task.chance <= high + rounding;
-  return isAtChance ? failed : [...failed, `${name}: [${low}, ${high}] is not at chance (${task.chance})`];
+  const { value } = primaryOf(record);
+  const slack = chanceSlack(task);
+  const isAtChance = Math.abs(value - task.chance) < slack;
+  return isAtChance ? failed : [...failed, `${name}: ${value} is not at chance (${task.chance} ± ${slack})`];
 }
 
 function rowOf({ measurement, record, reused }) {

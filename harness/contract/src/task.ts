@@ -204,6 +204,11 @@ export function metricScale({ unit, perfect }: Pick<MetricDefinition, 'unit' | '
   return Math.abs(perfect ?? (unit === '%' ? 100 : 1)) || 1;
 }
 
+/** By how much a null submission may lie off chance in the primary metric: 5 % of its scale, since its one answer meets data that are not balanced to the item. */
+export function chanceSlack(task: Pick<TaskDefinition, 'metrics'>): number {
+  return 0.05 * metricScale(primaryMetric(task));
+}
+
 /** The task's primary metric. */
 export function primaryMetric(task: Pick<TaskDefinition, 'metrics'>): MetricDefinition {
   const metric = task.metrics.find((candidate) => candidate.primary);

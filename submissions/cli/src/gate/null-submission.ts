@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { executeRun } from '@paretoboard/baselines/execute-run.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { metricScale, primaryMetric } from '@paretoboard/contract/task.js';
+import { chanceSlack, primaryMetric } from '@paretoboard/contract/task.js';
 import type { GateCheck, GateContext } from './gate-check.js';
 import { quickRequest } from './quick-request.js';
-
-/** Share of the metric's scale by which a null submission may lie off chance: its one answer meets a split that is not balanced to the item. */
-const slack = 0.05;
 
 async function runNull({ task, scratchFolder, signal, note }: GateContext): Promise<BenchmarkRecord> {
   note('null: train, evaluate and time the null submission');
@@ -26,13 +23,13 @@ export const nullSubmission: GateCheck = async (context) => {
   const record = await runNull(context);
   const primary = primaryMetric(definition);
   const value = record.metrics.find(({ id }) => id === primary.id)?.value ?? null;
-  const scale = metricScale(primary);
+  const slack = chanceSlack(definition);
   const floor = record.checks.find(({ id }) => id === 'above-physical-floor');
   return [
     {
       id: 'null-at-chance',
-      ok: value !== null && Math.abs(value - definition.chance) < slack * scale,
-      message: `${primary.id} ${value ?? 'not measured'} ${primary.unit}; chance is ${definition.chance} ${primary.unit}, ± ${slack * scale}`,
+      ok: value !== null && Math.abs(value - definition.chance) < slack,
+      message: `${primary.id} ${value ?? 'not measured'} ${primary.unit}; chance is ${definition.chance} ${primary.unit}, ± ${slack}`,
     },
     {
       id: 'floor',
