@@ -425,7 +425,10 @@ describe('an embed', () => {
     expect(policy).not.toContain('script-src');
     expect(policy).not.toContain('allow-same-origin');
     expect(response.headers.get('set-cookie')).toBeNull();
-    expect(await response.text()).not.toContain('<script');
+    const markup = await response.text();
+    expect(markup).not.toContain('<script');
+    const [, icon] = /rel="icon" href="([^"]+)"/.exec(markup) ?? [];
+    expect((await fetch(new URL(icon ?? '/no-icon', site.url))).status).toBe(200);
     for (const path of ['/', '/tasks/lighthart-kd-har', '/submit', '/embedded', '/api/v1/tasks'])
       expect((await fetch(site.url + path)).headers.get('content-security-policy') ?? '').not.toContain('ancestors *');
     expect((await fetch(`${site.url}/embed/tasks/none`)).status).toBe(404);

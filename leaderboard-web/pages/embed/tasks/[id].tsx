@@ -38,6 +38,7 @@ export default function Embed({ shown, failure, query, at }: Properties) {
       <Head>
         <title>{shown ? `${shown.board.task.title} · Paretoboard` : 'Paretoboard'}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/icon.svg" />
       </Head>
       <main>
         {failure && <FailureNote failure={failure} />}
