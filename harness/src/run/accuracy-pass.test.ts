@@ -1,5 +1,6 @@
 import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 import { describe, expect, it } from 'vitest';
+import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import type { ItemSource } from '../task/task-module.js';
 import { type AccuracyPassOptions, accuracyPass } from './accuracy-pass.js';
 import { limitsOf } from './budgets.js';
@@ -9,25 +10,31 @@ import type { Session, SessionFactory } from './session.js';
 const spec = (name: string): TensorSpec => ({ name, dtype: 'float32', shape: [1] });
 const one = (value: number): NamedTensors[string] => ({ dtype: 'float32', shape: [1], data: Float32Array.of(value) });
 
+const outputs = (id: number) => ({ type: 'outputs', id, tensors: [] });
+
 /** Answers with twice what it gets; says in `events` in which order the harness reads items, asks and is answered. */
-function twice(events: string[]): Session {
+function twice(events: string[], answer: (x: number) => number = (x) => 2 * x): Session {
+  const open: { id: number; data: Float32Array }[] = [];
   return {
-    send: () => {},
-    receive: () => ({ message: { type: 'loaded', parameters: 1 }, tensors: {}, receivedMs: 0 }),
-    exchange: (message: { id: number }, { x }: NamedTensors, _deadlineMs: number, meanwhile?: () => void) => {
+    send: (message: { type: string; id: number }, { x }: NamedTensors) => {
+      if (message.type === 'load') return;
       events.push('ask');
-      meanwhile?.();
+      open.push({ id: message.id, data: Float32Array.from(x!.data, answer) });
+    },
+    receive: () => {
+      if (open.length === 0) return { message: { type: 'loaded', parameters: 1 }, tensors: {}, receivedMs: 0 };
+      expect(open).toHaveLength(1);
       events.push('answer');
-      const data = Float32Array.from(x!.data, (value) => 2 * value);
+      const { id, data } = open.pop()!;
       const y = { dtype: 'float32', shape: [data.length, 1], data };
-      return { message: { type: 'outputs', id: message.id, tensors: [] }, tensors: { y }, latencyMs: 1, receivedMs: 0 };
+      return { message: outputs(id), tensors: { y }, receivedMs: performance.now() };
     },
     usage: () => ({}),
     close: () => events.push('close'),
   } as unknown as Session;
 }
 
-function options(test: ItemSource, batchSize: number, events: string[]): AccuracyPassOptions {
+function options(test: ItemSource, batchSize: number, events: string[], session = twice(events)): AccuracyPassOptions {
   return {
     task: { id: 'doubling', inputs: [spec('x')], outputs: [spec('y')], timing: { batchSize } },
     track: { id: 'all', testInputs: ['x'] },
@@ -38,7 +45,7 @@ function options(test: ItemSource, batchSize: number, events: string[]): Accurac
     constants: {},
     test,
     orderSeed: 3,
-    sessions: { submission: () => twice(events) } as unknown as SessionFactory,
+    sessions: { submission: () => session } as unknown as SessionFactory,
     logFile: '/nowhere/log',
     onProgress: () => {},
   } as unknown as AccuracyPassOptions;
@@ -66,6 +73,33 @@ describe('the accuracy pass', () => {
     const events: string[] = [];
     accuracyPass(options(numbers(3, events), 1, events));
     expect(events).toEqual(['read', 'ask', 'answer', 'read', 'ask', 'read', 'answer', 'ask', 'answer', 'close']);
+  });
+
+  it('judges every answer, the last and one after which the next query is out already', () => {
+    for (const wrong of [0, 1, 2]) {
+      const events: string[] = [];
+      let asked = 0;
+      const session = twice(events, (x) => (asked++ === wrong ? Number.NaN : 2 * x));
+      expect(() => accuracyPass(options(numbers(3, []), 1, [], session))).toThrow(SubmissionFailure);
+      expect(events.filter((event) => event === 'ask')).toHaveLength(Math.min(3, wrong + 2));
+      expect(events.at(-1)).toBe('close');
+    }
+  });
+
+  it('does not send the next query after another message, or after the answer to another query', () => {
+    for (const message of [outputs(7), { type: 'loaded', parameters: null }]) {
+      const events: string[] = [];
+      const session = twice(events);
+      const { receive } = session;
+      session.receive = (...limits) => {
+        const received = receive(...limits);
+        return events.filter((event) => event === 'answer').length === 2
+          ? ({ ...received, message } as never)
+          : received;
+      };
+      expect(() => accuracyPass(options(numbers(3, []), 1, [], session))).toThrow('in answer to predict 1');
+      expect(events.slice(-3)).toEqual(['ask', 'answer', 'close']);
+    }
   });
 
   it('does not blame the submission for an item that cannot be read', () => {

@@ -1,6 +1,6 @@
-import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { Answer, Item, ItemSource } from '../task/task-module.js';
+import { askInTurn, type Batch } from './ask-in-turn.js';
 import { itemOf, stack } from './batch.js';
 import { type LoadOptions, load } from './load.js';
 import type { SessionFactory, Usage } from './session.js';
@@ -27,24 +27,23 @@ export interface AccuracyPass {
 /** Samples of latency between two words about progress. */
 const reportedEvery = 256;
 
-interface Batch {
+interface TestBatch extends Batch {
   readonly indices: readonly number[];
   readonly items: readonly Item[];
-  readonly inputs: NamedTensors;
 }
 
-/** Items of one query, decoded and side by side; none beyond the end. */
-function batchAt({ task, test, track }: AccuracyPassOptions, order: Uint32Array, from: number): Batch {
-  const indices = [...order.subarray(from, from + task.timing.batchSize)];
-  const items = indices.map((index) => test.read(index));
-  const inputs =
-    indices.length === 0
-      ? {}
-      : stack(
-          items.map((item) => item.inputs),
-          track.testInputs,
-        );
-  return { indices, items, inputs };
+/** Decoded one batch at a time. */
+function* batchesOf({ task, test, track }: AccuracyPassOptions, order: Uint32Array): Generator<TestBatch> {
+  const { batchSize } = task.timing;
+  for (let from = 0; from < order.length; from += batchSize) {
+    const indices = [...order.subarray(from, from + batchSize)];
+    const items = indices.map((index) => test.read(index));
+    const inputs = stack(
+      items.map((item) => item.inputs),
+      track.testInputs,
+    );
+    yield { indices, items, inputs };
+  }
 }
 
 /** Every test item once, in secret order, at the protocol's batch size, in a fresh process. @throws SubmissionFailure */
@@ -63,32 +62,24 @@ export function accuracyPass(options: AccuracyPassOptions): AccuracyPass {
     const answers = new Array<Answer>(test.items);
     const latencies: number[] = [];
     let unreported = 0;
-    const { batchSize } = task.timing;
-    let next = batchAt(options, order, 0);
-    for (let from = 0; from < order.length; from += batchSize) {
-      const { indices, items, inputs } = next;
-      let prepared: Batch | undefined;
-      const prepare = () => {
-        prepared ??= batchAt(options, order, from + batchSize);
-      };
-      const call = options.interaction.ask(session, {
-        id: from,
-        items: items.length,
-        inputs,
-        outputs: task.outputs,
-        deadlineMs: options.limits.queryMs.limit,
-        // The first call is a figure of its own.
-        ...(from > 0 && { meanwhile: prepare }),
+    const turns = askInTurn({
+      session,
+      interaction: options.interaction,
+      outputs: task.outputs,
+      deadlineMs: options.limits.queryMs.limit,
+      batches: batchesOf(options, order),
+    });
+    let answered = 0;
+    for (const { batch, outputs, parts } of turns) {
+      for (const part of parts) latencies.push(part.latencyMs);
+      unreported += parts.length;
+      batch.indices.forEach((index, position) => {
+        answers[index] = { index, item: batch.items[position]!, outputs: itemOf(outputs, position) };
       });
-      next = prepared ?? batchAt(options, order, from + batchSize);
-      for (const part of call.parts) latencies.push(part.latencyMs);
-      unreported += call.parts.length;
-      indices.forEach((index, position) => {
-        answers[index] = { index, item: items[position]!, outputs: itemOf(call.outputs, position) };
-      });
+      answered += batch.indices.length;
       if (unreported < reportedEvery) continue;
       unreported = 0;
-      options.onProgress(from / order.length);
+      options.onProgress(answered / order.length);
     }
     const usage = session.usage();
     return {

@@ -43,13 +43,16 @@ export type WaitBudget = Extract<BudgetId, 'loadSeconds' | 'queryMs'>;
 export interface Session {
   readonly hello: { readonly runtime: RuntimeDescription | null };
   readonly description: SandboxDescription;
-  send(message: OutgoingMessage, tensors?: NamedTensors): void;
+  /**
+   * @param deadlineMs for the submission to read what does not fit into the pipe; missing: half a minute, and no budget of its own
+   * @param budget that the time is charged to
+   */
+  send(message: OutgoingMessage, tensors?: NamedTensors, deadlineMs?: number, budget?: WaitBudget): void;
   /** @param budget that the time is charged to */
   receive(deadlineMs: number, budget?: WaitBudget): Received;
   /** Blocks until a frame, or the end of the process, can be read, or the time has come. @param untilMs on the clock of `performance.now()` */
   waitReadable(untilMs: number): boolean;
-  /** @param meanwhile work of the harness while the submission answers; its time is not charged, but lies in `latencyMs` if it takes longer than the answer */
-  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number, meanwhile?: () => void): Exchanged;
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged;
   /** Enforced from outside, by a thread that does not wait for the submission. */
   setDeadlines(deadlines: { wallSeconds?: number; cpuSeconds?: number }): void;
   /**

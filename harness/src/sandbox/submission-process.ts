@@ -22,7 +22,7 @@ import type { NamedTensors } from '@paretoboard/contract/tensor.js';
 import { type SubmissionMessage, submissionMessageSchema } from '@paretoboard/contract/wire.js';
 import { compiledUrl } from '../compiled-url.js';
 import type { Exchanged, OutgoingMessage, Received, Session, Usage, WaitBudget } from '../run/session.js';
-import { FrameChannel, type FrameChannelOptions } from '../wire/frame-channel.js';
+import { type Frame, FrameChannel, type FrameChannelOptions } from '../wire/frame-channel.js';
 import { openSharedRegion, type SharedRegion } from '../wire/shared-region.js';
 import { waitReadable } from '../wire/wait-readable.js';
 import { WireError } from '../wire/wire-error.js';
@@ -255,6 +255,8 @@ export class SubmissionProcess implements Session {
   /** Where the budgets of training begin to count. */
   private charged = { wallFrom: 0, cpuFrom: 0 };
   private largestOutputBytes = 0;
+  /** What a header that repeats it says but for the id was checked with it. */
+  private lastMessage: SubmissionMessage | null = null;
 
   /**
    * Starts the process and returns after its `hello`.
@@ -347,8 +349,8 @@ export class SubmissionProcess implements Session {
     this.state.setGauge('deadlineAt', now + deadlineMs);
   }
 
-  send(message: OutgoingMessage, tensors: NamedTensors = {}): void {
-    this.setDeadline(sendMs);
+  send(message: OutgoingMessage, tensors: NamedTensors = {}, deadlineMs = sendMs, budget?: WaitBudget): void {
+    this.setDeadline(deadlineMs, budget);
     try {
       this.channel.write(message, tensors);
     } catch (error) {
@@ -361,10 +363,10 @@ export class SubmissionProcess implements Session {
   receive(deadlineMs: number, budget?: WaitBudget): Received {
     this.setDeadline(deadlineMs, budget);
     try {
-      const { header, tensors } = this.channel.read();
+      const frame = this.channel.read();
       const receivedMs = performance.now();
-      this.noteOutput(tensors);
-      return { message: this.parse(header), tensors, receivedMs };
+      this.noteOutput(frame.tensors);
+      return { message: this.parse(frame), tensors: frame.tensors, receivedMs };
     } catch (error) {
       throw this.failure(error);
     } finally {
@@ -376,19 +378,15 @@ export class SubmissionProcess implements Session {
     return this.channel.hasPending || waitReadable(this.files[1]!, untilMs);
   }
 
-  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number, meanwhile?: () => void): Exchanged {
+  exchange(message: OutgoingMessage, tensors: NamedTensors, deadlineMs: number): Exchanged {
     this.setDeadline(deadlineMs, 'queryMs');
     try {
       const begun = performance.now();
       this.channel.write(message, tensors);
-      if (meanwhile) {
-        meanwhile();
-        this.setDeadline(deadlineMs, 'queryMs');
-      }
       const frame = this.channel.read();
       const receivedMs = performance.now();
       this.noteOutput(frame.tensors);
-      return { message: this.parse(frame.header), tensors: frame.tensors, receivedMs, latencyMs: receivedMs - begun };
+      return { message: this.parse(frame), tensors: frame.tensors, receivedMs, latencyMs: receivedMs - begun };
     } catch (error) {
       throw this.failure(error);
     } finally {
@@ -510,7 +508,12 @@ export class SubmissionProcess implements Session {
     rmSync(this.options.workFolder, { recursive: true, force: true });
   }
 
-  private parse(header: Record<string, unknown>): SubmissionMessage {
+  private parse({ header, isRepeat }: Frame): SubmissionMessage {
+    if (isRepeat && this.lastMessage) {
+      this.lastMessage = { ...this.lastMessage, id: header.id } as SubmissionMessage;
+      return this.lastMessage;
+    }
+    this.lastMessage = null;
     const parsed = submissionMessageSchema.safeParse(header);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -520,6 +523,7 @@ export class SubmissionProcess implements Session {
       );
     }
     if (parsed.data.type === 'error') throw reportedError(parsed.data);
+    this.lastMessage = parsed.data;
     return parsed.data;
   }
 

@@ -72,7 +72,7 @@ describe('interaction episode', () => {
   });
 
   it('is a conversation: no query can be sent while another is unanswered', () => {
-    expect(episode(['query']).asOneMessage).toBeNull();
+    expect(episode(['query']).oneMessage).toBeNull();
   });
 
   it.each([

@@ -56,6 +56,6 @@ export function episode(queryNames: readonly string[]): InteractionRunner {
       const latencyMs = parts.reduce((sum, part) => sum + part.latencyMs, 0);
       return { outputs: stack(answers, names), latencyMs, parts };
     },
-    asOneMessage: null,
+    oneMessage: null,
   };
 }

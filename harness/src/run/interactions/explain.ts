@@ -132,6 +132,6 @@ export function openExplain(module: TaskModule, data: LoadedData): InteractionRu
         parts: explained.map(partOf),
       };
     },
-    asOneMessage: null,
+    oneMessage: null,
   };
 }

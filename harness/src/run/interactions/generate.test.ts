@@ -62,6 +62,6 @@ describe('generate', () => {
   });
 
   it('is a conversation: no scenario may send its queries ahead', () => {
-    expect(generate.asOneMessage).toBeNull();
+    expect(generate.oneMessage).toBeNull();
   });
 });

@@ -40,5 +40,5 @@ export const generate: InteractionRunner = {
     const latencyMs = reconstructed.latencyMs + sampled.latencyMs;
     return { outputs, latencyMs, parts: [{ latencyMs, items: call.items }] };
   },
-  asOneMessage: null,
+  oneMessage: null,
 };

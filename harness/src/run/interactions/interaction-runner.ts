@@ -12,8 +12,6 @@ export interface QueryCall {
   readonly outputs: readonly TensorSpec[];
   /** For each answer that is waited for. */
   readonly deadlineMs: number;
-  /** Work of the harness while the answer is awaited: not where latency is measured. A conversation of several messages leaves it out. */
-  readonly meanwhile?: () => void;
 }
 
 /** What is timed as one sample of latency: a whole query, or one step of it where a user waits for steps. */
@@ -34,6 +32,16 @@ export interface Answered {
 }
 
 /**
+ * A query that is one message, answered by one `outputs`: then others can go out while it is unanswered (scenario `server`), and what is done with an
+ * answer can wait until the next query is out (the accuracy pass).
+ */
+export interface OneMessage {
+  of(call: QueryCall): Extract<OutgoingMessage, { id: number }>;
+  /** What `InteractionRunner.ask` checks. @throws SubmissionFailure */
+  check(call: QueryCall, outputs: NamedTensors): void;
+}
+
+/**
  * How an implementation is asked for the answers to a query. Everything else in a run (accuracy, scenarios, checks) is the same for every interaction.
  * Adding one: a file here and one in `host/interactions/`, a line in each `registry.ts`, a type in the SDK.
  */
@@ -43,9 +51,6 @@ export interface InteractionRunner {
   readonly measured?: readonly TensorSpec[];
   /** There and back, timed. @throws SubmissionFailure */
   ask(session: Session, call: QueryCall): Answered;
-  /**
-   * The whole query as one message that one `outputs` answers, so that queries can go out while others are unanswered (scenario `server`); null
-   * where a query is a conversation.
-   */
-  readonly asOneMessage: ((call: QueryCall) => OutgoingMessage) | null;
+  /** null: a query is a conversation. */
+  readonly oneMessage: OneMessage | null;
 }

@@ -1,8 +1,7 @@
 import type { NamedTensors, TensorSpec } from '@paretoboard/contract/tensor.js';
 import { SubmissionFailure } from '../../sandbox/submission-failure.js';
 import { checkOutputs } from '../check-outputs.js';
-import type { InteractionRunner, QueryCall } from './interaction-runner.js';
-import { oneAnswer } from './one-answer.js';
+import { inOneMessage } from './one-message.js';
 
 /** @throws RangeError if the task asks for no output `items` of a fixed number of places */
 function placesOf(outputs: readonly TensorSpec[]): number {
@@ -10,9 +9,6 @@ function placesOf(outputs: readonly TensorSpec[]): number {
   if (typeof places === 'number') return places;
   throw new RangeError('interaction recommend needs an output "items" of a fixed number of places');
 }
-
-const asMessage = ({ id, items, outputs }: QueryCall) =>
-  ({ type: 'recommend.rank', id, items, places: placesOf(outputs) }) as const;
 
 /** What is wrong with one user's places; undefined: nothing. */
 function problemOf(places: ArrayLike<number>, candidates: ArrayLike<number>): string | undefined {
@@ -48,13 +44,10 @@ export function checkRanking(inputs: NamedTensors, outputs: NamedTensors): void 
 }
 
 /** Users and their candidates there, ranked items back. Inputs `user` and `candidates` and the output `items` are the interaction's own. */
-export const recommend: InteractionRunner = {
-  id: 'recommend',
-  ask: (session, call) => {
-    const { tensors, latencyMs } = oneAnswer(session, asMessage(call), call.inputs, call.deadlineMs, call.meanwhile);
-    checkOutputs(tensors, call.outputs, call.items);
-    checkRanking(call.inputs, tensors);
-    return { outputs: tensors, latencyMs, parts: [{ latencyMs, items: call.items }] };
+export const recommend = inOneMessage('recommend', {
+  of: ({ id, items, outputs }) => ({ type: 'recommend.rank', id, items, places: placesOf(outputs) }),
+  check: ({ outputs, items, inputs }, found) => {
+    checkOutputs(found, outputs, items);
+    checkRanking(inputs, found);
   },
-  asOneMessage: asMessage,
-};
+});

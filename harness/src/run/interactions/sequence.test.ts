@@ -113,6 +113,6 @@ describe('interaction sequence', () => {
   });
 
   it('cannot be sent ahead of its answers', () => {
-    expect(sequence(['frame']).asOneMessage).toBeNull();
+    expect(sequence(['frame']).oneMessage).toBeNull();
   });
 });

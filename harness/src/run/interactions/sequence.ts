@@ -119,6 +119,6 @@ export function sequence(stepNames: readonly string[]): InteractionRunner {
         parts,
       };
     },
-    asOneMessage: null,
+    oneMessage: null,
   };
 }

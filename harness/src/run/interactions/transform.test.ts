@@ -51,6 +51,6 @@ describe('transform', () => {
   });
 
   it('is one message, so that queries can go out while others are unanswered', () => {
-    expect(transform.asOneMessage?.(call)).toEqual({ type: 'transform', id: 9, items: 2 });
+    expect(transform.oneMessage?.of(call)).toEqual({ type: 'transform', id: 9, items: 2 });
   });
 });

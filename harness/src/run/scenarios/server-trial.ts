@@ -4,8 +4,7 @@ import { bytesPerElement, elementCount, type NamedTensors, type TensorSpec } fro
 import { wireLimits } from '@paretoboard/contract/wire.js';
 import { SubmissionFailure } from '../../sandbox/submission-failure.js';
 import { overLatencyAllowance } from '../../statistics/early-stopping.js';
-import { checkOutputs } from '../check-outputs.js';
-import type { OutgoingMessage } from '../session.js';
+import type { OneMessage, QueryCall } from '../interactions/interaction-runner.js';
 import { trialSchedule } from './poisson-schedule.js';
 import type { Query } from './query-stream.js';
 import type { TimedStart } from './scenario.js';
@@ -60,9 +59,10 @@ export function inFlightLimit(query: Query, outputs: readonly TensorSpec[]): num
 export class ServerTrialRun {
   private readonly schedule: Float64Array;
   private readonly inFlight = new Map<number, InFlight>();
-  private readonly answered: { readonly query: Query; readonly outputs: NamedTensors }[] = [];
+  private readonly answered: { readonly id: number; readonly query: Query; readonly outputs: NamedTensors }[] = [];
   private readonly limit: number;
   private readonly mostOver: number;
+  private readonly asked: OneMessage;
   private begunMs = 0;
   private issued = 0;
   private over = 0;
@@ -73,6 +73,12 @@ export class ServerTrialRun {
     /** The first ones, made before. */
     private readonly queries: readonly Query[],
   ) {
+    const { interaction } = start.load;
+    if (!interaction.oneMessage)
+      throw new RangeError(
+        `a query of interaction ${interaction.id} is no single message: scenario server cannot be run`,
+      );
+    this.asked = interaction.oneMessage;
     this.schedule = trialSchedule(start.seed, plan.trial, plan.ratePerSecond, plan.queries);
     this.limit = inFlightLimit(queries[0]!, start.load.task.outputs);
     this.mostOver = overLatencyAllowance(plan.queries, 0.99);
@@ -84,9 +90,8 @@ export class ServerTrialRun {
     // Once more queries are over the bound than a met trial may hold, the rest cannot change the verdict.
     while (this.issued < this.schedule.length && this.over <= this.mostOver) this.step();
     while (this.inFlight.size > 0) this.readOne();
-    const { task } = this.start.load;
-    for (const { query, outputs } of this.answered) {
-      checkOutputs(outputs, task.outputs, query.items, query.inputs);
+    for (const { id, query, outputs } of this.answered) {
+      this.asked.check(this.callOf(id, query), outputs);
       this.start.onAnswer(query, outputs);
     }
   }
@@ -102,17 +107,13 @@ export class ServerTrialRun {
   private issue(scheduledMs: number): void {
     const id = this.issued++;
     const query = this.queries[id] ?? this.start.stream.next(this.start.load.task.timing.batchSize);
-    this.start.session.send(this.messageOf(id, query), query.inputs);
+    this.start.session.send(this.asked.of(this.callOf(id, query)), query.inputs);
     this.inFlight.set(id, { query, scheduledMs, issuedMs: performance.now() });
   }
 
-  private messageOf(id: number, { items, inputs }: Query): OutgoingMessage {
-    const { interaction, task, limits } = this.start.load;
-    if (!interaction.asOneMessage)
-      throw new RangeError(
-        `a query of interaction ${interaction.id} is no single message: scenario server cannot be run`,
-      );
-    return interaction.asOneMessage({ id, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit });
+  private callOf(id: number, { items, inputs }: Query): QueryCall {
+    const { task, limits } = this.start.load;
+    return { id, items, inputs, outputs: task.outputs, deadlineMs: limits.queryMs.limit };
   }
 
   private readOne(): void {
@@ -130,7 +131,7 @@ export class ServerTrialRun {
     this.inFlight.delete(message.id);
     const latencyMs = receivedMs - sent.scheduledMs;
     if (latencyMs > this.plan.boundMs) this.over += 1;
-    this.answered.push({ query: sent.query, outputs: tensors });
+    this.answered.push({ id: message.id, query: sent.query, outputs: tensors });
     this.start.onSample(this.sample(message.id, latencyMs, sent));
   }
 
