@@ -1,6 +1,5 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
-import Link from 'next/link';
 import { type ClaimMeasurement, measurementsOf, whyUnmeasured } from '../lib/claim-measurements';
 import { metricInterval, metricValue, missing, signed, unitSuffix } from '../lib/format';
 import { words } from '../messages/words';
@@ -66,10 +65,10 @@ function Measured({ measurement, several }: { measurement: ClaimMeasurement; sev
   const { metric, record, variant, difference } = measurement;
   return (
     <div>
-      <Link href={`/records/${record}`} prefetch={false}>
+      <a href={`/records/${record}`}>
         {metricValue(metric.value, metric.unit)}
         {unitSuffix(metric.unit)}
-      </Link>
+      </a>
       <span className="detail">
         <span className="nobr">{metricInterval(metric.low, metric.high, metric.unit) ?? terms.noInterval}</span>{' '}
         <span className="nobr">{say.difference(difference === null ? missing : signed(difference, metric.unit))}</span>

@@ -1,5 +1,4 @@
 import type { RecordAttempts as Attempts } from '@paretoboard/contract/record-attempts.js';
-import Link from 'next/link';
 import { instant } from '../lib/format';
 import { words } from '../messages/words';
 
@@ -19,9 +18,7 @@ export function RecordAttempts({ attempts: { ended, withoutRecord } }: { attempt
           <ul className="attempts">
             {withoutRecord.map(({ id, state, finishedAt, reasons }) => (
               <li key={id}>
-                <Link href={`/runs/${id}`} prefetch={false}>
-                  {terms.states[state].label}
-                </Link>
+                <a href={`/runs/${id}`}>{terms.states[state].label}</a>
                 {finishedAt && ` ${instant(finishedAt)}`}
                 {reasons[0] && (
                   <span className="foreign">

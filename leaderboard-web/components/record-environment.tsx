@@ -3,6 +3,7 @@ import { bytes, count, missing } from '../lib/format';
 import { sandboxFacts } from '../lib/sandbox-facts';
 import { words } from '../messages/words';
 import { type Fact, FactList } from './fact-list';
+import { SentOnce } from './sent-once';
 import { TelemetryStrip } from './telemetry-strip';
 
 /** Where and how the run took place: what else could explain a difference between two rows. */
@@ -10,12 +11,14 @@ export function RecordEnvironment({ record }: { record: BenchmarkRecord }) {
   const say = words().record;
   return (
     <>
-      <div className="columns">
-        <Facts title={say.machineAndRuntime} facts={machineFacts(record)} />
-        <Facts title={say.sandbox} facts={sandboxFacts(record.sandbox)} />
-        <Facts title={say.submission} facts={submissionFacts(record)} />
-        <Facts title={say.seedsAndContamination} facts={seedFacts(record)} />
-      </div>
+      <SentOnce>
+        <div className="columns">
+          <Facts title={say.machineAndRuntime} facts={machineFacts(record)} />
+          <Facts title={say.sandbox} facts={sandboxFacts(record.sandbox)} />
+          <Facts title={say.submission} facts={submissionFacts(record)} />
+          <Facts title={say.seedsAndContamination} facts={seedFacts(record)} />
+        </div>
+      </SentOnce>
       <TelemetryStrip record={record} />
     </>
   );

@@ -15,6 +15,7 @@ import { words } from '../messages/words';
 import { DotStrip } from './dot-strip';
 import { LatencyCurvesOf } from './latency-curves-of';
 import { Reason } from './reason';
+import { SentOnce } from './sent-once';
 
 /** Percentiles by scenario, each start on its own, and the null model through the same path. */
 export function RecordLatency({ record }: { record: BenchmarkRecord }) {
@@ -22,7 +23,9 @@ export function RecordLatency({ record }: { record: BenchmarkRecord }) {
   if (scenarios.length === 0) return <p>{words().record.noLatency}</p>;
   return scenarios.map(([scenario, latency]) => (
     <div key={scenario} className="scenario">
-      <Scenario name={scenario} latency={latency} />
+      <SentOnce>
+        <Scenario name={scenario} latency={latency} />
+      </SentOnce>
       {scenario !== 'server' && <LatencyCurvesOf record={record.digest} scenario={scenario} />}
     </div>
   ));

@@ -1,11 +1,11 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { loadRecordAttempts, loadRecordsOf } from '../lib/api';
 import { decimal, instant, metricInterval, metricValue, milliseconds, shortDigest } from '../lib/format';
 import { words } from '../messages/words';
 import { Reason } from './reason';
 import { RecordAttempts } from './record-attempts';
+import { SentOnce } from './sent-once';
 import { Verdict } from './verdict';
 
 const mostShown = 20;
@@ -18,38 +18,40 @@ export async function RecordLineage({ record }: { record: BenchmarkRecord }) {
   ]);
   const say = words().record;
   return (
-    <div className="stack">
-      <p className="section-note">
-        {say.lineageNote(record.attempt, record.attempts)} {sentinelWords(record)}
-      </p>
-      {attempts.ok && <RecordAttempts attempts={attempts.value} />}
-      {loaded.ok && (
-        <table className="sheet folds">
-          <caption>
-            {say.recordsOf(loaded.value.total, record.submission.name, record.variant.id)}
-            {loaded.value.total > mostShown && `; ${say.latestShown(mostShown)}`}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{say.finished}</th>
-              <th scope="col">{say.profileAndRuntime}</th>
-              <th scope="col" className="figure">
-                {say.primaryMetric}
-              </th>
-              <th scope="col" className="figure">
-                p50 (ms)
-              </th>
-              <th scope="col">{say.verdict}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {loaded.value.items.map((each) => (
-              <LineageRow key={each.digest} record={each} isThis={each.digest === record.digest} />
-            ))}
-          </tbody>
-        </table>
-      )}
-    </div>
+    <SentOnce>
+      <div className="stack">
+        <p className="section-note">
+          {say.lineageNote(record.attempt, record.attempts)} {sentinelWords(record)}
+        </p>
+        {attempts.ok && <RecordAttempts attempts={attempts.value} />}
+        {loaded.ok && (
+          <table className="sheet folds">
+            <caption>
+              {say.recordsOf(loaded.value.total, record.submission.name, record.variant.id)}
+              {loaded.value.total > mostShown && `; ${say.latestShown(mostShown)}`}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">{say.finished}</th>
+                <th scope="col">{say.profileAndRuntime}</th>
+                <th scope="col" className="figure">
+                  {say.primaryMetric}
+                </th>
+                <th scope="col" className="figure">
+                  p50 (ms)
+                </th>
+                <th scope="col">{say.verdict}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {loaded.value.items.map((each) => (
+                <LineageRow key={each.digest} record={each} isThis={each.digest === record.digest} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+    </SentOnce>
   );
 }
 
@@ -72,9 +74,7 @@ function LineageRow({ record, isThis }: { record: BenchmarkRecord; isThis: boole
         {isThis ? (
           <strong>{say.thisRecord}</strong>
         ) : (
-          <Link href={`/records/${record.digest}`} prefetch={false}>
-            {shortDigest(record.digest)}
-          </Link>
+          <a href={`/records/${record.digest}`}>{shortDigest(record.digest)}</a>
         )}
         <span className="detail">{instant(record.finishedAt)}</span>
       </th>

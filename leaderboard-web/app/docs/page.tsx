@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { SentOnce } from '../../components/sent-once';
 import { type DocumentEntry, listDocuments } from '../../lib/documentation';
 import { words } from '../../messages/words';
 
@@ -32,20 +32,22 @@ export default async function DocumentationPage() {
           {say.lead} {say.inEnglish}
         </p>
       </header>
-      {filled.map((part) => (
-        <section className="section" key={part.title}>
-          <h2>{say[part.title]}</h2>
-          <ul className="documents">
-            {part.entries.map(({ path, title }) => (
-              <li key={path}>
-                <Link href={`/docs/${path}`} prefetch={false} lang="en">
-                  {title}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      <SentOnce>
+        {filled.map((part) => (
+          <section className="section" key={part.title}>
+            <h2>{say[part.title]}</h2>
+            <ul className="documents">
+              {part.entries.map(({ path, title }) => (
+                <li key={path}>
+                  <a href={`/docs/${path}`} lang="en">
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </SentOnce>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { PaperEntry } from '@paretoboard/contract/paper.js';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
+import { SentOnce } from '../../components/sent-once';
 import { loadPapers } from '../../lib/api';
 import { words } from '../../messages/words';
 
@@ -21,8 +21,10 @@ export default async function PapersPage() {
         <p className="lead">{say.lead}</p>
       </header>
       {!papers.ok && <FailureNote failure={papers.failure} />}
-      <PaperList title={say.withTask} papers={entries.filter(({ task }) => task !== null)} />
-      <PaperList title={say.withoutTask} papers={entries.filter(({ task }) => task === null)} />
+      <SentOnce>
+        <PaperList title={say.withTask} papers={entries.filter(({ task }) => task !== null)} />
+        <PaperList title={say.withoutTask} papers={entries.filter(({ task }) => task === null)} />
+      </SentOnce>
     </>
   );
 }
@@ -36,9 +38,9 @@ function PaperList({ title, papers }: { title: string; papers: readonly PaperEnt
       <ul className="hits">
         {papers.map((paper) => (
           <li key={paper.id}>
-            <Link href={`/papers/${paper.id}`} prefetch={false} lang="en">
+            <a href={`/papers/${paper.id}`} lang="en">
               {paper.title}
-            </Link>
+            </a>
             <span className="detail">{paper.findings === 0 ? say.nothingFound : say.findings(paper.findings)}</span>
           </li>
         ))}

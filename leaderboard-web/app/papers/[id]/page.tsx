@@ -8,6 +8,7 @@ import { AuditFindings } from '../../../components/audit-findings';
 import { FailureNote } from '../../../components/failure-note';
 import { PaperClaims } from '../../../components/paper-claims';
 import { PaperLine } from '../../../components/paper-line';
+import { SentOnce } from '../../../components/sent-once';
 import { loadBoard, loadPaper, loadTask } from '../../../lib/api';
 import { paperBibtex } from '../../../lib/bibtex';
 import { missingToReproduce, type Obstacle, obstacleKey } from '../../../lib/claim-measurements';
@@ -36,7 +37,9 @@ export default async function PaperPage({ params }: Properties) {
       {task && <Measurements task={task} />}
       <section className="section">
         <h2>{say.arithmetic}</h2>
-        <AuditFindings audit={paper.value.audit} />
+        <SentOnce>
+          <AuditFindings audit={paper.value.audit} />
+        </SentOnce>
       </section>
       <section className="section">
         <h2>{say.cite}</h2>
@@ -96,7 +99,9 @@ async function Measurements({ task }: { task: TaskListing }) {
       <section className="section">
         <h2>{say.claims}</h2>
         {failed && !failed.ok && <FailureNote failure={failed.failure} />}
-        <PaperClaims task={task} boards={boards} />
+        <SentOnce>
+          <PaperClaims task={task} boards={boards} />
+        </SentOnce>
         <OtherData task={task} boards={boards.filter(({ comparable }) => !comparable)} />
       </section>
       <section className="section">

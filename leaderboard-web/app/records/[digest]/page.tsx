@@ -13,6 +13,7 @@ import { RecordMetrics } from '../../../components/record-metrics';
 import { RecordProof } from '../../../components/record-proof';
 import { RecordReadouts } from '../../../components/record-readouts';
 import { RecordTraining } from '../../../components/record-training';
+import { SentOnce } from '../../../components/sent-once';
 import { Verdict } from '../../../components/verdict';
 import { loadRecord } from '../../../lib/api';
 import { instant } from '../../../lib/format';
@@ -28,16 +29,17 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
   return record.ok ? { title: words().record.titleOf(readable(record.value.submission.title)) } : {};
 }
 
+/** Those that take nothing from the API cross the wire once as a whole, the others in parts. */
 const sections = [
-  { id: 'figures', Body: RecordMetrics },
-  { id: 'answers', Body: RecordAnswers },
-  { id: 'latency', Body: RecordLatency },
-  { id: 'training', Body: RecordTraining },
-  { id: 'budgets', Body: RecordBudgets },
-  { id: 'environment', Body: RecordEnvironment },
-  { id: 'lineage', Body: RecordLineage },
-  { id: 'files', Body: RecordFiles },
-  { id: 'proof', Body: RecordProof },
+  { id: 'figures', Body: RecordMetrics, once: true },
+  { id: 'answers', Body: RecordAnswers, once: false },
+  { id: 'latency', Body: RecordLatency, once: false },
+  { id: 'training', Body: RecordTraining, once: true },
+  { id: 'budgets', Body: RecordBudgets, once: true },
+  { id: 'environment', Body: RecordEnvironment, once: false },
+  { id: 'lineage', Body: RecordLineage, once: false },
+  { id: 'files', Body: RecordFiles, once: true },
+  { id: 'proof', Body: RecordProof, once: false },
 ] as const;
 
 export default async function RecordPage({ params }: Properties) {
@@ -49,7 +51,9 @@ export default async function RecordPage({ params }: Properties) {
   return (
     <>
       <RecordHead record={record} />
-      <RecordReadouts record={record} />
+      <SentOnce>
+        <RecordReadouts record={record} />
+      </SentOnce>
       <nav aria-label={say.onThisPage}>
         <ul className="contents">
           {sections.map(({ id }) => (
@@ -62,10 +66,16 @@ export default async function RecordPage({ params }: Properties) {
           </li>
         </ul>
       </nav>
-      {sections.map(({ id, Body }) => (
+      {sections.map(({ id, Body, once }) => (
         <section key={id} id={id} className="section" aria-labelledby={`${id}-title`}>
           <h2 id={`${id}-title`}>{say.sections[id]}</h2>
-          <Body record={record} />
+          {once ? (
+            <SentOnce>
+              <Body record={record} />
+            </SentOnce>
+          ) : (
+            <Body record={record} />
+          )}
         </section>
       ))}
     </>
