@@ -1,6 +1,7 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor4D } from '@tensorflow/tfjs';
 import { type ConvolutionAttributes, convolutionGeometry } from './convolution-geometry.js';
+import { shareConvolutions } from './convolution-wasm-kernel.js';
 import { inputGradientOnWasm } from './input-gradient-wasm-kernel.js';
 import { replaceFusedProduct, replaceMatrixProduct } from './product-wasm-kernel.js';
 import { replaceWasmKernel } from './replace-wasm-kernel.js';
@@ -11,6 +12,7 @@ import { replaceWasmKernel } from './replace-wasm-kernel.js';
  */
 export function registerFasterWasmKernels(tf: TensorFlow): void {
   replaceInputGradient(tf);
+  shareConvolutions(tf);
   replaceMatrixProduct(tf);
   replaceFusedProduct(tf);
 }

@@ -40,33 +40,35 @@ export function filterGradientInMemory(
   const seen = (axis: 0 | 1, place: number): Seen =>
     seenOutputs(place * dilations[axis] - padBefore[axis]!, strides[axis], [height, width][axis]!, outputSize[axis]);
   const together = isJoined ? filterSize[1] : 1;
-  for (let row = 0; row < filterSize[0]; row++) {
-    const rows = seen(0, row);
-    for (let column = 0; column < filterSize[1]; column += together) {
-      const columns = seen(1, column);
-      if (columns.count === 0) continue;
-      const atOnce = Math.max(1, Math.floor(WORTH_CACHING / (channels + filters) / columns.count));
-      const c = { begin: to + (row * filterSize[1] + column) * channels * filters, row: filters };
-      const sizes = { rows: together * channels, columns: filters, inner: columns.count };
-      for (let image = 0; image < batch; image++) {
-        for (let from = 0; from < rows.count; from += atOnce) {
-          const lineOfX = image * height + rows.input + from * strides[0];
-          const lineOfDy = image * outputSize[0] + rows.first + from;
-          products.addBlocks(
-            { begin: fromX + (lineOfX * width + columns.input) * channels, row: 1, column: strides[1] * channels },
-            { begin: fromDy + (lineOfDy * outputSize[1] + columns.first) * filters, row: filters },
-            c,
-            sizes,
-            {
-              count: Math.min(atOnce, rows.count - from),
-              ofA: strides[0] * width * channels,
-              ofB: outputSize[1] * filters,
-            },
-          );
+  products.together('same', () => {
+    for (let row = 0; row < filterSize[0]; row++) {
+      const rows = seen(0, row);
+      for (let column = 0; column < filterSize[1]; column += together) {
+        const columns = seen(1, column);
+        if (columns.count === 0) continue;
+        const atOnce = Math.max(1, Math.floor(WORTH_CACHING / (channels + filters) / columns.count));
+        const c = { begin: to + (row * filterSize[1] + column) * channels * filters, row: filters };
+        const sizes = { rows: together * channels, columns: filters, inner: columns.count };
+        for (let image = 0; image < batch; image++) {
+          for (let from = 0; from < rows.count; from += atOnce) {
+            const lineOfX = image * height + rows.input + from * strides[0];
+            const lineOfDy = image * outputSize[0] + rows.first + from;
+            products.addBlocks(
+              { begin: fromX + (lineOfX * width + columns.input) * channels, row: 1, column: strides[1] * channels },
+              { begin: fromDy + (lineOfDy * outputSize[1] + columns.first) * filters, row: filters },
+              c,
+              sizes,
+              {
+                count: Math.min(atOnce, rows.count - from),
+                ofA: strides[0] * width * channels,
+                ofB: outputSize[1] * filters,
+              },
+            );
+          }
         }
       }
     }
-  }
+  });
   return tf.engine().makeTensorFromTensorInfo(out) as Tensor4D;
 }
 

@@ -1,8 +1,7 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { wasmFunctions } from '../webassembly/wasm-functions.js';
 import { gradientName, kernelName, outputs, registerLstmGradient } from './lstm-gradient.js';
-import type { WasmBackend } from './wasm-heap.js';
+import { functionsOf, type WasmBackend } from './wasm-heap.js';
 import { beginOf, WasmProducts } from './wasm-products.js';
 
 const BACKEND = 'wasm';
@@ -47,7 +46,7 @@ function forward(backend: WasmBackend, x: TensorInfo, matrix: TensorInfo, bias: 
   const none = backend.makeOutput([rows, units], 'float32');
   const products = new WasmProducts(backend);
   const { floats } = products;
-  const { lstmForward } = wasmFunctions(backend.wasm.asm.memory);
+  const { lstmForward } = functionsOf(backend);
   const begin = (tensor: TensorInfo) => beginOf(backend, tensor);
   const [sums, weights, offsets, first] = [gates, matrix, bias, none].map(begin) as [number, number, number, number];
   const places = made.map(begin);
@@ -100,7 +99,7 @@ function backward(backend: WasmBackend, inputs: Record<string, TensorInfo>): Ten
   ];
   const products = new WasmProducts(backend);
   const { floats } = products;
-  const { lstmBackward } = wasmFunctions(backend.wasm.asm.memory);
+  const { lstmBackward } = functionsOf(backend);
   const begin = (tensor: TensorInfo) => beginOf(backend, tensor);
   const [gates, turned, none, stateGradient, cellGradient, one] = scratch.map(begin) as [
     number,

@@ -1,8 +1,7 @@
 import { elementCount } from '@paretoboard/contract/tensor-data.js';
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { wasmFunctions } from '../webassembly/wasm-functions.js';
 import { forEachWindow, type Pooling } from './pooling-gradients.js';
-import { floatsOf, type WasmBackend } from './wasm-heap.js';
+import { floatsOf, functionsOf, type WasmBackend } from './wasm-heap.js';
 import { beginOf } from './wasm-products.js';
 
 const BYTES = 4;
@@ -16,7 +15,7 @@ export function maxPoolGradientInMemory(
 ): TensorInfo {
   const out = backend.makeOutput(x.shape, 'float32');
   const floats = floatsOf(backend);
-  const { maxPoolWindow } = wasmFunctions(backend.wasm.asm.memory);
+  const { maxPoolWindow } = functionsOf(backend);
   const { inChannels, inWidth } = pooling;
   const [fromX, fromDy, to] = [x, dy, out].map((tensor) => beginOf(backend, tensor)) as [number, number, number];
   floats.fill(0, to, to + elementCount(x.shape));

@@ -3,7 +3,7 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernel, replaceWasmKernelFunction } from './replace-wasm-kernel.js';
 import type { WasmBackend } from './wasm-heap.js';
-import { beginOf, WasmProducts } from './wasm-products.js';
+import { beginOf, INNER_BLOCK, WasmProducts } from './wasm-products.js';
 
 interface ProductAttributes {
   readonly transposeA: boolean;
@@ -85,7 +85,7 @@ function multiply(
   const strides = transposeA ? { row: 1, column: rows } : { row: inner, column: 1 };
   const isSharedA = elementCount(a.shape) === rows * inner;
   const isSharedB = elementCount(b.shape) === inner * columns;
-  for (let batch = 0; batch < batches; batch++) {
+  const multiplyBatch = (batch: number) => {
     const left = { begin: beginA + (isSharedA ? 0 : batch * rows * inner), ...strides };
     let right = beginB + (isSharedB ? 0 : batch * inner * columns);
     if (turned) {
@@ -95,7 +95,13 @@ function multiply(
     }
     const to = { begin: beginOut + batch * rows * columns, row: columns };
     products.add(left, { begin: right, row: columns }, to, sizes);
-  }
+  };
+  const multiplyAll = () => {
+    for (let batch = 0; batch < batches; batch++) multiplyBatch(batch);
+  };
+  // The next batch's transposed matrix takes the place of the last one's, which is to be multiplied before.
+  if (turned && !isSharedB) multiplyAll();
+  else products.together(inner > INNER_BLOCK ? 'same' : 'apart', multiplyAll);
   if (turned) backend.disposeData(turned.dataId);
   return out;
 }

@@ -1,15 +1,31 @@
 import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs';
-import { type WasmFunctions, wasmFunctions } from '../webassembly/wasm-functions.js';
+import type { ProductThreads } from '../webassembly/product-threads.js';
+import { type WasmFunctions, type WasmMemory, wasmFunctions } from '../webassembly/wasm-functions.js';
 
 type DataId = TensorInfo['dataId'];
 
+/** Emscripten's module. */
+interface WasmModule {
+  readonly HEAPU8: Uint8Array;
+  /** What the module exports: its memory, but where threads share it. */
+  readonly asm: { readonly memory?: WasmMemory };
+  /** Where threads share it. */
+  readonly wasmMemory?: WasmMemory;
+  readonly productThreads?: ProductThreads;
+}
+
 /** What of the wasm backend a kernel needs that works on its memory. */
 export interface WasmBackend extends KernelBackend {
-  readonly wasm: { readonly HEAPU8: Uint8Array; readonly asm: { readonly memory: object } };
+  readonly wasm: WasmModule;
   readonly dataIdMap: { get(dataId: DataId): { readonly memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
   incRef(dataId: DataId): void;
   typedArrayFromHeap(tensor: TensorInfo): ArrayLike<number>;
+}
+
+/** Our functions on the backend's memory. */
+export function functionsOf({ wasm }: WasmBackend): WasmFunctions {
+  return wasmFunctions((wasm.asm.memory ?? wasm.wasmMemory)!);
 }
 
 /** A whole memory by elements of one size, and where a tensor begins in it. */
@@ -42,6 +58,6 @@ export function heapOf(backend: WasmBackend, dtype: DataType): WasmHeap {
   return {
     elements: isByte ? backend.wasm.HEAPU8 : wordsOf(backend),
     begin: ({ dataId }) => backend.dataIdMap.get(dataId).memoryOffset >>> (isByte ? 0 : 2),
-    functions: isByte ? null : wasmFunctions(backend.wasm.asm.memory),
+    functions: isByte ? null : functionsOf(backend),
   };
 }

@@ -1,9 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
-import { type WasmFunctions, wasmFunctions } from '../webassembly/wasm-functions.js';
-import { floatsOf, type WasmBackend } from './wasm-heap.js';
+import type { ProductThreads, Where } from '../webassembly/product-threads.js';
+import type { WasmFunctions } from '../webassembly/wasm-functions.js';
+import { floatsOf, functionsOf, type WasmBackend } from './wasm-heap.js';
 
 /** Columns of A that are multiplied at a time: what they need of B stays in the nearest cache, and rounding errors of long sums stay small. */
-const INNER_BLOCK = 256;
+export const INNER_BLOCK = 256;
 const BYTES = 4;
 
 /** A matrix in the memory, elements: where it begins, and how far its rows and columns lie apart. */
@@ -34,20 +35,36 @@ export interface ProductBlocks {
 export class WasmProducts {
   readonly floats: Float32Array;
   private readonly functions: WasmFunctions;
+  /** Where there are several. */
+  private readonly threads: ProductThreads | undefined;
 
   constructor(backend: WasmBackend) {
     this.floats = floatsOf(backend);
-    this.functions = wasmFunctions(backend.wasm.asm.memory);
+    this.functions = functionsOf(backend);
+    this.threads = backend.wasm.productThreads;
+  }
+
+  /** Products of which none reads what another writes are shared among threads as one. @param where they write: each elsewhere, or some to the same place */
+  together(where: Where, multiply: () => void): void {
+    if (this.threads) this.threads.together(where, multiply);
+    else multiply();
+  }
+
+  /** The same numbers again and again, side by side. */
+  repeat(from: number, to: number, times: number, length: number): void {
+    this.functions.copyRows(BYTES * from, BYTES * to, times, length, 0, BYTES * length);
   }
 
   /** C += Σ A · B over all blocks, which are summed without a rounding in between. */
   addBlocks(a: StridedMatrix, b: RowMatrix, c: RowMatrix, sizes: ProductSizes, blocks: ProductBlocks): void {
     const { rows, columns, inner } = sizes;
     if (inner === 0 || blocks.count === 0) return;
-    this.functions.product(
+    const call = [
       ...[BYTES * a.begin, BYTES * b.begin, BYTES * c.begin, rows, columns, inner, blocks.count],
       ...[BYTES * a.row, BYTES * a.column, BYTES * blocks.ofA, BYTES * b.row, BYTES * blocks.ofB, BYTES * c.row],
-    );
+    ];
+    if (this.threads) this.threads.multiply(...call);
+    else this.functions.product(...call);
   }
 
   /** C += A · B. */

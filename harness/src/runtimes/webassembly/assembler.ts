@@ -191,8 +191,12 @@ const list = (items: readonly Code[]): Code => [...unsigned(items.length), ...it
 const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
 const name = (text: string): Code => [...unsigned(text.length), ...Buffer.from(text, 'ascii')];
 
-/** A module of functions that work on an imported memory, `host.memory`. */
-export function assemble(functions: readonly FunctionSource[]): Uint8Array<ArrayBuffer> {
+/** Limits of an imported memory: any, or one that threads share and that may grow to 4 GiB. */
+const anyMemory: Code = [0, 0];
+const sharedMemory: Code = [3, 0, ...unsigned(65_536)];
+
+/** A module of functions that work on an imported memory, `host.memory`. @param isShared among threads: the engine wants to know */
+export function assemble(functions: readonly FunctionSource[], isShared = false): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters }) => [functionType, ...list(new Array(parameters).fill([i32])), 0]);
   const bodies = functions.map(({ locals, body }) => {
     const content = [...list(locals.map((type) => [1, type])), ...body, end];
@@ -201,7 +205,7 @@ export function assemble(functions: readonly FunctionSource[]): Uint8Array<Array
   const exported = functions.flatMap(({ exportName }, index) =>
     exportName === undefined ? [] : [[...name(exportName), 0, ...unsigned(index)]],
   );
-  const memory = [...name('host'), ...name('memory'), 2, 0, 0];
+  const memory = [...name('host'), ...name('memory'), 2, ...(isShared ? sharedMemory : anyMemory)];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, list(types)),

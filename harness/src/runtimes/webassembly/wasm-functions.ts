@@ -20,23 +20,31 @@ const engine = (globalThis as unknown as { WebAssembly: WebAssemblyEngine }).Web
 
 interface WebAssemblyEngine {
   Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: { host: { memory: object } }) => { exports: unknown };
+  Instance: new (module: object, imports: { host: { memory: WasmMemory } }) => { exports: unknown };
 }
 
-const made = new WeakMap<object, WasmFunctions>();
-let compiled: object | null = null;
+/** What is used of a `WebAssembly.Memory`. */
+export interface WasmMemory {
+  readonly buffer: ArrayBufferLike;
+}
 
-function compile(): object {
+const made = new WeakMap<WasmMemory, WasmFunctions>();
+/** By whether the memory that they work on is shared among threads. */
+const compiled = new Map<boolean, object>();
+
+function compile(isShared: boolean): object {
   const sources = [...matrixProduct(), transposition(), maxPoolWindow(), lstmForward(), lstmBackward(), rowCopies()];
-  return new engine.Module(assemble(sources));
+  const module = new engine.Module(assemble(sources, isShared));
+  compiled.set(isShared, module);
+  return module;
 }
 
-/** The same for the same memory. @param memory a `WebAssembly.Memory` */
-export function wasmFunctions(memory: object): WasmFunctions {
+/** The same for the same memory. */
+export function wasmFunctions(memory: WasmMemory): WasmFunctions {
   const known = made.get(memory);
   if (known) return known;
-  compiled ??= compile();
-  const { exports } = new engine.Instance(compiled, { host: { memory } });
+  const isShared = memory.buffer instanceof SharedArrayBuffer;
+  const { exports } = new engine.Instance(compiled.get(isShared) ?? compile(isShared), { host: { memory } });
   const functions = exports as WasmFunctions;
   made.set(memory, functions);
   return functions;
