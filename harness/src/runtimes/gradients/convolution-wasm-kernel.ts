@@ -86,6 +86,6 @@ function convolve(
       for (let line = 0; line < lines; line++) convolveLine(image, line);
   };
   if (isPlain) convolveAll();
-  else products.together('apart', convolveAll);
+  else products.together({ calls: batch * lines, multiplications: batch * lines * pixels * filter.size }, convolveAll);
   return tf.engine().makeTensorFromTensorInfo(out) as Tensor4D;
 }

@@ -40,7 +40,10 @@ export function filterGradientInMemory(
   const seen = (axis: 0 | 1, place: number): Seen =>
     seenOutputs(place * dilations[axis] - padBefore[axis]!, strides[axis], [height, width][axis]!, outputSize[axis]);
   const together = isJoined ? filterSize[1] : 1;
-  products.together('same', () => {
+  const multiplications = batch * outputSize[0] * outputSize[1] * filterSize[0] * filterSize[1] * channels * filters;
+  const linesAtOnce = Math.max(1, Math.floor(WORTH_CACHING / (channels + filters) / outputSize[1]));
+  const calls = batch * Math.ceil(outputSize[0] / linesAtOnce) * filterSize[0] * (filterSize[1] / together);
+  products.together({ calls, multiplications }, () => {
     for (let row = 0; row < filterSize[0]; row++) {
       const rows = seen(0, row);
       for (let column = 0; column < filterSize[1]; column += together) {

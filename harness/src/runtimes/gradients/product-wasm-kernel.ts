@@ -3,7 +3,7 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import { replaceWasmKernel, replaceWasmKernelFunction } from './replace-wasm-kernel.js';
 import type { WasmBackend } from './wasm-heap.js';
-import { beginOf, INNER_BLOCK, WasmProducts } from './wasm-products.js';
+import { beginOf, WasmProducts } from './wasm-products.js';
 
 interface ProductAttributes {
   readonly transposeA: boolean;
@@ -101,7 +101,7 @@ function multiply(
   };
   // The next batch's transposed matrix takes the place of the last one's, which is to be multiplied before.
   if (turned && !isSharedB) multiplyAll();
-  else products.together(inner > INNER_BLOCK ? 'same' : 'apart', multiplyAll);
+  else products.together({ calls: batches, multiplications: batches * rows * inner * columns }, multiplyAll);
   if (turned) backend.disposeData(turned.dataId);
   return out;
 }

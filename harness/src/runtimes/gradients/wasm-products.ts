@@ -1,10 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
-import type { ProductThreads, Where } from '../webassembly/product-threads.js';
+import type { ProductThreads, Work } from '../webassembly/product-threads.js';
 import type { WasmFunctions } from '../webassembly/wasm-functions.js';
 import { floatsOf, functionsOf, type WasmBackend } from './wasm-heap.js';
 
 /** Columns of A that are multiplied at a time: what they need of B stays in the nearest cache, and rounding errors of long sums stay small. */
-export const INNER_BLOCK = 256;
+const INNER_BLOCK = 256;
 const BYTES = 4;
 
 /** A matrix in the memory, elements: where it begins, and how far its rows and columns lie apart. */
@@ -44,9 +44,9 @@ export class WasmProducts {
     this.threads = backend.wasm.productThreads;
   }
 
-  /** Products of which none reads what another writes are shared among threads as one. @param where they write: each elsewhere, or some to the same place */
-  together(where: Where, multiply: () => void): void {
-    if (this.threads) this.threads.together(where, multiply);
+  /** Products of which none reads what another writes, and those that add to the same numbers one after the other: shared among threads as one. */
+  together(work: Work, multiply: () => void): void {
+    if (this.threads) this.threads.together(work, multiply);
     else multiply();
   }
 

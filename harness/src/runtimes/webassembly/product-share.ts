@@ -2,13 +2,13 @@ import type { WasmFunctions } from './wasm-functions.js';
 
 /**
  * Places in the memory that threads share beside the module's, words: which round of work this is, how many of its shares nobody has taken, how many are not done, into how many
- * they are divided, whether each call is one's own (1) or divided, and how many calls there are.
+ * they are divided, whether calls stay whole (1) or each is divided, and how many calls there are.
  */
-export const place = { round: 0, open: 1, left: 2, shares: 3, isApart: 4, calls: 5, firstCall: 16 } as const;
+export const place = { round: 0, open: 1, left: 2, shares: 3, isWhole: 4, calls: 5, firstCall: 16 } as const;
 
 /** Words of a call: the parameters of `product`. */
 export const callLength = 13;
-export const mostCalls = 2048;
+export const mostCalls = 8192;
 export const wordsShared = place.firstCall + mostCalls * callLength;
 
 /** Rows and columns that the function takes at a time: what is divided. */
@@ -31,10 +31,19 @@ function part(size: number, tile: number, share: number, shares: number): [numbe
   return [Math.floor((tiles * share) / shares) * tile, Math.min(size, end)];
 }
 
-/** Some of the calls, each as a whole. */
+/** The next call from one on that writes elsewhere than the one before it. */
+function nextPlace(words: Int32Array, call: number): number {
+  const calls = words[place.calls]!;
+  const written = (at: number) => words[place.firstCall + at * callLength + 2];
+  let at = call;
+  while (at > 0 && at < calls && written(at) === written(at - 1)) at++;
+  return at;
+}
+
+/** Some of the calls as wholes; those that add to the same numbers follow each other and stay together. */
 function multiplyCalls(product: WasmFunctions['product'], words: Int32Array, share: number, shares: number): void {
-  const [first, end] = part(words[place.calls]!, 1, share, shares);
-  for (let call = first; call < end; call++) {
+  const [first, end] = part(words[place.calls]!, 1, share, shares).map((call) => nextPlace(words, call));
+  for (let call = first!; call < end!; call++) {
     const at = place.firstCall + call * callLength;
     product(...words.subarray(at, at + callLength));
   }
@@ -71,7 +80,7 @@ export function multiplyShare(
   share: number,
   shares: number,
 ): void {
-  if (words[place.isApart]) multiplyCalls(product, words, share, shares);
+  if (words[place.isWhole]) multiplyCalls(product, words, share, shares);
   else multiplyParts(product, words, share, shares);
 }
 

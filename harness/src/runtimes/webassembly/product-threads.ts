@@ -13,13 +13,21 @@ import {
 import type { ProductThreadData } from './product-thread.js';
 import { type WasmFunctions, type WasmMemory, wasmFunctions } from './wasm-functions.js';
 
-/** Multiplications from which threads are quicker than one, which has not to wait for them: some ten microseconds of one. */
-const WORTH_THREADS = 150_000;
+/** Multiplications from which threads are quicker than one, which has not to wait for them: some twenty microseconds of one. */
+const WORTH_THREADS = 400_000;
+/** Multiplications of each of many products below which to write it down costs as much as to share it saves. */
+const WORTH_A_CALL = 10_000;
 /** Shares for each thread of one large product, so that a thread that is disturbed takes fewer. */
 const SHARES_EACH = 4;
+/** Rows of a part below which it is much slower than the whole. */
+const ENOUGH_ROWS = 32;
 
-/** Where products write that are done together: each elsewhere, or several to the same place, one after the other. */
-export type Where = 'apart' | 'same';
+/** What is known of products before they are done together. */
+export interface Work {
+  readonly calls: number;
+  /** Of all of them. */
+  readonly multiplications: number;
+}
 
 /** Threads that share our matrix products, each with the same function on the same memory. */
 export class ProductThreads {
@@ -28,7 +36,10 @@ export class ProductThreads {
   private readonly helpers: readonly Worker[];
   private calls = 0;
   private multiplications = 0;
-  private gathering: Where | null = null;
+  private places = 0;
+  private leastRows = Number.POSITIVE_INFINITY;
+  private written = -1;
+  private isGathering = false;
 
   private constructor(
     memory: WasmMemory,
@@ -52,26 +63,30 @@ export class ProductThreads {
 
   /** One call of `product`; within `together` it may be done later. */
   multiply(...call: number[]): void {
-    const [, , , rows, columns, inner, blocks] = call as [number, number, number, number, number, number, number];
+    const [, , c, rows, columns, inner, blocks] = call as [number, number, number, number, number, number, number];
     const multiplications = rows * columns * inner * blocks;
-    if (this.gathering === null && multiplications < WORTH_THREADS) {
+    if (!this.isGathering && multiplications < WORTH_THREADS) {
       this.product(...call);
       return;
     }
-    this.words.set(call, place.firstCall + callLength * this.calls);
+    const at = place.firstCall + callLength * this.calls;
+    for (let word = 0; word < callLength; word++) this.words[at + word] = call[word]!;
     this.calls += 1;
     this.multiplications += multiplications;
-    if (this.gathering === null || this.calls === mostCalls) this.finish();
+    this.leastRows = Math.min(this.leastRows, rows);
+    if (c !== this.written) this.places += 1;
+    this.written = c;
+    if (!this.isGathering || this.calls === mostCalls) this.finish();
   }
 
-  /** Calls of which none reads what another writes, shared out when all are known. */
-  together(where: Where, work: () => void): void {
-    this.gathering = where;
+  /** Calls of which none reads what another writes, and of which those that add to the same numbers follow each other: shared out when all are known. */
+  together({ calls, multiplications }: Work, work: () => void): void {
+    this.isGathering = multiplications >= WORTH_THREADS && multiplications >= calls * WORTH_A_CALL;
     try {
       work();
     } finally {
-      this.finish();
-      this.gathering = null;
+      if (this.calls > 0) this.finish();
+      this.isGathering = false;
     }
   }
 
@@ -82,18 +97,22 @@ export class ProductThreads {
 
   private finish(): void {
     const { words, count, product } = this;
+    const parts = count * SHARES_EACH;
     const isShared = this.multiplications >= WORTH_THREADS;
-    const isApart = this.gathering === 'apart' && this.calls > 1;
-    const isLarge = this.multiplications >= count * SHARES_EACH * WORTH_THREADS && (isApart || this.calls === 1);
-    words[place.isApart] = isApart ? 1 : 0;
+    const isWhole = this.places >= 2 * count;
+    const isMany = isWhole ? this.places >= parts : this.leastRows >= parts * ENOUGH_ROWS;
+    const shares = isMany ? parts : count;
+    words[place.isWhole] = isWhole ? 1 : 0;
     words[place.calls] = this.calls;
     this.calls = 0;
     this.multiplications = 0;
+    this.places = 0;
+    this.leastRows = Number.POSITIVE_INFINITY;
+    this.written = -1;
     if (!isShared) {
       multiplyShare(product, words, 0, 1);
       return;
     }
-    const shares = isLarge ? count * SHARES_EACH : count;
     words[place.shares] = shares;
     words[place.left] = shares;
     // From here on others may take some: all else is written before.
