@@ -12,8 +12,11 @@ import { beginOf, WasmProducts } from './wasm-products.js';
 
 type Attributes = ConvolutionAttributes & { readonly dataFormat?: 'NHWC' | 'NCHW'; readonly activation?: string };
 
-/** Multiplications of a convolution below which it stays in one thread. */
-const WORTH_THREADS = 500_000;
+/** Multiplications of a convolution, and of a line of its output, below which XNNPACK's is quicker. */
+const WORTH_THREADS = 1_000_000;
+const WORTH_A_LINE = 30_000;
+/** Pixels of a line, and filters, below which our tiles are not full. */
+const WHOLE_TILES = 8;
 
 /**
  * Convolutions as products, which threads share, where there are several. XNNPACK's, which stay where there is one, sum the same products in the same order: both
@@ -40,7 +43,10 @@ function isWorthThreads(x: Tensor4D, filter: Tensor4D, { outputSize, dilations }
   const isDense = dilations[1] === 1 || filter.shape[1] === 1;
   // Other counts of channels are groups.
   const isWhole = x.shape[3] === filter.shape[2];
-  return isDense && isWhole && x.shape[0] * outputSize[0] * outputSize[1] * filter.size >= WORTH_THREADS;
+  const [pixels, filters] = [outputSize[1], filter.shape[3]];
+  const ofLine = pixels * filter.size;
+  const isFull = pixels >= WHOLE_TILES && filters >= WHOLE_TILES && ofLine >= WORTH_A_LINE;
+  return isDense && isWhole && isFull && x.shape[0] * outputSize[0] * ofLine >= WORTH_THREADS;
 }
 
 function convolve(

@@ -13,8 +13,8 @@ import {
 import type { ProductThreadData } from './product-thread.js';
 import { type WasmFunctions, type WasmMemory, wasmFunctions } from './wasm-functions.js';
 
-/** Multiplications from which threads are quicker than one, which has not to wait for them: some twenty microseconds of one. */
-const WORTH_THREADS = 400_000;
+/** Multiplications from which threads are quicker than one, which has not to wait for them: some fifty microseconds of one. */
+const WORTH_THREADS = 1_000_000;
 /** Multiplications of each of many products below which to write it down costs as much as to share it saves. */
 const WORTH_A_CALL = 10_000;
 /** Shares for each thread of one large product, so that a thread that is disturbed takes fewer. */
@@ -61,14 +61,16 @@ export class ProductThreads {
     return threads;
   }
 
+  /** Whether a product is for `multiply`, and not better done at once. */
+  takes(multiplications: number): boolean {
+    return this.isGathering || multiplications >= WORTH_THREADS;
+  }
+
   /** One call of `product`; within `together` it may be done later. */
   multiply(...call: number[]): void {
-    const [, , c, rows, columns, inner, blocks] = call as [number, number, number, number, number, number, number];
-    const multiplications = rows * columns * inner * blocks;
-    if (!this.isGathering && multiplications < WORTH_THREADS) {
-      this.product(...call);
-      return;
-    }
+    const c = call[2]!;
+    const rows = call[3]!;
+    const multiplications = rows * call[4]! * call[5]! * call[6]!;
     const at = place.firstCall + callLength * this.calls;
     for (let word = 0; word < callLength; word++) this.words[at + word] = call[word]!;
     this.calls += 1;
