@@ -5,6 +5,7 @@ import type { Rank, Scalar, Tensor, Tensor2D, Tensor4D, Variable } from '@tensor
 import { afterEach, beforeAll, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { findNativeLibrary } from '../native-library.js';
 import { openRuntime } from '../open-runtime.js';
+import { compileStep } from './compile-step.js';
 import { tensorflowLibrary } from './tensorflow-library.js';
 
 interface Counters {
@@ -305,6 +306,17 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
       expect(said).toHaveLength(1);
       expect(said[0]).toMatch(reason);
     });
+  });
+
+  it('leaves a step as it is where sessions cannot be had', () => {
+    const place = (): never => {
+      throw new Error('no library');
+    };
+    const refused: string[] = [];
+    const call = compileStep({ tf, place, onRefused: (reason) => refused.push(reason) }, (x) => [tf.neg(x!)], {});
+    for (let at = 0; at < 5; at++) expect(numbersIn(call(tf.scalar(at))[0]!)).toEqual([-at]);
+    call.dispose();
+    expect(refused).toEqual(['no library']);
   });
 
   it('answers with numbers of every kind, without and with elements', () => {

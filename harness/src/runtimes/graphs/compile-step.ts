@@ -3,11 +3,12 @@ import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor } from '@tensorflow/tfjs';
 import { frozenTrace } from './frozen-trace.js';
 import { GraphSession, type SessionPlace } from './graph-session.js';
+import type { GraphBackend } from './native-values.js';
 import { NotTraceableError, type Trace, traceStep } from './trace.js';
 
 export interface GraphMaker {
   readonly tf: TensorFlow;
-  /** Made when the first step is compiled. */
+  /** Opened with the first graph. @throws Error where TensorFlow's C interface is not to be had */
   place(): SessionPlace;
   /** Told once for each step that stays what it was: operation by operation. */
   onRefused(reason: string): void;
@@ -43,7 +44,7 @@ function signature(inputs: readonly Tensor[]): string {
 export function compileStep(maker: GraphMaker, step: Step, options: CompileOptions): CompiledStep {
   const { tf, onRefused } = maker;
   const { variables = [], random = null } = options;
-  const { backend, values } = maker.place();
+  const backend = tf.backend() as unknown as GraphBackend;
   const known = new Map<string, Knowledge>();
   let isRefused = false;
   let isRunning = false;
@@ -92,7 +93,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
       const before = variable.dataId;
       variable.assign(value);
       value.dispose();
-      values.release(before);
+      maker.place().values.release(before);
     }
     return made.slice(0, outputs);
   };
@@ -129,9 +130,11 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     return { run };
   };
   const dispose = (): void => {
-    for (const knowledge of known.values()) if (knowledge.is === 'graph') knowledge.graph.dispose();
+    const graphs = [...known.values()].flatMap((knowledge) => (knowledge.is === 'graph' ? [knowledge.graph] : []));
     known.clear();
-    for (const { dataId } of variables) values.release(dataId);
+    if (graphs.length === 0) return;
+    for (const graph of graphs) graph.dispose();
+    for (const { dataId } of variables) maker.place().values.release(dataId);
   };
   return Object.assign(call, { prepare, dispose });
 }
