@@ -1,14 +1,13 @@
+import { findNativeLibrary } from '@paretoboard/harness/runtimes/native-library.js';
 import { openRuntime } from '@paretoboard/harness/runtimes/open-runtime.js';
+import { compile } from '@paretoboard/sdk/graphs.js';
 import { Random } from '@paretoboard/sdk/random.js';
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
-import type { Scalar, Tensor4D } from '@tensorflow/tfjs';
+import type { Scalar, Tensor, Tensor4D } from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { batchNormalise, MomentsAverage, storedMoments } from './batch-normalisation.js';
+import { batchNormalise, type Moments, MomentsAverage, storedMoments } from './batch-normalisation.js';
 
 let tf: TensorFlow;
-beforeAll(async () => {
-  ({ tf } = await openRuntime('cpu'));
-});
 
 const shape: [number, number, number, number] = [3, 2, 2, 2];
 function input(seed: number): Tensor4D {
@@ -20,7 +19,13 @@ function input(seed: number): Tensor4D {
 }
 const weights = () => ({ 'a/scale': tf.tensor1d([1, 3]), 'a/shift': tf.tensor1d([0, 7]) });
 
-describe('batch normalisation', () => {
+const runtimes = findNativeLibrary() ? (['cpu', 'tensorflow'] as const) : (['cpu'] as const);
+
+describe.each(runtimes)('batch normalisation on %s', (runtime) => {
+  beforeAll(async () => {
+    ({ tf } = await openRuntime(runtime));
+  });
+
   it('gives each channel of a batch the mean and deviation that its weights say', () => {
     const result = batchNormalise(tf, input(1), 'a', weights(), { from: 'batch' });
     const { mean, variance } = tf.moments(result, [0, 1, 2]);
@@ -64,5 +69,28 @@ describe('batch normalisation', () => {
       const difference = (moved(1e-2) - moved(-1e-2)) / 2e-2;
       expect(Math.abs(gradient[at]! - difference)).toBeLessThan(0.02 * (1 + Math.abs(difference)));
     }
+  });
+
+  it('has the values and gradients of what it is composed of, in one operation or many, compiled or not', () => {
+    const composed = { from: 'batch', seen: () => undefined } as const;
+    const found = (moments: Moments): number[] => {
+      const loss = (x: Tensor4D, scale: Tensor, shift: Tensor): Scalar => {
+        const values = batchNormalise(tf, x, 'a', { 'a/scale': scale, 'a/shift': shift }, moments);
+        return tf.sum(tf.mul(tf.square(values), input(8)));
+      };
+      const step = compile(tf, (...inputs) => {
+        const { value, grads } = tf.valueAndGrads(loss as never)(inputs);
+        return [value, ...grads];
+      });
+      let outputs: number[] = [];
+      for (let call = 0; call < 4; call++)
+        outputs = step(input(1), tf.tensor1d([1, 3]), tf.tensor1d([0, 7])).flatMap((one) => [...one.dataSync()]);
+      step.dispose();
+      return outputs;
+    };
+    const expected = found(composed);
+    for (const [at, value] of found({ from: 'batch' }).entries())
+      expect(Math.abs(value - expected[at]!)).toBeLessThan(1e-3 * (1 + Math.abs(expected[at]!)));
+    expect(expected.length).toBe(1 + 24 + 2 + 2);
   });
 });

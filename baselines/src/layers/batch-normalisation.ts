@@ -3,6 +3,9 @@ import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs';
 
 const epsilon = 1e-5;
 
+/** The runtime `tensorflow` has one for a batch's own moments. */
+const kernel = 'BatchNormTraining';
+
 /** Mean and variance of a layer's channels, [channels] each. */
 export interface ChannelMoments {
   readonly mean: Tensor1D;
@@ -28,10 +31,16 @@ export function batchNormalise(
   weights: Readonly<Record<string, Tensor>>,
   moments: Moments,
 ): Tensor4D {
+  const [ownScale, shift] = [weights[`${layer}/scale`]!, weights[`${layer}/shift`]!];
+  if (moments.from === 'batch' && !moments.seen && tf.getKernel(kernel, tf.getBackend())) {
+    const inputs = { x: input, scale: ownScale, shift };
+    const [y] = tf.engine().runKernel(kernel, inputs, { epsilon }) as unknown as Tensor4D[];
+    return y!;
+  }
   const used = moments.from === 'store' ? moments.of(layer) : (tf.moments(input, [0, 1, 2]) as ChannelMoments);
   if (moments.from === 'batch') moments.seen?.(layer, used);
-  const scale = tf.mul(weights[`${layer}/scale`]!, tf.rsqrt(tf.add(used.variance, epsilon)));
-  return tf.add(tf.mul(tf.sub(input, used.mean), scale), weights[`${layer}/shift`]!) as Tensor4D;
+  const scale = tf.mul(ownScale, tf.rsqrt(tf.add(used.variance, epsilon)));
+  return tf.add(tf.mul(tf.sub(input, used.mean), scale), shift) as Tensor4D;
 }
 
 /** Averages moments over batches: what a trained network uses when it is asked one item at a time (Wu & Johnson 2021, "precise" statistics). */

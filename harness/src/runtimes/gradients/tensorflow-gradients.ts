@@ -1,6 +1,7 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import { registerActivationGradients } from './activation-gradients.js';
 import { registerBatchNormGradient } from './batch-norm-gradient.js';
+import { registerBatchNormKernel } from './batch-norm-kernel.js';
 import { registerDilatedConvolutionGradients } from './dilated-convolution-gradient.js';
 import { registerGatherKernel } from './gather-kernel.js';
 import { registerLstmKernel } from './lstm-kernel.js';
@@ -10,6 +11,7 @@ import { registerReductionGradients } from './reduction-gradients.js';
 export function registerTensorFlowGradients(tf: TensorFlow): void {
   registerActivationGradients(tf);
   registerGatherKernel(tf);
+  registerBatchNormKernel(tf);
   registerLstmKernel(tf);
   registerBatchNormGradient(tf, 'tensorflow');
   registerReductionGradients(tf, 'tensorflow');
