@@ -59,9 +59,7 @@ export function dropout(tf: TensorFlow, x: Tensor, rate: number, random: Random)
 }
 
 export interface TrainingStep {
-  /** To be called within `tf.tidy`, which frees the batch. @returns the loss */
-  take(batch: Batch, learningRate: number): number;
-  /** The same in two parts, so that the next batch can be made while this one is learnt from; it frees the batch. */
+  /** Its `run` learns from the batch and frees it; meanwhile the next one can be made. */
   prepare(batch: Batch, learningRate: number): PreparedStep;
   dispose(): void;
 }
@@ -91,7 +89,6 @@ export function trainingStep(
     return [...batch.inputs, ...batch.targets, adam.nextRates(learningRate, loop.weightDecay)];
   };
   return {
-    take: (batch, learningRate) => compiled(...tensorsOf(batch, learningRate))[0]!.dataSync()[0]!,
     prepare: (batch, learningRate) => preparedStep(tf, compiled, tensorsOf(batch, learningRate)),
     dispose: () => compiled.dispose(),
   };

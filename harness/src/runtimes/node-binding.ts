@@ -1,4 +1,9 @@
-import type { OperationAttribute } from './gradients/node-backend.js';
+/** An attribute of a TensorFlow operation, in the binding's form. */
+export interface OperationAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: boolean | number | string | number[];
+}
 
 /** What the binding says of a tensor; dtype: TensorFlow's number. */
 export interface TensorMetadata {

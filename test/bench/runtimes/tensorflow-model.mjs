@@ -8,7 +8,7 @@ import { models } from './models.mjs';
 
 /**
  * A model on a runtime of TensorFlow.js, from the weights and batches of a fixture.
- * @returns `step`: () → loss of the next batch; `answer`: () → the answer to one item, numbers
+ * @returns `step`: () → promise of the loss of the next batch; `answer`: () → the answer to one item, numbers
  */
 export function openModel(tf, id, folder) {
   const model = models.find((candidate) => candidate.id === id);
@@ -27,12 +27,11 @@ export function openModel(tf, id, folder) {
   );
 
   let steps = 0;
-  const step = () =>
-    tf.tidy(() => {
-      const batch = batches[steps++ % batches.length];
-      const tensors = { inputs: model.inputs(batch).map(tensor), targets: model.targets(tf, batch) };
-      return training.take(tensors, model.learningRate);
-    });
+  const step = () => {
+    const batch = batches[steps++ % batches.length];
+    const tensors = tf.tidy(() => ({ inputs: model.inputs(batch).map(tensor), targets: model.targets(tf, batch) }));
+    return training.prepare(tensors, model.learningRate).run();
+  };
   const answer = () => {
     const outputs = tf.tidy(() => forward(...model.inputs(one).map(tensor)));
     const values = outputs[0].dataSync();

@@ -1,6 +1,7 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { NamedAttrMap, Tensor, TensorInfo } from '@tensorflow/tfjs';
-import { floatAttribute, floatType, type NodeBackend, type OperationAttribute } from './node-backend.js';
+import type { OperationAttribute } from '../node-binding.js';
+import { floatAttribute, floatType, type NodeBackend } from './node-backend.js';
 
 const BACKEND = 'tensorflow';
 const kernelName = 'BatchNormTraining';
@@ -9,16 +10,7 @@ const gradientName = 'BatchNormTrainingGradient';
 const outputs = 6;
 const forGradient = 3;
 
-interface BatchNormBackend extends NodeBackend {
-  executeMultipleOutputs(
-    name: string,
-    attributes: OperationAttribute[],
-    inputs: TensorInfo[],
-    outputs: number,
-  ): Tensor[];
-}
-
-function attributesOf(backend: BatchNormBackend, epsilon: number): OperationAttribute[] {
+function attributesOf(backend: NodeBackend, epsilon: number): OperationAttribute[] {
   const { binding } = backend;
   return [
     floatType(backend),
@@ -44,7 +36,7 @@ export function registerBatchNormKernel(tf: TensorFlow): void {
     backendName: BACKEND,
     kernelFunc: ({ inputs, backend, attrs }) => {
       const { x, scale, shift } = inputs as Record<'x' | 'scale' | 'shift', TensorInfo>;
-      const node = backend as unknown as BatchNormBackend;
+      const node = backend as unknown as NodeBackend;
       // Running moments, which are not kept: TensorFlow wants them empty then.
       const none = tf.tensor1d([], 'float32');
       const made = node.executeMultipleOutputs(
@@ -61,7 +53,7 @@ export function registerBatchNormKernel(tf: TensorFlow): void {
     kernelName: gradientName,
     backendName: BACKEND,
     kernelFunc: ({ inputs, backend, attrs }) => {
-      const node = backend as unknown as BatchNormBackend;
+      const node = backend as unknown as NodeBackend;
       const from = ['dy', 'x', 'scale', 'saved0', 'saved1', 'saved2'].map((name) => inputs[name]!);
       const made = node.executeMultipleOutputs('FusedBatchNormGradV3', attributesOf(node, epsilonOf(attrs)), from, 5);
       for (const tensor of made.slice(forGradient)) tensor.dispose();

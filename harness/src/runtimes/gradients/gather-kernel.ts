@@ -1,6 +1,6 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs';
-import type { NodeBackend } from './node-backend.js';
+import type { BindingConstants, NodeBackend } from './node-backend.js';
 
 type GatherAttributes = NamedAttrMap & { axis: number; batchDims: number };
 
@@ -26,7 +26,7 @@ export function registerGatherKernel(tf: TensorFlow): void {
       tf.backend_util.segment_util.collectGatherOpShapeInfo(x as never, indices as never, axis, batchDims);
       const backend = call.backend as NodeBackend;
       const { binding } = backend;
-      const type = (name: string, dtype: keyof typeof binding) => ({
+      const type = (name: string, dtype: keyof BindingConstants) => ({
         name,
         type: binding.TF_ATTR_TYPE,
         value: binding[dtype],

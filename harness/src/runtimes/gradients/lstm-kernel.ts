@@ -1,20 +1,14 @@
 import type { TensorFlow } from '@paretoboard/sdk/submission.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
-import type { TracedBackend } from '../graphs/trace.js';
-import type { TensorMetadata } from '../node-binding.js';
+import type { OperationAttribute } from '../node-binding.js';
 import { gradientName, kernelName, outputs, registerLstmGradient } from './lstm-gradient.js';
-import type { OperationAttribute } from './node-backend.js';
+import type { NodeBackend } from './node-backend.js';
 
 const BACKEND = 'tensorflow';
 
-interface LstmBackend extends TracedBackend {
-  readonly binding: TracedBackend['binding'] & { readonly TF_INT64: number; readonly TF_ATTR_BOOL: number };
-  createOutputTensor(metadata: TensorMetadata): Tensor;
-}
-
 /** Runs one of TensorFlow's two operations, whose first input is a number of steps as int64: tfjs has no such tensors. */
 function run(
-  backend: LstmBackend,
+  backend: NodeBackend,
   name: string,
   attributes: OperationAttribute[],
   steps: number,
@@ -54,7 +48,7 @@ export function registerLstmKernel(tf: TensorFlow): void {
       const { x, matrix, bias } = inputs as Record<'x' | 'matrix' | 'bias', TensorInfo>;
       return withRest(tf, x, bias, (first, peephole) =>
         run(
-          backend as unknown as LstmBackend,
+          backend as unknown as NodeBackend,
           'BlockLSTMV2',
           [],
           x.shape[0]!,
@@ -70,7 +64,7 @@ export function registerLstmKernel(tf: TensorFlow): void {
     kernelFunc: ({ inputs, backend }) => {
       const { x, matrix, bias } = inputs as Record<'x' | 'matrix' | 'bias', TensorInfo>;
       const saved = Array.from({ length: outputs }, (_, at) => inputs[`saved${at}`]!);
-      const node = backend as unknown as LstmBackend;
+      const node = backend as unknown as NodeBackend;
       const plain = { name: 'use_peephole', type: node.binding.TF_ATTR_BOOL, value: false };
       const made = withRest(tf, x, bias, (first, peephole) => {
         const from = [x, first, first, matrix, peephole, peephole, peephole, bias, ...saved];

@@ -228,12 +228,13 @@ describe.skipIf(!findNativeLibrary())('compile', () => {
     expect(said).toEqual([]);
   });
 
-  it('is not called while a call of it runs', async () => {
+  it('is neither called nor disposed of while a call of it runs', async () => {
     const call = compile(tf, (x) => [tf.neg(x!)], { variables: [tf.variable(tf.scalar(1))] });
     for (let at = 0; at < 3; at++) call(tf.scalar(at));
     const running = call.prepare(tf.scalar(7)).run();
     expect(() => call(tf.scalar(8))).toThrow('await that first');
     await expect(call.prepare(tf.scalar(8)).run()).rejects.toThrow('await that first');
+    expect(() => call.dispose()).toThrow('await that first');
     expect(numbersIn((await running)[0]!)).toEqual([-7]);
     expect(numbersIn(call(tf.scalar(8))[0]!)).toEqual([-8]);
   });

@@ -98,12 +98,12 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     return made.slice(0, outputs);
   };
 
-  const mayRun = (): void => {
-    if (isRunning) throw new Error('a compiled step is called while a call of it runs: await that first');
+  const refuseWhileRunning = (): void => {
+    if (isRunning) throw new Error('a compiled step is used while a call of it runs: await that first');
   };
 
   const call = (...inputs: Tensor[]): Tensor[] => {
-    mayRun();
+    refuseWhileRunning();
     const key = signature(inputs);
     const knowledge = known.get(key);
     if (knowledge?.is === 'graph') return assign(knowledge, knowledge.graph.prepare(inputs).run(variables));
@@ -119,7 +119,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     if (knowledge?.is !== 'graph') return { run: async () => call(...inputs) };
     const prepared = knowledge.graph.prepare(inputs);
     const run = async (): Promise<Tensor[]> => {
-      mayRun();
+      refuseWhileRunning();
       isRunning = true;
       try {
         return assign(knowledge, await prepared.runAside(variables));
@@ -130,6 +130,7 @@ export function compileStep(maker: GraphMaker, step: Step, options: CompileOptio
     return { run };
   };
   const dispose = (): void => {
+    refuseWhileRunning();
     const graphs = [...known.values()].flatMap((knowledge) => (knowledge.is === 'graph' ? [knowledge.graph] : []));
     known.clear();
     if (graphs.length === 0) return;

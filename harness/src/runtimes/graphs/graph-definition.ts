@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import type { OperationAttribute } from '../gradients/node-backend.js';
+import type { OperationAttribute } from '../node-binding.js';
 import type { ArgumentDefinition, OperationDefinition } from './operation-definitions.js';
 import { NotTraceableError, type Source, type Trace, type TracedOperation, type TracedTensor } from './trace.js';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Random } from '@paretoboard/sdk/random.js';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
-import type { OperationAttribute } from '../gradients/node-backend.js';
-import { type NodeBinding, type TensorMetadata, withFunctions } from '../node-binding.js';
+import { type NodeBinding, type OperationAttribute, type TensorMetadata, withFunctions } from '../node-binding.js';
 
 /** Where an operation has a tensor from. `draw`: made anew in JavaScript for each call; `kept`: one that was there before, and stays. */
 export type Source =
