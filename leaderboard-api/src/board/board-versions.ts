@@ -32,8 +32,10 @@ interface Asked {
   /** When the query was sent: it sees everything that was committed before. */
   readonly atMs: number;
   readonly answer: Promise<Versions>;
-  /** The answer; null: it is under way. */
-  versions: Versions | null;
+}
+
+interface Answered extends Asked {
+  readonly versions: Versions;
 }
 
 const statement = {
@@ -51,7 +53,10 @@ const statement = {
  */
 @Injectable()
 export class BoardVersions {
+  /** The last query that was sent. */
   private asked: Asked | null = null;
+  /** The last that was answered: it may serve while the next is under way. */
+  private answered: Answered | null = null;
   private next: Promise<Versions> | null = null;
   private saidAtMs = Number.NEGATIVE_INFINITY;
 
@@ -69,11 +74,14 @@ export class BoardVersions {
 
   /** The same, for who can do without; null: it has to be waited for. */
   ready(): Versions | null {
-    const { asked } = this;
-    if (!asked?.versions || !this.serves(asked)) return null;
-    // The next is asked for before somebody has to wait for it.
-    if (performance.now() - asked.atMs > oldestBoardMs / 2) this.afterThis().catch(() => undefined);
-    return asked.versions;
+    const { asked, answered } = this;
+    if (!answered || !this.serves(answered)) return null;
+    // The next is asked for before somebody has to wait for it, and at once: under load a turn of the loop is as long as half of an answer's life.
+    if (asked === answered && performance.now() - answered.atMs > oldestBoardMs / 2) {
+      this.next ??= this.ask();
+      this.next.catch(() => undefined);
+    }
+    return answered.versions;
   }
 
   private serves({ atMs }: Asked): boolean {
@@ -82,19 +90,19 @@ export class BoardVersions {
 
   /** Of a query that is sent from here on; everybody who wants one shares it. */
   private afterThis(): Promise<Versions> {
-    this.next ??= this.ask();
+    // Whoever is heard in the same turn of the loop asks along.
+    this.next ??= nextTurn().then(() => this.ask());
     return this.next;
   }
 
   private async ask(): Promise<Versions> {
     await this.asked?.answer.catch(() => undefined);
-    // Whoever is heard in the same turn of the loop asks along.
-    await nextTurn();
-    const asked: Asked = { atMs: performance.now(), answer: this.read(), versions: null };
+    const asked: Asked = { atMs: performance.now(), answer: this.read() };
     this.asked = asked;
     this.next = null;
-    asked.versions = await asked.answer;
-    return asked.versions;
+    const versions = await asked.answer;
+    this.answered = Object.assign(asked, { versions });
+    return versions;
   }
 
   /** By the driver's own statement, which the server has planned: it is asked for a hundred times a second. */

@@ -83,13 +83,11 @@ export function answerEarly(server: FastifyInstance, parts: EarlyParts): void {
       if (!send(ready)) usual.call(http, request, response);
       return;
     }
+    const goUsualWay = () => usual.call(http, request, response);
     read
       .answer()
       .then(send)
-      .catch(() => false)
-      .then((isSent) => {
-        if (!isSent) usual.call(http, request, response);
-      });
+      .then((isSent) => isSent || goUsualWay(), goUsualWay);
   });
 }
 
@@ -111,12 +109,16 @@ function beginAnswer(
     if (limits === null) return false;
     const { status, headers: told, body } = sentTo(headers, answer);
     response.writeHead(status, [...told, 'x-request-id', id, ...limits]);
-    response.end(body, () => {
+    const answered = () => {
       const durationMs = performance.now() - begun;
       metrics.answered(method, route, status, durationMs / 1_000);
       endSpan(span, status);
-      if (log) writeAnswered(log, { reqId: id, method, route, path, ip, status, durationMs });
-    });
+      if (log?.isLevelEnabled('info')) writeAnswered(log, { reqId: id, method, route, path, ip, status, durationMs });
+    };
+    response.end(body);
+    // Most answers are with the kernel at once: to be told of it takes longer than to look.
+    if (response.writableFinished) answered();
+    else response.once('finish', answered);
     return true;
   };
 }

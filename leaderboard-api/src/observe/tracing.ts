@@ -1,6 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  INVALID_SPAN_CONTEXT,
+  propagation,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../settings.js';
 import { routeOf } from './metrics.js';
@@ -10,6 +18,9 @@ const name = 'paretoboard';
 /** A collector that does not answer holds nobody up. */
 const lastSendMs = 2_000;
 const nothing = async (): Promise<void> => undefined;
+/** The interface's own spans that nobody sees cost a microsecond each, a twentieth of a cached read. */
+const unseen = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+let isTraced = false;
 
 /**
  * Sends traces by OTLP over HTTP where the settings name a collector (`OTEL_EXPORTER_OTLP_*` as the specification has them); else nothing is loaded, and a
@@ -32,6 +43,7 @@ export async function startTracing(
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register();
+  isTraced = true;
   return () => Promise.race([provider.shutdown(), sleep(lastSendMs, undefined, { ref: false })]);
 }
 
@@ -52,6 +64,7 @@ export interface TracedRequest {
 
 /** A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP. One that is not ended is not sent. */
 export function beginSpan({ method, route, path, id, headers }: TracedRequest): Span {
+  if (!isTraced) return unseen;
   const attributes = {
     'http.request.method': method,
     'http.route': route,
