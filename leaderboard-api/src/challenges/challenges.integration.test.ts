@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,12 @@ import {
   type NewChallenge,
 } from '@paretoboard/contract/challenge.js';
 import { pageSchema } from '@paretoboard/contract/http.js';
+import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { type Submitted, submittedSchema } from '@paretoboard/contract/submission.js';
 import { teamSchema } from '@paretoboard/contract/team.js';
 import { webhookMessageSchema } from '@paretoboard/contract/webhook.js';
-import type { LeasedRun } from '@paretoboard/contract/worker-link.js';
+import type { Announcement, LeasedRun } from '@paretoboard/contract/worker-link.js';
 import { digestOf, sha256 } from '@paretoboard/harness/records/digest.js';
 import { publicKeys, signingKey } from '@paretoboard/harness/records/key-ring.js';
 import { signatureHolds, signDigest } from '@paretoboard/harness/records/signing.js';
@@ -39,6 +40,7 @@ import { eventually } from '../testing/eventually.js';
 import { type Sample, sampleTask as task, writeSample } from '../testing/publish-sample.js';
 import { sendUpload } from '../testing/send-upload.js';
 import { type House, serveHouse } from '../testing/serve-house.js';
+import { HttpLink } from '../worker/http-link.js';
 import { registerWorker } from '../workers/register-worker.js';
 import { ChallengesService } from './challenges.service.js';
 
@@ -48,6 +50,11 @@ let house: House;
 let answers: AnswerCheck;
 let worker: string;
 let organiser: string;
+const facts: Partial<Announcement> = {
+  variants: [{ task, variant: 'surrogate' }],
+  sandboxes: ['namespace'],
+  release: { software: '1.2.3', recordSchema: 1, tasks: {} },
+};
 const people: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -55,11 +62,7 @@ beforeAll(async () => {
     answers = AnswerCheck.of(app);
   });
   const { home, database } = house;
-  const announcement = announced(home, {
-    variants: [{ task, variant: 'surrogate' }],
-    sandboxes: ['namespace'],
-    release: { software: '1.2.3', recordSchema: 1, tasks: {} },
-  });
+  const announcement = announced(home, facts);
   const signature = signDigest(digestOf(announcement), signingKey(home));
   ({ worker } = await registerWorker(database, { announcement, signature }, { link: 'database' }));
   for (const person of ['ann', 'ben', 'cleo', 'dora', 'eve']) people[person] = await tokenOf(person, 'submitter');
@@ -68,7 +71,7 @@ beforeAll(async () => {
 
 afterAll(() => house?.close());
 
-async function tokenOf(person: string, role: 'submitter' | 'organiser' | 'operator'): Promise<string> {
+async function tokenOf(person: string, role: 'submitter' | 'organiser' | 'operator' | 'worker'): Promise<string> {
   const wanted = { person, role, name: 'a test', scopes: null, expiresAt: null } as const;
   return (await createToken(house.database.manager, wanted)).token;
 }
@@ -148,19 +151,67 @@ async function leased(): Promise<LeasedRun> {
   return run!;
 }
 
-/** Measures what waits next: a record of generated figures, that verifies. @returns its digest */
-async function measured(change: Partial<Sample> = {}, run?: LeasedRun): Promise<string> {
-  const { home, database } = house;
-  const found = run ?? (await leased());
+/** A record of generated figures, that verifies, signed with the key of `home`. @returns its digest */
+async function generated(
+  run: LeasedRun,
+  home: string,
+  change: Partial<Sample>,
+  publish: (record: BenchmarkRecord, folder: string) => Promise<unknown>,
+): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'paretoboard-sealed-'));
-  const sample = { name: found.request.submission, digest: found.submissionDigest!, hidden: found.hidden!, ...change };
+  const sample = { name: run.request.submission, digest: run.submissionDigest!, hidden: run.hidden!, ...change };
   try {
     const record = await writeSample(folder, home, { finishedAt: new Date().toISOString(), ...sample });
-    await publishLeased(database, { home }, found.lease, record, folder);
+    await publish(record, folder);
     return record.digest;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Measures what waits next. */
+async function measured(change: Partial<Sample> = {}, run?: LeasedRun): Promise<string> {
+  const { home, database } = house;
+  const found = run ?? (await leased());
+  return generated(found, home, change, (record, folder) =>
+    publishLeased(database, { home }, found.lease, record, folder),
+  );
+}
+
+/** A worker that has nothing but the API, with a home and a key of its own. */
+interface Elsewhere {
+  readonly link: HttpLink;
+  /** Of the same token: a link sends a file of a lease once, and so one record. */
+  readonly second: HttpLink;
+  readonly home: string;
+}
+
+async function workerElsewhere(): Promise<Elsewhere> {
+  const home = join(house.home, 'elsewhere');
+  mkdirSync(home, { recursive: true });
+  const server = { apiUrl: house.origin, token: await tokenOf('remote', 'worker') };
+  const link = new HttpLink(server, home);
+  const announcement = announced(home, facts);
+  const { refused } = await link.register({
+    announcement,
+    signature: signDigest(digestOf(announcement), signingKey(home)),
+  });
+  expect(refused).toBeNull();
+  return { link, second: new HttpLink(server, home), home };
+}
+
+/** The same by HTTPS's way: it fetches the bundle, and sends the record's files. */
+async function measuredElsewhere(
+  { link, second, home }: Elsewhere,
+  change: Partial<Sample> = {},
+): Promise<{ hidden: LeasedRun['hidden']; digest: string }> {
+  const { leased: run, idle } = await link.lease();
+  expect(idle).toBeNull();
+  expect(existsSync(join(await link.bundle(run!, run!.submissionDigest!), 'entry.mjs'))).toBe(true);
+  const by = (one: HttpLink) => (record: BenchmarkRecord, folder: string) => one.publish(run!, record, folder);
+  const other = { ...run!.hidden!, variant: 'surrogate' };
+  await expect(generated(run!, home, { ...change, hidden: other }, by(link))).rejects.toThrow(RecordRefusedError);
+  return { hidden: run!.hidden, digest: await generated(run!, home, change, by(second)) };
 }
 
 const runOf = (id: string, token?: string) => readAnswer(call('GET', `/api/v1/runs/${id}`, token), runStateSchema);
@@ -248,7 +299,9 @@ describe('while it is open', () => {
     const other = { ...first.hidden!, variant: 'surrogate' };
     await expect(measured({ hidden: other }, first)).rejects.toThrow(RecordRefusedError);
     digests['ann'] = await measured({ wrong: 5 }, first);
-    digests['tigers'] = await measured();
+    const { hidden, digest } = await measuredElsewhere(await workerElsewhere());
+    expect(hidden).toEqual(first.hidden);
+    digests['tigers'] = digest;
     digests['cleo'] = await measured({ invalid: true });
     runs['dora'] = await submitted(people['dora']!, 'dora-1');
     await endAttempt(house.database, (await leased()).lease, {
@@ -432,7 +485,8 @@ describe('once it has closed', () => {
     expect(first.hidden).toMatchObject({ phase: 'final', variant: `${slug}-final` });
     expect(sha256(first.hidden!.secret)).toBe((await challengeNow()).seeds.final!.commitment);
     await measured({ wrong: 3 }, first);
-    await measured({ wrong: 6 });
+    const elsewhere = await measuredElsewhere(await workerElsewhere(), { wrong: 6 });
+    expect(elsewhere.hidden).toEqual(first.hidden);
     const lost = await leased();
     await house.database.query(
       `update runs set state = 'error', finished_at = now(), lease_expires_at = null, device_lock = null where id = $1`,
