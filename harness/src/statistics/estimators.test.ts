@@ -1,3 +1,4 @@
+import { Random } from '@paretoboard/sdk/random.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bcaBootstrapInterval, percentileBootstrapInterval } from './bootstrap.js';
@@ -140,6 +141,25 @@ describe('paired tests', () => {
     expect(Math.abs(sampled - exactP)).toBeLessThan(0.05);
     expect(signFlipP(differences, { seed, permutations: 500 })).toBe(sampled);
   });
+
+  it.each([1, 2, 5, 14, 15, 31, 32, 33, 100, 8_192, 8_193])(
+    'flips the signs of %i values as swapping answers does',
+    (items) => {
+      const random = new Random(items);
+      const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+      const options = { seed, permutations: items > 1_000 ? 99 : 9_999 };
+      for (const draw of [() => 1 + random.integer(3) * (random.integer(2) ? 1 : -1.5), () => random.uniform() - 0.4]) {
+        const differences = Array.from({ length: items }, draw).map((value) => value || 1);
+        const swapped = pairedPermutation(
+          differences,
+          differences.map(() => 0),
+          sum,
+          options,
+        );
+        expect(signFlipP(differences, options)).toBe(swapped.p);
+      }
+    },
+  );
 
   it('tests a metric that is no mean', () => {
     const first = Array.from({ length: 40 }, (_, index) => index + 10);
