@@ -8,6 +8,7 @@ import type { ItemEvidence } from '../records/item-evidence.js';
 import { type DriftRecord, staleness } from '../sentinel/drift.js';
 import { type RankedRow, rankBoard } from './rank-board.js';
 import { rankObstacle } from './rank-obstacle.js';
+import { rankingGroup } from './ranking-group.js';
 import { rowKey, standingKey } from './standing.js';
 
 /** One published record with what the board needs beyond it. */
@@ -160,12 +161,10 @@ function sortBest(rows: readonly RankedRow[], direction: 'higher' | 'lower'): Ra
   });
 }
 
-/** Rows are ranked, and make a front, only with rows of the same track, division, device class and precision. */
 function placed(rows: readonly RankedRow[], all: readonly RankedRow[], { task, scenario }: EntryOptions): BoardRow[] {
   const boards = new Map<string, RankedRow[]>();
   for (const one of rows) {
-    const { track, division, machine, precision } = one.row;
-    const key = [track, division, machine.deviceClass, precision].join('\n');
+    const key = rankingGroup(one.row);
     boards.set(key, [...(boards.get(key) ?? []), one]);
   }
   const placements = new Map<RankedRow, BoardRow>();

@@ -44,13 +44,26 @@ export interface AccuracyFigure {
   readonly items: ItemEvidence | null;
 }
 
+/** Of evidence that somebody still holds: it never changes, and a board is made anew for each row that is new. By the order of the two, as the last digit may be. */
+const tested = new WeakMap<ItemEvidence, WeakMap<ItemEvidence, PairTest>>();
+
+function onItems(a: ItemEvidence, b: ItemEvidence): PairTest {
+  const others = tested.get(a) ?? new WeakMap<ItemEvidence, PairTest>();
+  tested.set(a, others);
+  const found = others.get(b) ?? testItems(a, b);
+  others.set(b, found);
+  return found;
+}
+
+function testItems(a: ItemEvidence, b: ItemEvidence): PairTest {
+  const { p, test } = testOnItems(a, b, { risk: 0.05, seed: permutationSeed });
+  const smallestP = 2 / 2 ** Math.min(60, a.units.length);
+  return { p, smallestP, words: `${testWords[test]} ${a.units.length} paired items` };
+}
+
 /** Two rows by a metric: on the same items where per-item outcomes are at hand, else by their two intervals, which is the weaker test. */
 export function testAccuracy(a: AccuracyFigure, b: AccuracyFigure): PairTest {
-  if (a.items && b.items && sharesItems(a.items, b.items)) {
-    const { p, test } = testOnItems(a.items, b.items, { risk: 0.05, seed: permutationSeed });
-    const smallestP = 2 / 2 ** Math.min(60, a.items.units.length);
-    return { p, smallestP, words: `${testWords[test]} ${a.items.units.length} paired items` };
-  }
+  if (a.items && b.items && sharesItems(a.items, b.items)) return onItems(a.items, b.items);
   const [errorA, errorB] = [errorOf(a.metric), errorOf(b.metric)];
   if (errorA === null || errorB === null || a.metric.value === null || b.metric.value === null) {
     return { p: 1, smallestP: 1, words: 'no interval and no per-item outcomes' };

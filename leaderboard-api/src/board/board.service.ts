@@ -5,9 +5,9 @@ import { submissionKindSchema } from '@paretoboard/contract/interaction.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import { scenarioSchema } from '@paretoboard/contract/scenario.js';
 import { divisionSchema } from '@paretoboard/contract/submission-manifest.js';
-import type { TaskListing } from '@paretoboard/contract/task.js';
+import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
-import { boardOf } from '@paretoboard/harness/board/board.js';
+import { boardOf, type EntryOptions } from '@paretoboard/harness/board/board.js';
 import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
@@ -19,10 +19,11 @@ import { embargoedBoard } from '../challenges/embargoed-board.js';
 import { type FinishedAnswer, finishAnswer } from '../http/finished-answer.js';
 import { badRequest } from '../http/problem.js';
 import { TasksService } from '../tasks/tasks.service.js';
-import { driftRecords, retractionsOf, standingRows } from './board-rows.js';
+import { type BoardAddress, driftRecords, retractionsOf, standingRows } from './board-rows.js';
 import { BoardVersions, type Versions } from './board-versions.js';
 import { FreshCache } from './fresh-cache.js';
 import { ItemEvidenceCache } from './item-evidence-cache.js';
+import { testAhead } from './test-ahead.js';
 
 /** A day means all of it, to its last millisecond; years before the log are none. */
 function momentSchema(timeOfDay: string) {
@@ -51,6 +52,8 @@ export type BoardQuery = z.infer<typeof boardQuerySchema>;
 
 /** Ranking tests every pair of rows. A board says how many days old its rows are: it is made anew before that is wrong. */
 const kept = { entries: 256, longestMs: 60_000, now: () => performance.now() };
+
+type BoardSources = Pick<EntryOptions, 'entries' | 'retractions' | 'drift'>;
 
 type AvailableVariant = Variant & { readonly available: boolean };
 
@@ -127,7 +130,28 @@ export class BoardService {
     const address = { task: task.id, taskVersion, variant: variant.id };
     const asOf = query.asOf ?? null;
     const { division = null, device = null, track = null, runtime = null, kind = null, since = null } = query;
-    // One snapshot: rows, retractions and drift are of one moment.
+    const { entries, retractions, drift } = await this.sources(address, asOf);
+    await testAhead(entries, primaryMetric(task).direction);
+    return boardOf({
+      task,
+      variant,
+      scenario: query.scenario,
+      division,
+      device,
+      track,
+      runtime,
+      kind,
+      since,
+      asOf,
+      entries,
+      retractions,
+      drift,
+      now: asOf === null ? new Date() : new Date(asOf),
+    });
+  }
+
+  /** What a board is made of, in one snapshot: rows, retractions and drift are of one moment. */
+  private sources(address: BoardAddress, asOf: string | null): Promise<BoardSources> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const rows = await standingRows(manager, address, asOf);
       const names = await HolderNames.of(manager, rows);
@@ -138,26 +162,15 @@ export class BoardService {
         standing: body && {
           record: anonymity.record(body, { owner, team }, null),
           builtIn: builtIn ?? false,
-          owner: anonymity.ownerName(task.id, { owner, team }, names.nameOf({ owner, team })),
+          owner: anonymity.ownerName(address.task, { owner, team }, names.nameOf({ owner, team })),
           items: await this.evidence.of(body),
         },
       }));
-      return boardOf({
-        task,
-        variant,
-        scenario: query.scenario,
-        division,
-        device,
-        track,
-        runtime,
-        kind,
-        since,
-        asOf,
+      return {
         entries: await Promise.all(entries),
         retractions: await retractionsOf(manager, address, asOf),
         drift: await driftRecords(manager, address, asOf),
-        now: asOf === null ? new Date() : new Date(asOf),
-      });
+      };
     });
   }
 
