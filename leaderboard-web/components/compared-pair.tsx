@@ -1,7 +1,8 @@
 import type { Comparison } from '@paretoboard/contract/comparison.js';
 import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
 import type { ReactNode } from 'react';
-import { loadComparison, loadItemComparison } from '../lib/api';
+import { loadComparison, loadItemComparison, loadTask } from '../lib/api';
+import { metricTitle } from '../lib/board-columns';
 import type { ComparedRow } from '../lib/compare-query';
 import { differenceWords, latencyVerdict, metricVerdict, pWords, ratioWords, testWords } from '../lib/comparison-words';
 import { metricValue, milliseconds } from '../lib/format';
@@ -13,7 +14,12 @@ import { SentOnce } from './sent-once';
 /** Two rows: every metric and scenario with its test and what that says, and the items on which they disagree. */
 export async function ComparedPair({ first, second }: { first: ComparedRow; second: ComparedRow }) {
   const digests = [first.record.digest, second.record.digest] as const;
-  const [comparison, items] = await Promise.all([loadComparison(...digests), loadItemComparison(...digests)]);
+  const [comparison, items, task] = await Promise.all([
+    loadComparison(...digests),
+    loadItemComparison(...digests),
+    loadTask(first.record.task.id),
+  ]);
+  const names = new Map(task.ok ? task.value.metrics.map(({ id, name }) => [id, name]) : []);
   return (
     <section className="section" aria-labelledby={`pair-${second.letter}`}>
       <h2 id={`pair-${second.letter}`}>
@@ -22,7 +28,7 @@ export async function ComparedPair({ first, second }: { first: ComparedRow; seco
       </h2>
       <SentOnce>
         {comparison.ok ? (
-          <Answers comparison={comparison.value} first={first.letter} second={second.letter} />
+          <Answers comparison={comparison.value} names={names} first={first.letter} second={second.letter} />
         ) : (
           <FailureNote failure={comparison.failure} />
         )}
@@ -50,7 +56,13 @@ function PairHeads({ first, second }: PairProperties) {
   );
 }
 
-function Answers({ comparison, first, second }: PairProperties & { comparison: Comparison }) {
+/** @param names of metrics, by id; one that the task no longer has is called by its id */
+function Answers({
+  comparison,
+  names,
+  first,
+  second,
+}: PairProperties & { comparison: Comparison; names: ReadonlyMap<string, string> }) {
   const say = words().compare;
   return (
     <table className="sheet folds">
@@ -69,8 +81,7 @@ function Answers({ comparison, first, second }: PairProperties & { comparison: C
         {comparison.metrics.map((metric) => (
           <tr key={metric.id}>
             <th scope="row">
-              {metric.id}
-              {metric.unit === '1' ? '' : ` (${metric.unit})`}
+              {metricTitle({ name: names.get(metric.id) ?? metric.id, unit: metric.unit })}
               {metric.primary && <span className="detail">{say.primary}</span>}
             </th>
             <td className="figure" data-label={first}>

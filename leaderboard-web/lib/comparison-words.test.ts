@@ -39,17 +39,17 @@ const latency: LatencyComparison = {
 const read = (sentence: ReactNode) => renderToStaticMarkup(sentence).replace(/<[^>]+>/g, '');
 
 test('the better one is named, whichever way the metric points', () => {
-  expect(metricVerdict(metric, 'A', 'B')).toBe('A is better, by 10.00\u202f%.');
-  expect(metricVerdict({ ...metric, difference: -10 }, 'A', 'B')).toBe('B is better, by 10.00\u202f%.');
-  expect(metricVerdict({ ...metric, direction: 'lower' }, 'A', 'B')).toBe('B is better, by 10.00\u202f%.');
+  expect(metricVerdict(metric, 'A', 'B')).toBe('A is better, by 10.00 percentage points.');
+  expect(metricVerdict({ ...metric, difference: -10 }, 'A', 'B')).toBe('B is better, by 10.00 percentage points.');
+  expect(metricVerdict({ ...metric, direction: 'lower' }, 'A', 'B')).toBe('B is better, by 10.00 percentage points.');
 });
 
 test('tied and underpowered are told apart, and say what would have shown', () => {
   expect(metricVerdict({ ...metric, verdict: 'tied' }, 'A', 'B')).toBe(
-    'No difference shown; the test would have shown one of 3.20\u202f% or more.',
+    'No difference shown; the test would have shown one of 3.20 percentage points or more.',
   );
   expect(metricVerdict({ ...metric, verdict: 'underpowered' }, 'A', 'B')).toBe(
-    'Too few data to tell apart: only a difference of 3.20\u202f% or more would show.',
+    'Too few data to tell apart: only a difference of 3.20 percentage points or more would show.',
   );
   const incomparable = metricVerdict({ ...metric, verdict: 'incomparable', reason: 'other variant' }, 'A', 'B');
   expect(read(incomparable)).toBe('Not comparable: other variant.');

@@ -19,6 +19,12 @@ function because(reason: string | null): ReactNode | null {
   return reason ? <span lang="en">{reason}</span> : null;
 }
 
+/** A difference with its unit: of two percentages it is in points, `3 %` would be a part of one of them. */
+function differenceOf(difference: number, unit: string): string {
+  const figure = metricValue(Math.abs(difference), unit);
+  return unit === '%' ? words().compare.percentagePoints(figure) : `${figure}${unitSuffix(unit)}`;
+}
+
 /** What the test says about a metric, as a sentence about the row `first` beside the row `second`. */
 export function metricVerdict(comparison: MetricComparison, first: string, second: string): ReactNode {
   const say = words().compare;
@@ -26,9 +32,9 @@ export function metricVerdict(comparison: MetricComparison, first: string, secon
   if (verdict === 'incomparable' || difference === null) return say.notComparable(because(reason) ?? say.noFigure);
   if (verdict === 'separated') {
     const isBetter = difference > 0 === (direction === 'higher');
-    return say.isBetter(isBetter ? first : second, `${metricValue(Math.abs(difference), unit)}${unitSuffix(unit)}`);
+    return say.isBetter(isBetter ? first : second, differenceOf(difference, unit));
   }
-  const least = smallestDifference === null ? null : `${metricValue(smallestDifference, unit)}${unitSuffix(unit)}`;
+  const least = smallestDifference === null ? null : differenceOf(smallestDifference, unit);
   return verdict === 'tied' ? say.noDifference(least) : say.tooFewData(least);
 }
 

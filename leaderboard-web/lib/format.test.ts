@@ -26,6 +26,8 @@ describe('metrics', () => {
     expect(bytes(null)).toBe('–');
     expect(duration(null)).toBe('–');
     expect(milliseconds(null)).toBe('–');
+    expect(milliseconds(0)).toBe('0');
+    expect(milliseconds(3e-8)).toBe('< 0.000001');
   });
 
   it('signs differences with a real minus', () => {

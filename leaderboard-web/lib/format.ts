@@ -5,6 +5,8 @@ import { madeOnce } from './made-once';
 export const missing = '–';
 
 const narrowSpace = '\u202f';
+/** Below it six decimals would show zero. */
+const leastShownMs = 1e-6;
 
 const numberFormat = madeOnce(
   (language, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options),
@@ -70,9 +72,10 @@ export function unitSuffix(unit: string): string {
   return unit === '1' ? '' : `${narrowSpace}${unit}`;
 }
 
-/** Milliseconds with three significant digits and no unit: columns name it once. */
+/** Milliseconds with three significant digits and no unit: columns name it once. What is too little for six decimals is never shown as zero. */
 export function milliseconds(value: number | null): string {
   if (value === null) return missing;
+  if (value > 0 && value < leastShownMs) return `< ${fixed(leastShownMs, 6)}`;
   return fixed(value, decimalsFor(value));
 }
 

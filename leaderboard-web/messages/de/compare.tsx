@@ -53,6 +53,7 @@ export const compare: typeof english = {
   },
   notComparable: (reason) => <>Nicht vergleichbar: {reason}.</>,
   noFigure: 'keine Zahl',
+  percentagePoints: (figure) => `${figure} Prozentpunkte`,
   isBetter: (better, by) => `${better} ist besser, um ${by}.`,
   isFaster: (faster, factor) => `${faster} ist ${factor}-mal so schnell.`,
   noDifference: (least) =>

@@ -62,6 +62,7 @@ export const compare = {
   } as Readonly<Record<string, string>>,
   notComparable: (reason: ReactNode) => <>Not comparable: {reason}.</>,
   noFigure: 'no figure',
+  percentagePoints: (figure: string) => `${figure} percentage points`,
   isBetter: (better: string, by: string) => `${better} is better, by ${by}.`,
   isFaster: (faster: string, factor: string) => `${faster} is ${factor} times as fast.`,
   noDifference: (least: string | null) =>
