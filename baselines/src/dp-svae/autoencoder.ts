@@ -15,6 +15,8 @@ export interface StepDraws {
 
 /** A generative autoencoder. Pictures are [examples, 1, pixels, 1], grey levels in [−1, 1]. */
 export interface Autoencoder {
+  /** Most pictures that are answered together; undefined: any number. */
+  readonly atOnce?: number;
   initialWeights(tf: TensorFlow, random: Random): Weights;
   /**
    * Loss of each example, by itself: none depends on another.

@@ -4,7 +4,7 @@ import type { Activations } from '../layers/linear-map.js';
 import { askable } from '../shared/askable.js';
 import { countParameters, packWeights, unpackWeights, variablesOf } from '../shared/weights.js';
 import type { Autoencoder } from './autoencoder.js';
-import { greyLevels, pictureTensor, side } from './picture-scale.js';
+import { greyLevels, pictureTensor, pixels, side } from './picture-scale.js';
 import type { TrainingSettings } from './settings.js';
 import { type Noise, trainPlainly, trainPrivately } from './train-autoencoder.js';
 
@@ -17,8 +17,14 @@ export interface GeneratorOptions {
 
 const weightsFile = 'weights.bin';
 
-function answer(items: number, [data]: Float32Array[]) {
-  return { dtype: 'float32', shape: [items, side, side], data: data! } as const;
+/** Pictures of a query, `atOnce` of them after the other. @param ask what a network says of items `from` to `to` */
+function answerInParts(items: number, atOnce: number, ask: (from: number, to: number) => Float32Array[]) {
+  const data = new Float32Array(items * pixels);
+  for (let from = 0; from < items; from += atOnce) {
+    const [part] = ask(from, Math.min(items, from + atOnce));
+    data.set(part!, from * pixels);
+  }
+  return { dtype: 'float32', shape: [items, side, side], data } as const;
 }
 
 /** An autoencoder as a submission: trained with or without privacy, answering pictures and seeds. */
@@ -43,24 +49,24 @@ export function generatorSubmission({ autoencoder, settings, noise }: GeneratorO
     load(context) {
       const { tf } = context;
       const weights = unpackWeights(tf, context.read(weightsFile));
+      const { atOnce = Number.POSITIVE_INFINITY } = autoencoder;
       let asked: Int32Array = new Int32Array(0);
       const generators = () => Array.from(asked, (seed) => new Random(seed));
       const reconstruct = askable(tf, (pictures) => [autoencoder.reconstruct(tf, weights, pictures as Activations)]);
       const sample = askable(tf, (seeds) => [autoencoder.sample(tf, weights, seeds!.shape[0]!, generators)]);
       return {
         parameters: countParameters(weights),
-        reconstruct: (inputs, items) =>
-          answer(
-            items,
-            reconstruct(() => [pictureTensor(tf, greyLevels(inputs.image!.data))]),
-          ),
-        sample: (seeds) => {
-          asked = seeds;
-          return answer(
-            seeds.length,
-            sample(() => [tf.tensor1d(seeds, 'int32')]),
+        reconstruct: (inputs, items) => {
+          const levels = greyLevels(inputs.image!.data);
+          return answerInParts(items, atOnce, (from, to) =>
+            reconstruct(() => [pictureTensor(tf, levels.subarray(from * pixels, to * pixels))]),
           );
         },
+        sample: (seeds) =>
+          answerInParts(seeds.length, atOnce, (from, to) => {
+            asked = seeds.subarray(from, to);
+            return sample(() => [tf.tensor1d(asked, 'int32')]);
+          }),
       };
     },
   });

@@ -215,6 +215,8 @@ function priorSamples(
  */
 export function spikingAutoencoder(settings: NetworkSettings): Autoencoder {
   return {
+    // Sums of a batch of another size are rounded in another order; of a spike, that can decide whether it is there, and of those after it.
+    atOnce: 1,
     initialWeights: (tf, random) => initialWeights(tf, random, settings),
     losses: (tf, weights, pictures, draws) => {
       const network = new SpikingNetwork(tf, weights, settings);
