@@ -94,6 +94,8 @@ const exitNewsMs = 3_000;
 /** How long a frame may take to be read by the submission before it counts as stuck. */
 const sendMs = 30_000;
 const freezeMs = 5_000;
+/** How long our own thread may take to start the command. */
+const watchdogStartMs = 60_000;
 
 function makeWireFiles(sharedBytes: number): WireFiles {
   const memoryFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -303,8 +305,10 @@ export class SubmissionProcess implements Session {
   }
 
   private connect(): void {
-    this.setDeadline(this.options.helloTimeoutMs);
-    const spawned = this.state.await('spawned', this.options.helloTimeoutMs);
+    // Until the command is started, the time that passes is ours: on a starved machine our thread may be late.
+    const spawned = this.state.await('spawned', watchdogStartMs);
+    if (spawned === 0)
+      throw new Error(`the watchdog did not start the command in ${watchdogStartMs / 1000} s; is the machine starved?`);
     if (spawned === -2)
       throw new Error(`the watchdog could not start; is the log file ${this.options.logFile} writable?`);
     this.description = describe(
@@ -318,6 +322,7 @@ export class SubmissionProcess implements Session {
         `the command ${this.options.command[0]} could not be started`,
         'Check that the command exists in the sandbox.',
       );
+    this.setDeadline(this.options.helloTimeoutMs);
     // The same order as the peer: each open waits for the other side.
     const writeFile = openSync(this.wire.in, 'w');
     const readFile = openSync(this.wire.out, 'r');

@@ -41,7 +41,9 @@ const oneOfEach = [...tried].map((family) => faults.findLast(({ fails }) => fail
 
 describe.each(oneOfEach)('a speaker that $fault', ({ fault, fails }) => {
   it(`is told so by ${fails[0]}`, () => {
-    const one = { ...speaker([process.execPath, 'faulty-speaker.mjs', fault]), helloTimeoutMs: 1_500 };
+    const named = speaker([process.execPath, 'faulty-speaker.mjs', fault]);
+    // Only who never says hello is worth less patience: a busy machine may keep an honest start for seconds.
+    const one = fails[0] === 'start.hello' ? { ...named, helloTimeoutMs: 1_500 } : named;
     const { checks, ok } = runConformance(one, smallSubject('predict'), scratch(), [fails[0]]);
     expect(ok).toBe(false);
     expect(checks.filter((check) => !check.ok).map(({ id }) => id)).toEqual([fails[0]]);
