@@ -8,7 +8,7 @@ function page(): string {
   const codes = reasonCodeSchema.options.map((code) => [
     `\`${code}\``,
     reasonMeanings[code],
-    isInfrastructure(code) ? 'ours: retried, never charged' : 'the submission',
+    isInfrastructure(code) ? 'ours: never charged' : 'the submission',
   ]);
   return `# Checks and reasons
 
@@ -22,6 +22,8 @@ what was found and what to do.
 ${markdownTable(['check', 'shows', 'if it fails', 'what to do'], checks)}
 
 ## Reasons
+
+A run that ends by our doing and leaves no record is begun again, up to three times. One with a record is not: it says what disturbed it, and counts against no quota.
 
 ${markdownTable(['code', 'meaning', 'whose doing'], codes)}
 `;

@@ -76,7 +76,8 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
   'sandbox-unavailable': 'the level of isolation that was asked for cannot be had here',
   'data-missing': 'the data set is not here, or not complete',
   cancelled: 'somebody stopped the run',
-  'foreign-load': 'other processes computed on this machine while queries were timed',
+  'foreign-load':
+    'other processes, or other machines of the same host, had the processors while queries were timed, or for most of a wait in which no answer came',
   'cpu-throttled': 'the processor was slowed by heat, or held back by a quota, while queries were timed',
   'gpu-throttled': 'the graphics card was slowed by heat or by its power supply while queries were timed',
   'foreign-gpu-process': 'another process computed on the graphics card while queries were timed',
@@ -85,7 +86,7 @@ export const reasonMeanings: Readonly<Record<ReasonCode, string>> = {
 
 const ours: ReadonlySet<ReasonCode> = new Set(ourCodes);
 
-/** Infrastructure failures are retried and never charged to a submitter's quota. */
+/** Failures that are ours are never charged to a submitter's quota; a run that leaves no record is begun again. */
 export function isInfrastructure(code: ReasonCode): boolean {
   return ours.has(code);
 }

@@ -2,12 +2,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { canTrain } from '@paretoboard/contract/interaction.js';
 import { type Profile, profiles } from '@paretoboard/contract/profile.js';
+import type { Reason } from '@paretoboard/contract/reason.js';
 import type { UnsignedRecord } from '@paretoboard/contract/record.js';
 import type { RunEvent, RunRequest, RunStateName } from '@paretoboard/contract/run-state.js';
 import type { RuntimeDescription } from '@paretoboard/contract/runtime.js';
 import type { SandboxDescription } from '@paretoboard/contract/sandbox-level.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import type { Track } from '@paretoboard/contract/task.js';
+import type { TelemetrySample } from '@paretoboard/contract/telemetry.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { openFreshSurrogate, surrogateVariant } from '../data/fresh-surrogate.js';
 import type { CountedOperations } from '../model/count-operations.js';
@@ -25,6 +27,7 @@ import { accuracyPass } from './accuracy-pass.js';
 import { answerThreads } from './answer-threads.js';
 import { assembleRecord } from './assemble-record.js';
 import { type Limits, limitsOf } from './budgets.js';
+import { machineExclusive } from './checks/machine-exclusive.js';
 import { conductPass } from './conduct-pass.js';
 import { constantsOf } from './constants.js';
 import { retrainOnFreshSurrogate } from './contamination/retrain.js';
@@ -32,6 +35,7 @@ import { countOperations } from './count-operations.js';
 import { type Findings, noFindings } from './findings.js';
 import type { InteractionRunner } from './interactions/interaction-runner.js';
 import { openInteraction } from './interactions/registry.js';
+import { lateByOthers } from './late-by-others.js';
 import { latencyPass } from './latency-pass.js';
 import type { ResolvedSubmission } from './resolved-submission.js';
 import { runClock } from './run-clock.js';
@@ -77,6 +81,8 @@ class Measurement {
   private readonly threads: number;
   private readonly launched: Session[] = [];
   private readonly clock = runClock();
+  /** Why the run was stopped, and when by the telemetry's clock. */
+  private failure: { readonly error: SubmissionFailure; readonly atMs: number } | null = null;
 
   constructor(private readonly options: MeasureOptions) {
     const { module, request, submission } = options;
@@ -116,7 +122,7 @@ class Measurement {
         this.telemetry.end();
         throw error;
       }
-      this.findings.reasons.push(error.reason);
+      this.failure = { error, atMs: this.telemetry.nowMs() };
       this.findings.overrun = error.overrun;
       this.event('checking', 'failed', `${error.code}: ${error.message}`, null);
     }
@@ -360,6 +366,7 @@ class Measurement {
     const { samples, sources } = this.telemetry.end();
     const windows = this.windows.all();
     const cores = Math.max(1, cpus().length);
+    if (this.failure) this.findings.reasons.push(reasonOf(this.failure, samples, cores));
     this.findings.telemetry = summariseTelemetry({ samples, sources, windows, cores, voids: this.profile.ranked });
     this.findings.energy = timedEnergy({ samples, sources, windows });
   }
@@ -388,6 +395,17 @@ class Measurement {
       files: { ...files, telemetry: await describeFile(measure.outFolder, telemetryFileName) },
     });
   }
+}
+
+/** The submission's, unless others kept it from answering. */
+function reasonOf(
+  { error, atMs }: { readonly error: SubmissionFailure; readonly atMs: number },
+  samples: readonly TelemetrySample[],
+  cores: number,
+): Reason {
+  const seen = error.overrun && lateByOthers(error.overrun, atMs, samples, cores);
+  if (!seen) return error.reason;
+  return { code: machineExclusive.code, message: `${error.message}: ${seen}`, remedy: machineExclusive.remedy };
 }
 
 /**

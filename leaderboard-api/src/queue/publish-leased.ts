@@ -1,3 +1,4 @@
+import { isInfrastructure } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { Signature } from '@paretoboard/harness/records/signing.js';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -15,6 +16,11 @@ export async function isPublished(database: DataSource, lease: string, digest: s
     [lease, digest],
   );
   return found!.is;
+}
+
+/** Whether nothing but the machine speaks against a record. */
+function isOurs({ reasons }: BenchmarkRecord): boolean {
+  return reasons.length > 0 && reasons.every(({ code }) => isInfrastructure(code));
 }
 
 /**
@@ -46,6 +52,7 @@ export async function publishLeased(
       record: run.challenge === null ? record.digest : null,
       reasons: record.reasons,
       workerSignature,
+      ...(isOurs(record) && { charged: false }),
     });
   const publish = (): Promise<void> =>
     run.challenge === null
