@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimsAuditSchema } from './claims-audit.js';
+import { paperFamilySchema } from './paper-family.js';
 import { countSchema, slugSchema } from './primitives.js';
 
 /** A paper whose printed claims are transcribed. */
@@ -7,6 +8,7 @@ export const paperEntrySchema = z.object({
   id: slugSchema,
   title: z.string(),
   doi: z.string().nullable(),
+  family: paperFamilySchema,
   /** The task that measures it; null: none yet. */
   task: slugSchema.nullable(),
   findings: countSchema,

@@ -11,7 +11,7 @@ import { type PrintedNumber, printedNumber } from './printed-number.js';
 
 const printed = (text: string): PrintedNumber => printedNumber(text)!;
 
-const paper = { paper: 'a-paper', title: 'A paper', doi: null, tables: [], statements: [] };
+const paper = { paper: 'a-paper', title: 'A paper', doi: null, family: 'other', tables: [], statements: [] };
 
 function auditOfText(holds: string): readonly Finding[] {
   const statements = [{ says: 'something', where: 'text; Table 1', holds }];

@@ -1,3 +1,4 @@
+import { paperFamilySchema } from '@paretoboard/contract/paper-family.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
 import { z } from 'zod';
 import { bounds, type Quantity } from './check-bounds.js';
@@ -72,6 +73,7 @@ export const paperClaimsSchema = z.strictObject({
   paper: slugSchema,
   title: z.string().min(1),
   doi: z.string().nullable(),
+  family: paperFamilySchema,
   tables: z.array(tableSchema),
   statements: z.array(statementSchema),
 });
