@@ -16,6 +16,8 @@ import { TokenGuard } from './accounts/token.guard.js';
 import { BadgeController } from './badge/badge.controller.js';
 import { BoardService } from './board/board.service.js';
 import { BoardVersions } from './board/board-versions.js';
+import { BoardsController } from './board/boards.controller.js';
+import { BoardsAhead } from './board/boards-ahead.js';
 import { boardsFollowAnswers } from './board/boards-follow.js';
 import { CompareController } from './board/compare.controller.js';
 import { ItemEvidenceCache } from './board/item-evidence-cache.js';
@@ -123,6 +125,7 @@ export async function createApp({
     module: AppModule,
     controllers: [
       TasksController,
+      BoardsController,
       RecordsController,
       CompareController,
       LatencyCurvesController,
@@ -160,6 +163,7 @@ export async function createApp({
       TasksService,
       BoardService,
       BoardVersions,
+      BoardsAhead,
       ItemEvidenceCache,
       RecordAnswersService,
       NewBestsService,

@@ -18,6 +18,7 @@ import {
 import { recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import { badgeSchema } from '@paretoboard/contract/badge.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
+import { boardEntrySchema } from '@paretoboard/contract/board-entry.js';
 import {
   callOffSchema,
   challengeChangeSchema,
@@ -109,6 +110,7 @@ const recordFileTypes = [
 
 /** Every path that the API answers to reading; a test holds it against the running server. */
 export const operations: Readonly<Record<string, Operation>> = {
+  '/api/v1/boards': { summary: 'Every board that has rows, in short', schema: pageSchema(boardEntrySchema) },
   '/api/v1/tasks': { summary: 'Every task of the registry', schema: pageSchema(taskListingSchema) },
   '/api/v1/tasks/{id}': { summary: 'One task', schema: taskListingSchema },
   '/api/v1/tasks/{id}/board': {

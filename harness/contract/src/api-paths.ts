@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every board that has rows, in short */
+        get: operations["getBoards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/challenges": {
         parameters: {
             query?: never;
@@ -1505,6 +1522,8 @@ export interface components {
                 deviceClass: string;
                 gpu: string | null;
             };
+            /** Format: date-time */
+            measuredAt: string;
             metrics: components["schemas"]["MetricResult"][];
             newBest: boolean;
             onParetoFront: boolean;
@@ -2907,6 +2926,98 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getBoards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of an earlier answer: then 304 without a body where it still holds */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every board that has rows, in short */
+            200: {
+                headers: {
+                    /** @description strong validator of these bytes */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            newest: {
+                                /** Format: date-time */
+                                measuredAt: string;
+                                metric: {
+                                    /** @enum {string} */
+                                    direction: "higher" | "lower";
+                                    fromItems: {
+                                        /** @enum {string} */
+                                        aggregate: "mean" | "mean-of-present" | "group-mean" | "group-mean-of-present";
+                                        outcome: string;
+                                    } | null;
+                                    high: number | null;
+                                    id: string;
+                                    level: number;
+                                    low: number | null;
+                                    method: string;
+                                    n: number;
+                                    perSeed: number[];
+                                    primary: boolean;
+                                    reason?: string;
+                                    sampling?: {
+                                        high: number;
+                                        low: number;
+                                        resamples: number;
+                                        /** @enum {string} */
+                                        unit: "items" | "groups";
+                                        units: number;
+                                    };
+                                    /** @enum {string} */
+                                    source?: "declared";
+                                    unit: string;
+                                    value: number | null;
+                                } | null;
+                                rank: number | null;
+                                record: string;
+                                submission: {
+                                    authors: string[];
+                                    builtIn: boolean;
+                                    digest: string;
+                                    /** @enum {string} */
+                                    kind: "tfjs-module" | "tfjs-model" | "onnx" | "process";
+                                    licence: string;
+                                    name: string;
+                                    owner?: string | null;
+                                    source: string;
+                                    title: string;
+                                    version: string;
+                                };
+                            } | null;
+                            rows: number;
+                            sharingFirst: number;
+                            tag: string;
+                            task: string;
+                            variant: string;
+                        }[];
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description what the caller holds still holds */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getChallenges: {
         parameters: {
             query?: never;
@@ -3907,6 +4018,8 @@ export interface operations {
                     "application/json": {
                         items: {
                             doi: string | null;
+                            /** @enum {string} */
+                            family: "image-classification" | "detection-and-segmentation" | "image-restoration" | "signals-and-skeletons" | "video" | "anomaly-detection" | "motion-and-geometry" | "retrieval-and-recommendation" | "generation" | "privacy-and-explanation" | "other";
                             findings: number;
                             id: string;
                             task: string | null;
@@ -3969,6 +4082,8 @@ export interface operations {
                             title: string;
                         };
                         doi: string | null;
+                        /** @enum {string} */
+                        family: "image-classification" | "detection-and-segmentation" | "image-restoration" | "signals-and-skeletons" | "video" | "anomaly-detection" | "motion-and-geometry" | "retrieval-and-recommendation" | "generation" | "privacy-and-explanation" | "other";
                         id: string;
                         task: string | null;
                         title: string;

@@ -49,7 +49,9 @@ export const boardRowSchema = z.object({
   onParetoFront: z.boolean(),
   verdict: z.enum(['VALID', 'INVALID']),
   attempts: z.number().int().min(1),
-  /** Whole days of the calendar, in UTC, since it was measured. */
+  /** When the measurement ended. */
+  measuredAt: timestampSchema,
+  /** Whole days of the calendar, in UTC, since then. */
   ageDays: countSchema,
   /** The machine's sentinel has drifted since this row by more than the row's interval allows; null: not seen to. */
   stale: z

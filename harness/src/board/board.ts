@@ -144,6 +144,7 @@ function rowOf(one: NonNullable<BoardEntry['standing']>, attempts: number, optio
     onParetoFront: false,
     verdict: record.verdict,
     attempts,
+    measuredAt: record.finishedAt,
     ageDays: daysBetween(record.finishedAt, options.now),
     stale: staleness(record, record.latency[options.scenario], options.drift),
     claim: claimOf(record, options),

@@ -2,12 +2,14 @@ import type { BoardRow } from '@paretoboard/contract/board.js';
 import type { MetricResult } from '@paretoboard/contract/record.js';
 import type { Scenario } from '@paretoboard/contract/scenario.js';
 import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
+import type { Candidate } from '../ranking/best-first.js';
 import { newBests } from '../ranking/new-best.js';
 import { type PairTest, testAccuracy, testStarts } from '../ranking/pair-test.js';
 import { type FrontAxis, paretoFront } from '../ranking/pareto-front.js';
-import { type Candidate, type Ranked, type Ranking, rankRows } from '../ranking/rank-rows.js';
+import { type Ranked, type Ranking, rankRows } from '../ranking/rank-rows.js';
 import type { ItemEvidence } from '../records/item-evidence.js';
 import { startFigures } from '../records/start-figures.js';
+import { orderKey } from './order-key.js';
 
 /** A row with what ranking needs beyond it. */
 export interface RankedRow {
@@ -90,7 +92,7 @@ function rankedOn(
 
 function candidatesOf({ values }: Axis, rows: readonly RankedRow[], parts: readonly boolean[]): Candidate[] {
   return rows.map(({ row }, index) => ({
-    key: `${row.submission.name} ${row.submission.version} (${row.runtime.name})`,
+    key: orderKey(row),
     value: parts[index] ? values[index]! : null,
   }));
 }

@@ -1,5 +1,5 @@
 import type { MetricResult } from '@paretoboard/contract/record.js';
-import { type ItemEvidence, sharesItems } from '../records/item-evidence.js';
+import { type ItemEvidence, sameItems } from '../records/item-evidence.js';
 import { testOnItems } from '../statistics/items-and-seeds.js';
 import { mannWhitney, smallestMannWhitneyP } from '../statistics/mann-whitney.js';
 import { normalUpperTail } from '../statistics/normal.js';
@@ -63,7 +63,7 @@ function testItems(a: ItemEvidence, b: ItemEvidence): PairTest {
 
 /** Two rows by a metric: on the same items where per-item outcomes are at hand, else by their two intervals, which is the weaker test. */
 export function testAccuracy(a: AccuracyFigure, b: AccuracyFigure): PairTest {
-  if (a.items && b.items && sharesItems(a.items, b.items)) return onItems(a.items, b.items);
+  if (a.items && b.items && sameItems(a.items.units, b.items.units)) return onItems(a.items, b.items);
   const [errorA, errorB] = [errorOf(a.metric), errorOf(b.metric)];
   if (errorA === null || errorB === null || a.metric.value === null || b.metric.value === null) {
     return { p: 1, smallestP: 1, words: 'no interval and no per-item outcomes' };

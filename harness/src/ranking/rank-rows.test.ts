@@ -2,8 +2,9 @@ import { Random } from '@paretoboard/sdk/random.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { median } from '../statistics/sample.js';
+import type { Candidate } from './best-first.js';
 import { testStarts } from './pair-test.js';
-import { type Candidate, type Ranking, rankRows } from './rank-rows.js';
+import { type Ranking, rankRows } from './rank-rows.js';
 
 interface Row extends Candidate {
   readonly starts: readonly number[];

@@ -1,3 +1,4 @@
+import { bestFirst, type Candidate } from './best-first.js';
 import type { PairTest } from './pair-test.js';
 import { rangeLevel, separations } from './separations.js';
 
@@ -12,13 +13,6 @@ export interface Ranked {
   readonly rankWords: string;
   /** Ranks that the tests leave open: one more than the rows proven better, to all but the rows proven worse. */
   readonly rankRange: { readonly low: number; readonly high: number } | null;
-}
-
-export interface Candidate {
-  /** Orders rows of equal value, so that ranks do not depend on the order that rows come in. */
-  readonly key: string;
-  /** Null: shown, not ranked. */
-  readonly value: number | null;
 }
 
 export interface RankOptions {
@@ -41,17 +35,6 @@ const unranked: Ranked = {
   rankWords: 'not ranked',
   rankRange: null,
 };
-
-/** Indices of the ranked candidates, best value first. */
-function bestFirst(candidates: readonly Candidate[], direction: 'higher' | 'lower'): number[] {
-  const sign = direction === 'higher' ? -1 : 1;
-  return candidates
-    .flatMap(({ value }, index) => (value === null ? [] : [index]))
-    .sort((a, b) => {
-      const [first, second] = [candidates[a]!, candidates[b]!];
-      return sign * (first.value! - second.value!) || (first.key < second.key ? -1 : 1);
-    });
-}
 
 /** Rank by place, see `rankRows`. */
 function ranksOf(apart: readonly (readonly boolean[])[]): number[] {

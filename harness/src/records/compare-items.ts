@@ -1,6 +1,6 @@
 import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
 import type { ComparedRecord } from './compare-records.js';
-import { itemEvidence, sharesItems } from './item-evidence.js';
+import { itemEvidence, sameItems } from './item-evidence.js';
 
 /** Units that are named. */
 const mostNamed = 50;
@@ -25,7 +25,7 @@ export function compareItems(a: ComparedRecord, b: ComparedRecord): ItemComparis
   if (!rule) return nothing('the primary metric is no mean over items');
   const [first, second] = [a, b].map(({ items }) => items && itemEvidence(items, rule));
   if (!first || !second) return nothing('a record has no outcomes of its items here');
-  if (!sharesItems(first, second)) return nothing('the records stand on other test items');
+  if (!sameItems(first.units, second.units)) return nothing('the records stand on other test items');
   const pairs = first.units.map((unit, index) => ({ unit, a: first.items[index]!, b: second.items[index]! }));
   const different = pairs.filter((pair) => pair.a !== pair.b);
   const aLarger = different.filter((pair) => pair.a > pair.b).length;

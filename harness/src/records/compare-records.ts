@@ -5,7 +5,7 @@ import { permutationSeed, testAccuracy } from '../ranking/pair-test.js';
 import { hodgesLehmannShift } from '../statistics/hodges-lehmann.js';
 import { compareOnItems } from '../statistics/items-and-seeds.js';
 import { mannWhitney, smallestMannWhitneyP } from '../statistics/mann-whitney.js';
-import { itemEvidence, sharesItems } from './item-evidence.js';
+import { itemEvidence, sameItems } from './item-evidence.js';
 import { startFigures } from './start-figures.js';
 
 /** Level of each test; the intervals are its complement. */
@@ -19,7 +19,8 @@ export interface ComparedRecord {
 
 const unanswered = { low: null, high: null, test: null, p: null } as const;
 
-function sideOf({ digest, submission: { name, version, title } }: BenchmarkRecord): Comparison['a'] {
+/** A record as a comparison names it. */
+export function comparedSide({ digest, submission: { name, version, title } }: BenchmarkRecord): Comparison['a'] {
   return { record: digest, submission: { name, version, title } };
 }
 
@@ -74,7 +75,7 @@ function byIntervals(a: MetricResult, b: MetricResult): Partial<MetricComparison
 function onItems(a: MetricResult, b: MetricResult, sides: readonly [ComparedRecord, ComparedRecord]) {
   const evidence = sides.map(({ items }) => (items && a.fromItems ? itemEvidence(items, a.fromItems) : null));
   const [first, second] = evidence;
-  if (!first || !second || !sharesItems(first, second)) return byIntervals(a, b);
+  if (!first || !second || !sameItems(first.units, second.units)) return byIntervals(a, b);
   const result = compareOnItems(first, second, { risk, seed: permutationSeed });
   const scale = scaleOf(a.unit);
   const { smallestDifference } = result;
@@ -155,8 +156,8 @@ export function compareRecords(a: ComparedRecord, b: ComparedRecord): Comparison
   const latencyObstacle = firstDifference(a.record, b.record, sameMachine);
   const scenarios = Object.keys(a.record.latency) as Scenario[];
   return {
-    a: sideOf(a.record),
-    b: sideOf(b.record),
+    a: comparedSide(a.record),
+    b: comparedSide(b.record),
     metrics: a.record.metrics.map((metric) => compareMetric(metric, [a, b], accuracyObstacle)),
     latency: scenarios.map((scenario) =>
       compareStarts(scenario, a.record.latency[scenario]!, b.record.latency[scenario], latencyObstacle),

@@ -49,8 +49,7 @@ export function itemEvidence(items: readonly ItemOutcome[], rule: MetricFromItem
   };
 }
 
-/** Whether both stand on the same items, so that these can be paired. */
-export function sharesItems(a: ItemEvidence, b: ItemEvidence): boolean {
-  if (a.units === b.units) return true;
-  return a.units.length === b.units.length && a.units.every((unit, index) => unit === b.units[index]);
+/** Whether these are the names of the same items in the same order, so that outcomes can be paired. */
+export function sameItems(a: readonly string[], b: readonly string[]): boolean {
+  return a === b || (a.length === b.length && a.every((unit, index) => unit === b[index]));
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type AccountRole,
@@ -8,8 +9,10 @@ import {
   knownTokenSchema,
 } from '@paretoboard/contract/account.js';
 import { boardSchema } from '@paretoboard/contract/board.js';
+import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import type { Quota, QuotaKind } from '@paretoboard/contract/quota.js';
+import type { ReasonCode } from '@paretoboard/contract/reason.js';
 import { runStateSchema } from '@paretoboard/contract/run-state.js';
 import { submissionSchema, submittedSchema, type Visibility } from '@paretoboard/contract/submission.js';
 import { type TaskRules, taskRulesSchema } from '@paretoboard/contract/task-rules.js';
@@ -20,10 +23,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFolder } from '../bundles/disk-bundle-files.js';
 import { dataSourceFor, openDatabase } from '../database/data-source.js';
 import { readLog } from '../log/read-log.js';
+import { publishLeased } from '../queue/publish-leased.js';
+import { RunEntity } from '../runs/run.entity.js';
 import { TeamEntity } from '../teams/team.entity.js';
 import { jsonRequest, readAnswer, readProblem } from '../testing/api-answers.js';
 import { makeRun, makeSubmission } from '../testing/make-submission.js';
-import { publishSample, sampleTask } from '../testing/publish-sample.js';
+import { publishSample, sampleTask, writeSample } from '../testing/publish-sample.js';
 import { sendUpload } from '../testing/send-upload.js';
 import { type House, serveHouse } from '../testing/serve-house.js';
 import { createToken } from './accounts.js';
@@ -168,6 +173,33 @@ describe('quotas', () => {
     expect(quotaOf(quotas, 'runs-in-total')).toMatchObject({ used: 1, remaining: 2 });
   });
 
+  test('are not charged for a verdict of which the machine is the only cause', async () => {
+    await setRules({ runsPerDay: 2, runsInTotal: 3 });
+    const lee = await somebody('lee');
+    const remaining = async () => {
+      const { quotas } = await readAnswer(call('GET', '/api/v1/account', lee), accountSchema);
+      return quotaOf(quotas, 'runs-per-day')?.remaining;
+    };
+    const endWith = async (code: ReasonCode) => {
+      const sent = await makeSubmission(database, home, { owner: lee.id, team: null });
+      const { id } = await makeRun(database, sent, 'checking');
+      await database.query(
+        `update runs set lease = gen_random_uuid(), lease_expires_at = now() + interval '1 hour' where id = $1`,
+        [id],
+      );
+      const { lease } = await database.getRepository(RunEntity).findOneByOrFail({ id });
+      const folder = mkdtempSync(join(tmpdir(), 'paretoboard-verdict-'));
+      const record = await writeSample(folder, home, { name: sent.name, invalid: code });
+      await publishLeased(database, { home }, lease!, record, folder);
+      rmSync(folder, { recursive: true });
+      expect((await database.getRepository(RunEntity).findOneByOrFail({ id })).state).toBe('invalid');
+    };
+    await endWith('foreign-load');
+    expect(await remaining()).toBe(2);
+    await endWith('timeout');
+    expect(await remaining()).toBe(1);
+  });
+
   test('are a team’s own, hold for runs at once and for re-runs, and not for operators', async () => {
     await setRules({ runsAtOnce: 1 });
     const emil = await somebody('emil');
@@ -230,6 +262,7 @@ describe('an anonymous task', () => {
     const hal = await somebody('hal-the-veiled');
     const team = await makeTeam(hal, 'veiled-team');
     const record = await publishSample(database, home, { name: 'veiled-entry', owner: hal.id });
+    const other = await publishSample(database, home, { name: 'veiled-too', owner: hal.id });
     const sent = await makeSubmission(database, home, { owner: hal.id, team }, { name: 'veiled-entry-two' });
     const run = await makeRun(database, sent, 'failed');
     await publishSample(database, home, { name: 'a-built-in' });
@@ -240,6 +273,13 @@ describe('an anonymous task', () => {
       `${board}.csv`,
       '/api/v1/records',
       `/api/v1/records/${record.digest}`,
+      ...['latency', 'answers', 'attempts', 'log'].map((part) => `/api/v1/records/${record.digest}/${part}`),
+      `/api/v1/compare?a=${record.digest}&b=${other.digest}`,
+      `/api/v1/compare/items?a=${record.digest}&b=${other.digest}`,
+      '/api/v1/boards',
+      '/api/v1/log',
+      '/api/v1/queue',
+      '/api/v1/workers',
       '/api/v1/runs?limit=200',
       `/api/v1/runs/${run.id}`,
       `/api/v1/runs/${run.id}/events`,
@@ -269,8 +309,12 @@ describe('an anonymous task', () => {
     expect(rows.map(({ submission }) => submission.name).sort()).toEqual([
       'a-built-in',
       expect.stringMatching(/^entry-[0-9a-f]{8}$/),
+      expect.stringMatching(/^entry-[0-9a-f]{8}$/),
     ]);
 
+    const compared = `/api/v1/compare?a=${record.digest}&b=${other.digest}`;
+    const sides = { a: { submission: { name: 'veiled-entry' } }, b: { submission: { name: 'veiled-too' } } };
+    expect(await readAnswer(call('GET', compared, hal), comparisonSchema)).toMatchObject(sides);
     const own = await readAnswer(call('GET', `/api/v1/submissions/${sent.id}`, hal), submissionSchema);
     expect(own).toMatchObject({ name: 'veiled-entry-two', owner: 'veiled-team', anonymousUntil: expect.any(String) });
     expect(await (await call('GET', '/api/v1/submissions?owner=veiled-team', hal)).json()).toMatchObject({ total: 1 });

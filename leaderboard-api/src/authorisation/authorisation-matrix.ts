@@ -115,6 +115,7 @@ export const authorisationMatrix: Readonly<Record<string, Access>> = {
   'GET /api/health': anybody,
   'GET /api/openapi.json': anybody,
   'GET /metrics': anybody,
+  'GET /api/v1/boards': anybody,
   'GET /api/v1/tasks': anybody,
   'GET /api/v1/tasks/:id': anybody,
   'GET /api/v1/tasks/:id/board': anybody,

@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { boardSchema } from '@paretoboard/contract/board.js';
-import { problemSchema } from '@paretoboard/contract/http.js';
+import { boardEntrySchema } from '@paretoboard/contract/board-entry.js';
+import { pageSchema, problemSchema } from '@paretoboard/contract/http.js';
 import { compiledUrl } from '@paretoboard/harness/compiled-url.js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createToken } from '../accounts/accounts.js';
 import { PersonEntity } from '../accounts/person.entity.js';
 import { amend } from '../log/amend-log.js';
@@ -99,6 +100,32 @@ test('an answer that was made before is told like the first, in each coding, and
   }
 });
 
+test('the list of boards has the tag of each as it is, so that who holds one need not ask for it', async () => {
+  const listed = async () => {
+    const { items } = pageSchema(boardEntrySchema).parse(await (await get({}, '/api/v1/boards')).json());
+    return items.map((entry) => ({ of: `${entry.task}/${entry.variant}`, rows: entry.rows, tag: entry.tag }));
+  };
+  const plain = { 'accept-encoding': 'identity' };
+  const before = await get(plain);
+  expect(await listed()).toEqual([{ of: `${task}/surrogate`, rows: 1, tag: before.headers.get('etag') }]);
+  await publishSample(house.database, house.home, { name: 'listed', owner: ann });
+  const after = await get(plain);
+  expect(after.headers.get('etag')).not.toBe(before.headers.get('etag'));
+  expect(await listed()).toEqual([{ of: `${task}/surrogate`, rows: 2, tag: after.headers.get('etag') }]);
+});
+
+test('a board is made anew with the day, because it tells how many days old its rows are', async () => {
+  const ages = async () => boardSchema.parse(await (await get()).json()).rows.map(({ ageDays }) => ageDays);
+  const today = await ages();
+  vi.setSystemTime(Date.now() + 24 * 3_600_000);
+  try {
+    await vi.waitFor(async () => expect(await ages()).toEqual(today.map((days) => days + 1)));
+  } finally {
+    vi.useRealTimers();
+  }
+  await vi.waitFor(async () => expect(await ages()).toEqual(today));
+});
+
 test('an early answer has its id, its figure and its place in the limits', async () => {
   await get();
   const counted = async () => {
@@ -136,7 +163,7 @@ test('who says who they are is looked at, and answered for themselves', async ()
 
 test('who was told of a change finds it at every process, while many read', async () => {
   const { database, home, origin } = house;
-  const expected = ['first'];
+  const expected = await namesAt(origin);
   await whileRead(async () => {
     for (const name of ['second', 'third', 'fourth']) {
       const { digest } = await publishSample(database, home, { name });

@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { ItemCountsService } from '../tasks/item-counts.service.js';
 
 /** Of a task's boards. */
 interface TaskVersions {
   /** Ids of the variants that have rows. */
   readonly variants: readonly string[];
-  /** It changes with every row of each, and with what the public is told of who is behind them. */
+  /** It changes with every row of each, with what the public is told of who is behind them, with the day, and with the data that are here: a board tells how many days old its rows are, and what its task has. */
   readonly version: string;
 }
 
@@ -60,7 +61,10 @@ export class BoardVersions {
   private next: Promise<Versions> | null = null;
   private saidAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly data: ItemCountsService,
+  ) {}
 
   /** Something that may follow from a change of a board was said to somebody: no board may be older than that from here on. */
   said(): void {
@@ -109,6 +113,8 @@ export class BoardVersions {
   private async read(): Promise<Versions> {
     const pool = (this.database.driver as PostgresDriver).master as Pool;
     const { rows } = await pool.query<TaskVersions & { task: string }>(statement);
-    return new Map(rows.map(({ task, ...versions }) => [task, versions]));
+    const today = new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const moment = `on ${today}, data ${this.data.state}`;
+    return new Map(rows.map(({ task, variants, version }) => [task, { variants, version: `${version} ${moment}` }]));
   }
 }

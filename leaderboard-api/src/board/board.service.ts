@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Board } from '@paretoboard/contract/board.js';
+import type { BoardEntry } from '@paretoboard/contract/board-entry.js';
 import type { ChallengePhase } from '@paretoboard/contract/challenge-phase.js';
 import { submissionKindSchema } from '@paretoboard/contract/interaction.js';
 import { slugSchema } from '@paretoboard/contract/primitives.js';
@@ -9,6 +10,8 @@ import { primaryMetric, type TaskListing } from '@paretoboard/contract/task.js';
 import type { Variant } from '@paretoboard/contract/variant.js';
 import { boardOf, type EntryOptions } from '@paretoboard/harness/board/board.js';
 import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
+import { boardEntry } from '@paretoboard/harness/board/board-entry.js';
+import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { HolderNames } from '../accounts/holder-names.js';
@@ -50,8 +53,11 @@ export const boardQuerySchema = z.object({
 });
 export type BoardQuery = z.infer<typeof boardQuerySchema>;
 
-/** Ranking tests every pair of rows. A board says how many days old its rows are: it is made anew before that is wrong. */
-const kept = { entries: 256, longestMs: 60_000, now: () => performance.now() };
+/** Boards that are kept until their version changes: ranking tests every pair of rows. */
+const keptEntries = 256;
+
+/** Of a task without a row the board of the first variant that is here is shown, and data may come at any time. */
+const emptyBoardMs = 60_000;
 
 type BoardSources = Pick<EntryOptions, 'entries' | 'retractions' | 'drift'>;
 
@@ -71,14 +77,15 @@ export interface Reader {
 }
 
 function versionIn(versions: Versions, task: string): string {
-  return versions.get(task)?.version ?? '';
+  return versions.get(task)?.version ?? `no row, minute ${Math.floor(performance.now() / emptyBoardMs)}`;
 }
 
 /** Boards as they are shown. The rows are kept in the database; ranks, and the bytes that are sent, in memory until a row changes. */
 @Injectable()
 export class BoardService {
-  private readonly boards = new FreshCache<Board>(kept);
-  private readonly answers = new FreshCache<FinishedAnswer>(kept);
+  private readonly boards = new FreshCache<Board>(keptEntries);
+  private readonly answers = new FreshCache<FinishedAnswer>(keptEntries);
+  private readonly entries = new FreshCache<BoardEntry>(keptEntries);
 
   constructor(
     private readonly tasks: TasksService,
@@ -109,6 +116,32 @@ export class BoardService {
           .now()
           .then((versions) => readyAt(versions) ?? this.answers.get(key, versionIn(versions, task), make)),
     };
+  }
+
+  /** Every board of the registry that has rows, in short. */
+  async listed(): Promise<BoardEntry[]> {
+    const entries: BoardEntry[] = [];
+    for await (const entry of this.eachListed()) entries.push(entry);
+    return entries;
+  }
+
+  /** The same, one after another. */
+  async *eachListed(): AsyncGenerator<BoardEntry> {
+    const versions = await this.versions.now();
+    for (const id of taskIds) {
+      const withRows = versions.get(id)?.variants ?? [];
+      const { variants } = (await loadTask(id)).definition;
+      for (const variant of variants.filter((each) => withRows.includes(each.id))) {
+        const make = () => this.entryOf(id, variant.id);
+        yield this.entries.get(JSON.stringify([id, variant.id]), versionIn(versions, id), make);
+      }
+    }
+  }
+
+  private async entryOf(task: string, variant: string): Promise<BoardEntry> {
+    const query = boardQuerySchema.parse({ variant });
+    const { plain } = await this.reader(task, query, 'json').answer();
+    return { ...boardEntry(await this.board(task, query)), tag: plain.tag };
   }
 
   /** Ids of the variants of a task that have rows. */

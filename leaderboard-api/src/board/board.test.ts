@@ -3,6 +3,7 @@ import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
 import { type BoardRecord, makeBoard } from '@paretoboard/harness/board/board.js';
 import { boardCsv } from '@paretoboard/harness/board/board-csv.js';
+import { boardEntry } from '@paretoboard/harness/board/board-entry.js';
 import type { ItemEvidence } from '@paretoboard/harness/records/item-evidence.js';
 import { loadTask } from '@paretoboard/tasks/registry.js';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -159,6 +160,25 @@ describe('makeBoard', () => {
       { low: 3, high: 3 },
     ]);
     expect(rows[1]!.rankWords).toContain('not told apart from first');
+  });
+
+  it('in short counts the rows that share the first rank, within what is compared, and has the newest', () => {
+    const records = [
+      record({ name: 'first', value: 90, low: 88, high: 92 }),
+      record({ name: 'also-first', value: 89, low: 87, high: 91 }),
+      record({ name: 'third', value: 70, low: 68, high: 72, finishedAt: '2026-01-01T09:00:00.000Z' }),
+      record({ name: 'of-another-division', value: 95, low: 94, high: 96, division: 'pre-trained' }),
+    ];
+    const short = boardEntry(board(records));
+    expect(short).toMatchObject({ task: task.id, variant: 'utd-mhad', rows: 4, sharingFirst: 2 });
+    expect(short.newest).toMatchObject({
+      submission: { name: 'third' },
+      rank: 3,
+      measuredAt: '2026-01-01T09:00:00.000Z',
+      metric: { id: 'accuracy', value: 70 },
+    });
+    expect(boardEntry(board([record({ name: 'quick', profile: 'quick' })])).sharingFirst).toBe(0);
+    expect(boardEntry(board([]))).toMatchObject({ rows: 0, sharingFirst: 0, newest: null });
   });
 
   it('is the same all day, so that who holds it is not sent it again', () => {

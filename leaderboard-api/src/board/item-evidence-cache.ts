@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
-import { type ItemEvidence, itemEvidence, sharesItems } from '@paretoboard/harness/records/item-evidence.js';
+import { type ItemEvidence, itemEvidence, sameItems } from '@paretoboard/harness/records/item-evidence.js';
 import { RecordFiles } from '../records/record-files.js';
 import { storedItemOutcomes } from '../records/stored-item-outcomes.js';
 
@@ -73,7 +73,7 @@ export class ItemEvidenceCache {
 
   /** Records of one test split name the same items: the names are kept once, and need not be compared. */
   private shared(evidence: ItemEvidence): readonly string[] {
-    const found = this.lists.find((units) => sharesItems({ ...evidence, units }, evidence));
+    const found = this.lists.find((units) => sameItems(units, evidence.units));
     if (found) return found;
     this.lists.push(evidence.units);
     if (this.lists.length > mostLists) this.lists.shift();

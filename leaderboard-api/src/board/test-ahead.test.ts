@@ -12,6 +12,7 @@ function entry(value: number, deviceClass = 'cpu:none'): BoardEntry {
   const items = Float64Array.from(units, () => value + random.normal());
   const record = {
     ...{ verdict: 'VALID', track: 'image', division: 'from-scratch', precision: 'float32', machine: { deviceClass } },
+    ...{ submission: { name: `method-${value}`, version: '1.0.0' }, runtime: { name: 'tensorflow' } },
     metrics: [{ id: 'psnr', value, low: null, high: null, primary: true }],
   };
   const evidence = { units, items, seeds: Float64Array.of(value), isSteady: true };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Paper, PaperEntry } from '@paretoboard/contract/paper.js';
 import { claimsAudit } from '@paretoboard/harness/claims/claims-audit.js';
-import { claimPapers } from '@paretoboard/harness/claims/read-papers.js';
+import { claimPapers, readPaper } from '@paretoboard/harness/claims/read-papers.js';
 import { taskIds } from '@paretoboard/tasks/registry.js';
 import { notFound } from '../http/problem.js';
 
@@ -29,5 +29,6 @@ export class PapersService {
 function read(id: string): Paper {
   if (!claimPapers().includes(id)) throw notFound(`paper "${id}": its claims are not transcribed; see /api/v1/papers`);
   const audit = claimsAudit(id);
-  return { id, title: audit.title, doi: audit.doi, task: taskIds.includes(id) ? id : null, audit };
+  const { family } = readPaper(id);
+  return { id, title: audit.title, doi: audit.doi, family, task: taskIds.includes(id) ? id : null, audit };
 }

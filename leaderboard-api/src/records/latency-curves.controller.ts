@@ -16,12 +16,12 @@ import { RecordFiles } from './record-files.js';
 export const latencyCurvesQuerySchema = z.object({ scenario: scenarioSchema.default('single-stream') });
 
 /** A published record never changes: one version for ever. */
-const kept = { entries: 256, longestMs: Number.POSITIVE_INFINITY, now: () => performance.now() };
+const keptEntries = 256;
 const published = 'published';
 
 @Controller('api/v1/records/:digest/latency')
 export class LatencyCurvesController {
-  private readonly curves = new FreshCache<LatencyCurves>(kept);
+  private readonly curves = new FreshCache<LatencyCurves>(keptEntries);
 
   constructor(
     private readonly database: DataSource,

@@ -15,7 +15,7 @@ import { RecordFiles } from './record-files.js';
 import { shownAnswers } from './shown-answers.js';
 
 /** A few hundred kB each, most of it pictures. A published record never changes: one version for ever. */
-const kept = { entries: 48, longestMs: Number.POSITIVE_INFINITY, now: () => performance.now() };
+const keptEntries = 48;
 const published = 'published';
 /** No page waits longer: it says that the answers are being worked out. */
 const patienceMs = 1_500;
@@ -29,7 +29,7 @@ const workedOut = withoutAnswers('The stored answers could not be worked out.');
 /** Answers of published records, worked out in another thread, one record at a time, when somebody first asks. */
 @Injectable()
 export class RecordAnswersService implements OnModuleDestroy {
-  private readonly known = new FreshCache<DescribedAnswers>(kept);
+  private readonly known = new FreshCache<DescribedAnswers>(keptEntries);
   private last: Promise<unknown> = Promise.resolve();
   private thread: Worker | null = null;
   private isEnding = false;

@@ -10,14 +10,26 @@ export interface CountedVariant {
   readonly items: ItemCounts | null;
 }
 
-// Reading a data set keeps a thread busy for seconds: not the one that answers requests.
-for (const task of taskIds) {
-  const module = await loadTask(task);
-  for (const variant of availableVariants(module)) {
-    const items = await countItems(module, variant).catch((error: unknown) => {
-      console.error(error);
-      return null;
-    });
-    parentPort?.postMessage({ task, variant: variant.id, items } satisfies CountedVariant);
-  }
+/** What the thread says: counts as they are made, and `all` after the last. */
+export type CountingNews = CountedVariant | 'all';
+
+function tell(news: CountingNews): void {
+  parentPort?.postMessage(news);
 }
+
+async function countAll(): Promise<void> {
+  for (const task of taskIds) {
+    const module = await loadTask(task);
+    for (const variant of availableVariants(module)) {
+      const items = await countItems(module, variant).catch((error: unknown) => {
+        console.error(error);
+        return null;
+      });
+      tell({ task, variant: variant.id, items });
+    }
+  }
+  tell('all');
+}
+
+// Reading a data set keeps a thread busy for seconds: not the one that answers requests. To load every task takes a second: done once, not with each look.
+parentPort?.on('message', countAll);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HiddenData } from '@paretoboard/contract/challenge-phase.js';
+import type { ReasonCode } from '@paretoboard/contract/reason.js';
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { SentinelResult } from '@paretoboard/contract/sentinel.js';
 import { sha256 } from '@paretoboard/harness/records/digest.js';
@@ -25,8 +26,8 @@ export interface Sample {
   readonly slowerMs?: number;
   /** Of each seed's items so many, the first ones, are answered wrongly. */
   readonly wrong?: number;
-  /** Verdict INVALID. */
-  readonly invalid?: boolean;
+  /** Verdict INVALID, for this code; true: for an answer that is not finite. */
+  readonly invalid?: boolean | ReasonCode;
   /** Content address of what was sent. */
   readonly digest?: string;
   /** Median of the sentinel that ran beside it, in ms, on a machine of that name; absent: none did. */
@@ -67,7 +68,7 @@ export async function writeSample(folder: string, home: string, sample: Sample):
       ...(sentinel && { sentinel: sentinelOf(sentinel) }),
       ...(invalid && {
         verdict: 'INVALID' as const,
-        reasons: [{ code: 'non-finite-output', message: 'an answer is not finite', remedy: 'Answer with numbers.' }],
+        reasons: [{ code: invalid === true ? 'non-finite-output' : invalid, message: 'generated', remedy: 'None.' }],
         checks: [{ id: 'finite', ok: false, message: 'generated' }],
       }),
       machine: { ...plain.machine, deviceClass },
