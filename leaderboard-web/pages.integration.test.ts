@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { cookieName } from './lib/session.mjs';
 import { emptyTask, hostileTitle, rows, task, testToken } from './testing/documents';
@@ -28,6 +30,29 @@ describe('reading without JavaScript', () => {
     expect(text).toContain('1 run in progress');
     expect(text.indexOf(`href="/tasks/${task.id}"`)).toBeGreaterThan(0);
     expect(text.indexOf(`href="/tasks/${task.id}"`)).toBeLessThan(text.indexOf(`href="/tasks/${emptyTask.id}"`));
+  });
+
+  it('begins with what is new and what is contested, and names every family of papers', async () => {
+    const text = (await textOf('/'))
+      .replace(/<!-- -->/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+    expect(text).toMatch(/Last row: \S[^,]*, 21 Nov 2026, 06:\d\d UTC/);
+    expect(text).toMatch(/Newest rows .* Accuracy \d\d\.\d\d\s%/);
+    expect(text).toMatch(/Most contested .* of \d+ rows share the first rank/);
+    expect(text).toMatch(
+      /Papers by family Signals and skeletons .* Video understanding 1 paper whose claims were audited/,
+    );
+  });
+
+  it('shows moments in UTC without scripts, and in the zone of the reader with them', async () => {
+    const context = await site.browser.newContext({ timezoneId: 'Asia/Tokyo' });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/`);
+    const last = page.locator('.live time');
+    await expect.poll(() => last.textContent()).toMatch(/^21 Nov 2026, 15:\d\d GMT\+9$/);
+    expect(await last.getAttribute('title')).toMatch(/^21 Nov 2026, 06:\d\d UTC$/);
+    await context.close();
   });
 
   it('reloads by itself while a run is under way', async () => {
@@ -553,6 +578,31 @@ describe('the server', () => {
     '/docs/..%2F..%2FREADME',
   ])('answers 404 to %s', async (path) => {
     expect((await fetch(site.url + path)).status).toBe(404);
+  });
+
+  it('does not call a board empty that it could not be told of', async () => {
+    const textWithout = async (refused: RegExp) => {
+      const api = createServer(async ({ url = '' }, response) => {
+        const answer = refused.test(url) ? null : await fetch(site.apiUrl + url);
+        response.writeHead(answer?.status ?? 503, { 'Content-Type': 'application/json' });
+        response.end(answer ? await answer.text() : '{}');
+      });
+      await new Promise<void>((listening) => api.listen(0, '127.0.0.1', listening));
+      const alone = await startSite(`http://127.0.0.1:${(api.address() as AddressInfo).port}`);
+      try {
+        return (await (await fetch(alone.url)).text()).replace(/<!-- -->/g, '');
+      } finally {
+        alone.process.kill();
+        api.closeAllConnections();
+        api.close();
+      }
+    };
+    const [withoutList, withoutBoard] = [await textWithout(/boards$/), await textWithout(/board\?variant=utd-mhad$/)];
+    expect(withoutList).toContain(task.title);
+    expect(withoutList).not.toContain('No rows yet on');
+    expect(withoutBoard).toContain('1 board could not be loaded.');
+    expect(withoutBoard).toMatch(/No rows yet on/);
+    expect(withoutBoard).not.toContain(`href="/tasks/${task.id}?variant=utd-mhad"`);
   });
 
   it('says where to look when the API is down, and leaves with its parent', async () => {

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { LanguageLink } from '../components/language-link';
+import { LocalTimes } from '../components/local-times';
 import { SearchBox } from '../components/search-box';
 import { Wordmark } from '../components/wordmark';
 import { currentLanguage } from '../lib/current-language';
@@ -113,6 +114,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </p>
           </div>
         </footer>
+        <LocalTimes />
       </body>
     </html>
   );

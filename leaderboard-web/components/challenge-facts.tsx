@@ -1,7 +1,7 @@
 import type { Challenge } from '@paretoboard/contract/challenge.js';
-import { instant } from '../lib/format';
 import { words } from '../messages/words';
 import { type Fact, FactList } from './fact-list';
+import { Instant } from './instant';
 
 /** Times, rules and commitments of a challenge. */
 export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
@@ -17,13 +17,13 @@ export function ChallengeFacts({ challenge }: { challenge: Challenge }) {
       ),
     },
     ...(track === null ? [] : [{ name: say.inputTrack, value: track }]),
-    { name: say.opens, value: instant(opensAt) },
-    { name: say.closes, value: instant(closesAt) },
-    ...(frozenAt === null ? [] : [{ name: say.frozen, value: instant(frozenAt) }]),
+    { name: say.opens, value: <Instant at={opensAt} /> },
+    { name: say.closes, value: <Instant at={closesAt} /> },
+    ...(frozenAt === null ? [] : [{ name: say.frozen, value: <Instant at={frozenAt} /> }]),
     revealedAt === null
-      ? { name: say.results, value: say.notBefore(instant(revealAt)) }
-      : { name: say.revealed, value: instant(revealedAt) },
-    { name: say.clock, value: instant(challenge.now) },
+      ? { name: say.results, value: say.notBefore(<Instant at={revealAt} />) }
+      : { name: say.revealed, value: <Instant at={revealedAt} /> },
+    { name: say.clock, value: <Instant at={challenge.now} /> },
     {
       name: say.runsOfTeam,
       value: say.perTeam(challenge.runsPerDay, challenge.runsInTotal, challenge.runsAtOnce),

@@ -1,9 +1,10 @@
 import type { ChallengeEntrant, ChallengeOverview } from '@paretoboard/contract/challenge.js';
 import type { ReactNode } from 'react';
 import type { ChallengeDeed } from '../lib/api';
-import { count, instant } from '../lib/format';
+import { count } from '../lib/format';
 import { words } from '../messages/words';
 import { ChallengeRuns } from './challenge-runs';
+import { Instant } from './instant';
 import { Reason } from './reason';
 
 interface Properties {
@@ -132,7 +133,7 @@ function Entrants({ entrants }: { entrants: readonly ChallengeEntrant[] }) {
               )}
             </th>
             <td data-label={say.lastSent} className="nobr">
-              {instant(entrant.lastAt)}
+              <Instant at={entrant.lastAt} />
             </td>
             {columns.map(({ name, of }) => (
               <td className="figure" data-label={name} key={name}>

@@ -1,7 +1,8 @@
 import type { ChallengeRun } from '@paretoboard/contract/challenge.js';
-import { instant, metricInterval, metricValue, milliseconds, missing, unitSuffix } from '../lib/format';
+import { metricInterval, metricValue, milliseconds, missing, unitSuffix } from '../lib/format';
 import { readable } from '../lib/readable';
 import { words } from '../messages/words';
+import { Instant } from './instant';
 import { RunStateBadge } from './run-state';
 import { Verdict } from './verdict';
 
@@ -59,7 +60,7 @@ function Row({ run, named }: { run: ChallengeRun; named: boolean }) {
         </td>
       )}
       <td data-label={say.sent} className="nobr">
-        {instant(run.createdAt)}
+        <Instant at={run.createdAt} />
       </td>
       <td data-label={say.state}>
         <span>

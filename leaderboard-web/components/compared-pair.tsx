@@ -1,7 +1,7 @@
 import type { Comparison } from '@paretoboard/contract/comparison.js';
 import type { ItemComparison } from '@paretoboard/contract/item-comparison.js';
 import type { ReactNode } from 'react';
-import { loadComparison, loadItemComparison, loadTask } from '../lib/api';
+import { loadComparison, loadItemComparison } from '../lib/api';
 import { metricTitle } from '../lib/board-columns';
 import type { ComparedRow } from '../lib/compare-query';
 import { differenceWords, latencyVerdict, metricVerdict, pWords, ratioWords, testWords } from '../lib/comparison-words';
@@ -11,15 +11,17 @@ import { words } from '../messages/words';
 import { FailureNote } from './failure-note';
 import { SentOnce } from './sent-once';
 
+interface ComparedPairProperties {
+  first: ComparedRow;
+  second: ComparedRow;
+  /** Of the first row's metrics, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** Two rows: every metric and scenario with its test and what that says, and the items on which they disagree. */
-export async function ComparedPair({ first, second }: { first: ComparedRow; second: ComparedRow }) {
+export async function ComparedPair({ first, second, names }: ComparedPairProperties) {
   const digests = [first.record.digest, second.record.digest] as const;
-  const [comparison, items, task] = await Promise.all([
-    loadComparison(...digests),
-    loadItemComparison(...digests),
-    loadTask(first.record.task.id),
-  ]);
-  const names = new Map(task.ok ? task.value.metrics.map(({ id, name }) => [id, name]) : []);
+  const [comparison, items] = await Promise.all([loadComparison(...digests), loadItemComparison(...digests)]);
   return (
     <section className="section" aria-labelledby={`pair-${second.letter}`}>
       <h2 id={`pair-${second.letter}`}>

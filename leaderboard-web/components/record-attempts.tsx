@@ -1,6 +1,6 @@
 import type { RecordAttempts as Attempts } from '@paretoboard/contract/record-attempts.js';
-import { instant } from '../lib/format';
 import { words } from '../messages/words';
+import { Instant } from './instant';
 
 /** Every run behind a row, those that left no record too: who tries often and shows the best is seen to. */
 export function RecordAttempts({ attempts: { ended, withoutRecord } }: { attempts: Attempts }) {
@@ -19,7 +19,12 @@ export function RecordAttempts({ attempts: { ended, withoutRecord } }: { attempt
             {withoutRecord.map(({ id, state, finishedAt, reasons }) => (
               <li key={id}>
                 <a href={`/runs/${id}`}>{terms.states[state].label}</a>
-                {finishedAt && ` ${instant(finishedAt)}`}
+                {finishedAt && (
+                  <>
+                    {' '}
+                    <Instant at={finishedAt} />
+                  </>
+                )}
                 {reasons[0] && (
                   <span className="foreign">
                     {' '}

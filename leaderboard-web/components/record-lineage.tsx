@@ -1,8 +1,9 @@
 import type { BenchmarkRecord } from '@paretoboard/contract/record.js';
 import type { ReactNode } from 'react';
 import { loadRecordAttempts, loadRecordsOf } from '../lib/api';
-import { decimal, instant, metricInterval, metricValue, milliseconds, shortDigest } from '../lib/format';
+import { decimal, metricInterval, metricValue, milliseconds, shortDigest } from '../lib/format';
 import { words } from '../messages/words';
+import { Instant } from './instant';
 import { Reason } from './reason';
 import { RecordAttempts } from './record-attempts';
 import { SentOnce } from './sent-once';
@@ -76,7 +77,9 @@ function LineageRow({ record, isThis }: { record: BenchmarkRecord; isThis: boole
         ) : (
           <a href={`/records/${record.digest}`}>{shortDigest(record.digest)}</a>
         )}
-        <span className="detail">{instant(record.finishedAt)}</span>
+        <span className="detail">
+          <Instant at={record.finishedAt} />
+        </span>
       </th>
       <td data-label={say.profileAndRuntime}>
         {record.profile}, {record.runtime.name} {record.runtime.version}

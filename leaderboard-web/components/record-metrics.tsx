@@ -1,11 +1,18 @@
 import type { BenchmarkRecord, MetricResult } from '@paretoboard/contract/record.js';
+import { metricTitle } from '../lib/board-columns';
 import { count, listed, metricInterval, metricValue, missing, plainNumber } from '../lib/format';
 import { words } from '../messages/words';
 import { DotStrip } from './dot-strip';
 import { Reason } from './reason';
 
+interface RecordMetricsProperties {
+  record: BenchmarkRecord;
+  /** Of its metrics, by id; one that the task no longer has is called by its id. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** Every metric with interval, n, method and the value of each seed. */
-export function RecordMetrics({ record }: { record: BenchmarkRecord }) {
+export function RecordMetrics({ record, names }: RecordMetricsProperties) {
   const say = words().record;
   return (
     <table className="sheet folds">
@@ -27,21 +34,20 @@ export function RecordMetrics({ record }: { record: BenchmarkRecord }) {
       </thead>
       <tbody>
         {record.metrics.map((metric) => (
-          <MetricRow key={metric.id} metric={metric} />
+          <MetricRow key={metric.id} metric={metric} name={names.get(metric.id) ?? metric.id} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function MetricRow({ metric }: { metric: MetricResult }) {
+function MetricRow({ metric, name }: { metric: MetricResult; name: string }) {
   const say = words().record;
   const seeds = metric.perSeed.map((value) => metricValue(value, metric.unit));
   return (
     <tr>
       <th scope="row">
-        {metric.id}
-        {metric.unit !== '1' && ` (${metric.unit})`}
+        {metricTitle({ name, unit: metric.unit })}
         <span className="detail">
           {say.directions[metric.direction]}
           {metric.primary && `, ${say.primary}`}

@@ -6,8 +6,14 @@ import { scenariosOf } from '../lib/scenarios';
 import { words } from '../messages/words';
 import { Reason } from './reason';
 
+interface RecordReadoutsProperties {
+  record: BenchmarkRecord;
+  /** Of its metrics, by id; one that the task no longer has is called by its id. */
+  names: ReadonlyMap<string, string>;
+}
+
 /** The record's main figures, large. */
-export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
+export function RecordReadouts({ record, names }: RecordReadoutsProperties) {
   const say = words().record;
   const primary = record.metrics.find((metric) => metric.primary);
   const [[scenario, latency] = []] = scenariosOf(record);
@@ -16,7 +22,7 @@ export function RecordReadouts({ record }: { record: BenchmarkRecord }) {
     <dl className="readouts">
       {primary && (
         <Readout
-          name={capitalised(primary.id)}
+          name={names.get(primary.id) ?? capitalised(primary.id)}
           value={metricValue(primary.value, primary.unit)}
           unit={primary.unit === '1' ? '' : primary.unit}
           detail={primary.value === null ? <Reason text={primary.reason} /> : metricSpread(primary)}

@@ -1,17 +1,22 @@
 import type { Board } from '@paretoboard/contract/board.js';
 import type { TaskListing } from '@paretoboard/contract/task.js';
-import type { Loaded } from '../lib/api-failure';
 import { words } from '../messages/words';
 import { PaperLine } from './paper-line';
 import { VariantBoard } from './variant-board';
 
+interface TaskEntryProperties {
+  task: TaskListing;
+  /** Those with rows, as far as they could be had. */
+  boards: readonly Board[];
+  /** Ids of the variants with rows; null: not known. */
+  withRows: ReadonlySet<string> | null;
+}
+
 /** A task with the best rows of each of its variants. */
-export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonly Loaded<Board>[] }) {
+export function TaskEntry({ task, boards, withRows }: TaskEntryProperties) {
   const say = words().home;
   const { relations } = words().terms;
-  const loaded = boards.flatMap((board) => (board.ok ? [board.value] : []));
-  const withRows = loaded.filter(({ rows }) => rows.length > 0);
-  const without = loaded.filter(({ rows }) => rows.length === 0);
+  const without = withRows === null ? [] : task.variants.filter(({ id }) => !withRows.has(id));
   return (
     <article className="task-entry">
       <header>
@@ -23,33 +28,26 @@ export function TaskEntry({ task, boards }: { task: TaskListing; boards: readonl
         <PaperLine paper={task.paper} />
       </header>
       <div className="variant-boards">
-        {withRows.map((board) => (
+        {boards.map((board) => (
           <VariantBoard key={board.variant.id} board={board} />
         ))}
         {without.length > 0 && (
           <p className="small quiet">
             {say.noRowsYetOn}{' '}
-            {without.map(({ variant }, index) => (
+            {without.map((variant, index) => (
               <span key={variant.id}>
                 {index > 0 && ', '}
                 <a href={`/tasks/${task.id}?variant=${variant.id}`} lang="en">
                   {variant.title}
                 </a>{' '}
                 ({relations[variant.relation].label}
-                {isHere(task, variant.id) ? '' : `, ${say.notHere}`})
+                {variant.available ? '' : `, ${say.notHere}`})
               </span>
             ))}
             .
           </p>
         )}
-        {loaded.length < boards.length && (
-          <p className="small quiet">{say.boardsNotLoaded(boards.length - loaded.length)}</p>
-        )}
       </div>
     </article>
   );
-}
-
-function isHere(task: TaskListing, variant: string): boolean {
-  return task.variants.some(({ id, available }) => id === variant && available);
 }

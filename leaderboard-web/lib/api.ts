@@ -10,6 +10,7 @@ import {
 import { type RecordAnswers, recordAnswersSchema } from '@paretoboard/contract/answers.js';
 import type { operations, paths } from '@paretoboard/contract/api-paths.js';
 import { type Board, boardSchema } from '@paretoboard/contract/board.js';
+import { type BoardEntry, boardEntrySchema } from '@paretoboard/contract/board-entry.js';
 import {
   type Challenge,
   type ChallengeEntry,
@@ -37,7 +38,7 @@ import createClient, { type Client } from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Announcement } from './announcement';
 import type { ApiFailure, Loaded } from './api-failure';
-import { type BoardAnswer, KeptBoards } from './kept-boards';
+import { KeptAnswers, type TaggedAnswer } from './kept-answers';
 
 const defaultAddress = 'http://127.0.0.1:3001';
 const timeoutMs = 10_000;
@@ -45,13 +46,13 @@ const timeoutMs = 10_000;
 /** Characters of JSON: three boards of 10,000 rows, or some thousands of usual ones. */
 const mostKept = 96 * 2 ** 20;
 
-const boardsKey = Symbol.for('paretoboard.boards');
+const keptKey = Symbol.for('paretoboard.kept-answers');
 
-/** Of this process: Next.js loads this file once for pages, once for files and once for embeds, and none of them should keep boards of its own. */
-function keptBoards(): KeptBoards {
-  const shared = globalThis as { [boardsKey]?: KeptBoards };
-  shared[boardsKey] ??= new KeptBoards(mostKept);
-  return shared[boardsKey];
+/** Of this process: Next.js loads this file once for pages, once for files and once for embeds, and none of them should keep answers of its own. */
+function keptAnswers(): KeptAnswers {
+  const shared = globalThis as { [keptKey]?: KeptAnswers };
+  shared[keptKey] ??= new KeptAnswers(mostKept);
+  return shared[keptKey];
 }
 
 export function apiAddress(): string {
@@ -81,6 +82,7 @@ const made: Statuses = { ok: [201], absent: [404] };
 /** A name that cannot be one is refused with 400: for a reader the same as a name that nothing has. */
 const oneOf: Statuses = { ok: [200], absent: [400, 404] };
 
+const boardPageSchema = pageSchema(boardEntrySchema);
 const taskPageSchema = pageSchema(taskListingSchema);
 const paperPageSchema = pageSchema(paperEntrySchema);
 const recordPageSchema = pageSchema(recordSchema);
@@ -88,56 +90,47 @@ const runPageSchema = pageSchema(runStateSchema);
 
 /** Every task of the registry. */
 export async function loadTasks(): Promise<Loaded<TaskListing[]>> {
-  const page = await load((api) => api.GET('/api/v1/tasks', reading()), taskPageSchema);
+  const page = await loadKept(
+    '/api/v1/tasks',
+    (api, options) => api.GET('/api/v1/tasks', options),
+    taskPageSchema,
+    anyOf,
+  );
   return page.ok ? { ok: true, value: page.value.items } : page;
 }
 
 export function loadTask(id: string): Promise<Loaded<TaskListing>> {
-  return load(
-    (api) => api.GET('/api/v1/tasks/{id}', { ...reading(), params: { path: { id } } }),
+  const params = { path: { id } };
+  return loadKept(
+    `/api/v1/tasks/${encodeURIComponent(id)}`,
+    (api, options) => api.GET('/api/v1/tasks/{id}', { ...options, params }),
     taskListingSchema,
     oneOf,
   );
 }
 
-export function loadBoard(id: string, filter: BoardFilter): Promise<Loaded<Board>> {
+/** Every board that has rows, in short, and as it was listed: those that have not changed are not asked for. */
+export async function loadBoards(): Promise<Loaded<{ entry: BoardEntry; board: Loaded<Board> }[]>> {
+  const page = await load((api) => api.GET('/api/v1/boards', reading()), boardPageSchema);
+  if (!page.ok) return page;
+  const boards = page.value.items.map(async (entry) => ({
+    entry,
+    board: await loadBoard(entry.task, { variant: entry.variant }, entry.tag),
+  }));
+  return { ok: true, value: await Promise.all(boards) };
+}
+
+/** @param current its tag, where the API has just told it */
+export function loadBoard(id: string, filter: BoardFilter, current?: string): Promise<Loaded<Board>> {
   const query = Object.fromEntries(filterNames.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])));
   const params = { path: { id }, query: query as BoardQuery };
-  return keptBoards().load(boardPath(id, filter), (tag) =>
-    askForBoard((api) =>
-      api.GET('/api/v1/tasks/{id}/board', {
-        ...reading(),
-        ...(tag === null ? {} : { headers: { 'If-None-Match': tag } }),
-        params,
-        parseAs: 'stream',
-      }),
-    ),
+  return loadKept(
+    boardPath(id, filter),
+    (api, options) => api.GET('/api/v1/tasks/{id}/board', { ...options, params }),
+    boardSchema,
+    anyOf,
+    current,
   );
-}
-
-async function askForBoard(send: (api: Api) => Sent): Promise<BoardAnswer> {
-  const asked = await ask(send);
-  if (!asked.ok) return { kind: 'failed', failure: asked };
-  const { response } = asked.value;
-  if (response.status === 304) return { kind: 'held' };
-  const failure = refusalOf(asked.value, anyOf);
-  if (failure) return { kind: 'failed', failure: { ok: false, failure } };
-  return {
-    kind: 'sent',
-    tag: response.headers.get('etag'),
-    read: () => readBoard(response),
-    drop: () => void response.body?.cancel(),
-  };
-}
-
-/** The board of an answer whose body has not been read, and how many characters it came in. */
-async function readBoard(response: Response): Promise<{ board: Loaded<Board>; size: number }> {
-  try {
-    const text = await response.text();
-    return { board: parsed(JSON.parse(text), response, boardSchema), size: text.length };
-  } catch (error) {
-    return { board: { ok: false, failure: noAnswer(error) }, size: 0 };
-  }
 }
 
 /** Path of the board query: the page, the JSON and the CSV are the same query. `suffix`: `` or `.csv`. */
@@ -151,8 +144,10 @@ export function boardPath(id: string, filter: BoardFilter, suffix = ''): string 
 }
 
 export function loadRecord(digest: string): Promise<Loaded<BenchmarkRecord>> {
-  return load(
-    (api) => api.GET('/api/v1/records/{digest}', { ...reading(), params: { path: { digest } } }),
+  const params = { path: { digest } };
+  return loadKept(
+    `/api/v1/records/${encodeURIComponent(digest)}`,
+    (api, options) => api.GET('/api/v1/records/{digest}', { ...options, params }),
     recordSchema,
     oneOf,
   );
@@ -415,6 +410,57 @@ async function load<Schema extends z.ZodType>(
   if (!asked.ok) return asked;
   const failure = refusalOf(asked.value, statuses);
   return failure ? { ok: false, failure } : parsed(bodyOf(asked.value), asked.value.response, schema);
+}
+
+/** What a request for something that may be held is sent with. */
+function taggedReading(tag: string | null) {
+  // Not packed: from the machine itself or next door that takes longer than it saves, and the tags of listed boards are of the plain bytes.
+  const headers = { 'Accept-Encoding': 'identity', ...(tag === null ? {} : { 'If-None-Match': tag }) };
+  return { ...reading(), headers, parseAs: 'stream' } as const;
+}
+
+/** The same of what is kept until it changes, under the address that it is asked for at. @param current its tag, where the API has just told it */
+function loadKept<Schema extends z.ZodType>(
+  address: string,
+  send: (api: Api, options: ReturnType<typeof taggedReading>) => Sent,
+  schema: Schema,
+  statuses: Statuses,
+  current?: string,
+): Promise<Loaded<z.infer<Schema>>> {
+  const askFor = (tag: string | null) => askTagged((api) => send(api, taggedReading(tag)), schema, statuses);
+  return keptAnswers().load(address, askFor, current);
+}
+
+async function askTagged<Schema extends z.ZodType>(
+  send: (api: Api) => Sent,
+  schema: Schema,
+  statuses: Statuses,
+): Promise<TaggedAnswer<z.infer<Schema>>> {
+  const asked = await ask(send);
+  if (!asked.ok) return { kind: 'failed', failure: asked };
+  const { response } = asked.value;
+  if (response.status === 304) return { kind: 'held' };
+  const failure = refusalOf(asked.value, statuses);
+  if (failure) return { kind: 'failed', failure: { ok: false, failure } };
+  return {
+    kind: 'sent',
+    tag: response.headers.get('etag'),
+    read: () => readAnswer(response, schema),
+    drop: () => void response.body?.cancel(),
+  };
+}
+
+/** What an answer holds whose body has not been read, and how many characters it came in. */
+async function readAnswer<Schema extends z.ZodType>(
+  response: Response,
+  schema: Schema,
+): Promise<{ value: Loaded<z.infer<Schema>>; size: number }> {
+  try {
+    const text = await response.text();
+    return { value: parsed(JSON.parse(text), response, schema), size: text.length };
+  } catch (error) {
+    return { value: { ok: false, failure: noAnswer(error) }, size: 0 };
+  }
 }
 
 async function ask(send: (api: Api) => Sent): Promise<Loaded<Awaited<Sent>>> {

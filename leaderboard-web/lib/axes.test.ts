@@ -14,6 +14,16 @@ describe('value axis', () => {
     expect(axis.position(71)).toBeLessThan(400);
   });
 
+  it('has marks that can be read where every value is 0', () => {
+    for (const unit of ['%', '1', 'dB']) {
+      const { ticks, position } = valueAxis({ values: [0, 0], unit, direction: 'higher', range, tickCount: 6 });
+      expect(ticks.length).toBeGreaterThan(2);
+      expect(Math.max(...ticks)).toBeGreaterThan(0.004);
+      expect(position(0)).toBeGreaterThanOrEqual(Math.min(...range));
+      expect(position(0)).toBeLessThanOrEqual(Math.max(...range));
+    }
+  });
+
   it('spaces by error when a floor stands far below values near 100', () => {
     const axis = valueAxis({ values: [3.7, 97, 99], unit: '%', direction: 'higher', range, tickCount: 6 });
     expect(axis.kind).toBe('error-log');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { board, task } from '../testing/documents';
 import { bibtexEntry, paperBibtex } from './bibtex';
 
-const paper = { id: 'lighthart-kd-har', title: 'LightHART', doi: '10.1007/x', task: task.id };
+const paper = { id: 'lighthart-kd-har', title: 'LightHART', doi: '10.1007/x', family: 'video', task: task.id } as const;
 const audit = { paper: paper.id, title: paper.title, doi: paper.doi, tables: 0, figures: 0, checks: 0, findings: [] };
 
 test('authors are joined, the DOI stays as it is', () => {

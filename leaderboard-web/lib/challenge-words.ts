@@ -1,6 +1,7 @@
 import type { Challenge, ChallengeEntry, ChallengeState } from '@paretoboard/contract/challenge.js';
+import { createElement, type ReactNode } from 'react';
+import { Instant } from '../components/instant';
 import { words } from '../messages/words';
-import { instant } from './format';
 import type { Tone } from './run-states';
 
 /** How a challenge's state is marked. */
@@ -13,23 +14,25 @@ export const challengeTones: Record<ChallengeState, Tone> = {
   'called-off': 'bad',
 };
 
+const moment = (at: string): ReactNode => createElement(Instant, { at });
+
 /** What a reader can do now, and what comes next. */
-export function challengeSentence(challenge: Challenge): string {
+export function challengeSentence(challenge: Challenge): ReactNode {
   const say = words().challenges;
   const { state, opensAt, closesAt, revealAt } = challenge;
   switch (state) {
     case 'announced':
-      return say.announcedSentence(instant(opensAt));
+      return say.announcedSentence(moment(opensAt));
     case 'open':
-      return say.openSentence(instant(closesAt), instant(revealAt));
+      return say.openSentence(moment(closesAt), moment(revealAt));
     case 'closed':
-      return say.closedSentence(instant(closesAt));
+      return say.closedSentence(moment(closesAt));
     case 'frozen':
-      return say.frozenSentence(instant(revealAt));
+      return say.frozenSentence(moment(revealAt));
     case 'revealed':
       return say.revealedSentence;
     case 'called-off':
-      return say.calledOffSentence(instant(challenge.revealedAt!));
+      return say.calledOffSentence(moment(challenge.revealedAt!));
   }
 }
 

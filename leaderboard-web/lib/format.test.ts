@@ -17,6 +17,9 @@ describe('metrics', () => {
   it('shows percent with two decimals and dimensionless values with three', () => {
     expect(metricValue(97.531, '%')).toBe('97.53');
     expect(metricValue(0.1234, '1')).toBe('0.123');
+    expect(metricValue(0, '1')).toBe('0.000');
+    expect(metricValue(123.4567, 'rows')).toBe('123.46');
+    expect(metricValue(15_686.339, 'rows')).toBe('15,686');
     expect(metricInterval(96.9, 97.44, '%')).toBe('[96.90, 97.44]');
   });
 

@@ -5,6 +5,8 @@ import { madeOnce } from './made-once';
 export const missing = '–';
 
 const narrowSpace = '\u202f';
+/** Significant digits of a figure. */
+const mostDigits = 5;
 /** Below it six decimals would show zero. */
 const leastShownMs = 1e-6;
 
@@ -29,14 +31,16 @@ function fixed(value: number, decimals: number): string {
   return text.replace('-', '−');
 }
 
-/** A metric in its own unit, without it: two decimals for percent and points, else three significant digits. */
+/** A metric in its own unit, without it: two decimals for percent, points and dB, else three, but no more than five significant digits. */
 export function metricValue(value: number | null, unit: string): string {
   if (value === null) return missing;
   return fixed(value, metricDecimals(value, unit));
 }
 
 function metricDecimals(value: number, unit: string): number {
-  return unit === '%' || unit === 'points' || unit === 'dB' ? 2 : Math.max(3, decimalsFor(value));
+  if (unit === '%' || unit === 'points' || unit === 'dB') return 2;
+  const most = value === 0 ? 3 : decimalsFor(value, mostDigits);
+  return Math.min(most, Math.max(3, decimalsFor(value)));
 }
 
 /** `[96.90, 97.40]`; where the decimal sign is a comma, a semicolon stands between. */

@@ -33,12 +33,18 @@ export function valueAxis(data: AxisData): Axis {
   const low = Math.min(...data.values);
   const high = Math.max(...data.values);
   if (isSpacedByError(data)) return errorLogAxis(low, high, data.range);
-  // Values that are all but equal still get an axis with room around them.
-  const margin = Math.max(high - low, Math.abs(high) * 0.01, 1e-6) * 0.08;
+  const margin = Math.max(high - low, leastSpread(low, high, data.unit)) * 0.08;
   const ends = data.unit === '%' ? clampPercent(low - margin, high + margin) : [low - margin, high + margin];
   const domain = data.direction === 'higher' ? ends : [...ends].reverse();
   const scale = scaleLinear(domain, data.range as [number, number]);
   return { position: scale, ticks: scale.ticks(data.tickCount), kind: 'linear' };
+}
+
+/** Values that are all but equal still get an axis with room around them, and with marks that can be read: also where all are 0. */
+function leastSpread(low: number, high: number, unit: string): number {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size > 1e-6) return size * 0.01;
+  return unit === '%' ? 10 : 0.1;
 }
 
 function clampPercent(low: number, high: number): number[] {

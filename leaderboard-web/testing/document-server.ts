@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type BoardEntry, boardEntrySchema } from '@paretoboard/contract/board-entry.js';
 import { type RecordAttempts, recordAttemptsSchema } from '@paretoboard/contract/record-attempts.js';
 import type { RunStateName } from '@paretoboard/contract/run-state.js';
 import { isFinished } from '../lib/run-states';
@@ -35,6 +36,7 @@ const papers = [paper, otherPaper];
 function documentAt(url: URL): unknown {
   const path = url.pathname;
   if (path === '/api/health') return health;
+  if (path === '/api/v1/boards') return page(listedBoards());
   if (path === '/api/v1/tasks') return page(tasks);
   if (path === '/api/v1/runs')
     return page(runs.filter(({ state }) => groupOf(state) === url.searchParams.get('state')));
@@ -65,6 +67,26 @@ function documentAt(url: URL): unknown {
   if (kind !== 'records') return undefined;
   const index = rows.findIndex((row) => row.record === id);
   return index < 0 ? undefined : record(index);
+}
+
+/** Every board that has rows, in short. */
+function listedBoards(): BoardEntry[] {
+  return tasks
+    .flatMap((listing) => listing.variants.map(({ id }) => board(listing, id)))
+    .filter(({ rows: own }) => own.length > 0)
+    .map(({ task: { id }, variant, rows: own }) => {
+      const newest = own.at(-1)!;
+      const metric = newest.metrics.find(({ primary }) => primary);
+      const sharingFirst = own.filter(({ rank }) => rank === 1).length;
+      return boardEntrySchema.parse({
+        task: id,
+        variant: variant.id,
+        tag: `"${id} ${variant.id}"`,
+        rows: own.length,
+        sharingFirst,
+        newest: { ...newest, metric },
+      });
+    });
 }
 
 /** Of the second row those of a classification, of the fifth pictures; of the others they are not worked out yet. */

@@ -261,6 +261,7 @@ function boardRow(figures: RowFigures, index: number): unknown {
     onParetoFront: figures.front ?? false,
     verdict: invalid ? 'INVALID' : 'VALID',
     attempts: 1,
+    measuredAt: `2026-11-21T06:${String(index % 60).padStart(2, '0')}:00.000Z`,
     ageDays: 0,
     claim:
       figures.claimed === undefined
@@ -470,6 +471,7 @@ export const paper: Paper = paperSchema.parse({
   id: task.id,
   title: task.paper.title,
   doi: task.paper.doi,
+  family: 'signals-and-skeletons',
   task: task.id,
   audit: {
     paper: task.id,
@@ -495,6 +497,7 @@ export const otherPaper: Paper = paperSchema.parse({
   id: 'openear',
   title: 'Open-set egocentric actions',
   doi: null,
+  family: 'video',
   task: null,
   audit: { ...paper.audit, paper: 'openear', doi: null, findings: [] },
 });

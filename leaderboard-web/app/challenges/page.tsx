@@ -5,9 +5,9 @@ import Link from 'next/link';
 import { type AnnouncementProperties, ChallengeAnnouncement } from '../../components/challenge-announcement';
 import { ChallengeStateBadge } from '../../components/challenge-state';
 import { FailureNote } from '../../components/failure-note';
+import { Instant } from '../../components/instant';
 import { announcementRefusals } from '../../lib/announcement';
 import { loadAccount, loadChallenges, loadTasks } from '../../lib/api';
-import { instant } from '../../lib/format';
 import { keptForm } from '../../lib/kept-forms';
 import { readable } from '../../lib/readable';
 import { cookieName } from '../../lib/session.mjs';
@@ -108,15 +108,10 @@ function Row({ challenge }: { challenge: Challenge }) {
         </Link>
       </td>
       <td data-label={say.open}>
-        <span>
-          {say.fromTo(
-            <span className="nobr">{instant(opensAt)}</span>,
-            <span className="nobr">{instant(closesAt)}</span>,
-          )}
-        </span>
+        <span>{say.fromTo(<Instant at={opensAt} />, <Instant at={closesAt} />)}</span>
       </td>
       <td data-label={say.results} className="nobr">
-        {revealedAt === null ? instant(revealAt) : say.since(instant(revealedAt))}
+        {revealedAt === null ? <Instant at={revealAt} /> : say.since(<Instant at={revealedAt} />)}
       </td>
       <td data-label={say.takePart} className="figure">
         <span>

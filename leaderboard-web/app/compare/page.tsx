@@ -7,6 +7,7 @@ import { loadRecord } from '../../lib/api';
 import type { SearchParameters } from '../../lib/board-query';
 import { type ComparedRow, compareHref, mostCompared, readCompareQuery } from '../../lib/compare-query';
 import { rowLetter } from '../../lib/format';
+import { metricNames } from '../../lib/metric-names';
 import { readable } from '../../lib/readable';
 import { words } from '../../messages/words';
 
@@ -44,8 +45,9 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   );
 }
 
-function Comparison({ base, others }: { base: ComparedRow; others: readonly ComparedRow[] }) {
+async function Comparison({ base, others }: { base: ComparedRow; others: readonly ComparedRow[] }) {
   const say = words().compare;
+  const names = await metricNames(base.record.task.id);
   const rows = [base, ...others];
   return (
     <>
@@ -77,7 +79,7 @@ function Comparison({ base, others }: { base: ComparedRow; others: readonly Comp
         <p className="small quiet">{say.share}</p>
       </section>
       {others.map((other) => (
-        <ComparedPair key={other.record.digest} first={base} second={other} />
+        <ComparedPair key={other.record.digest} first={base} second={other} names={names} />
       ))}
       <ComparedCurves rows={rows} />
     </>

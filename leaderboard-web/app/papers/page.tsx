@@ -1,8 +1,8 @@
-import type { PaperEntry } from '@paretoboard/contract/paper.js';
 import type { Metadata } from 'next';
 import { FailureNote } from '../../components/failure-note';
 import { SentOnce } from '../../components/sent-once';
 import { loadPapers } from '../../lib/api';
+import { byFamily, type FamilyOfPapers } from '../../lib/paper-families';
 import { words } from '../../messages/words';
 
 export function generateMetadata(): Metadata {
@@ -13,7 +13,6 @@ export function generateMetadata(): Metadata {
 export default async function PapersPage() {
   const say = words().papers;
   const papers = await loadPapers();
-  const entries = papers.ok ? papers.value : [];
   return (
     <>
       <header className="page-head">
@@ -22,26 +21,29 @@ export default async function PapersPage() {
       </header>
       {!papers.ok && <FailureNote failure={papers.failure} />}
       <SentOnce>
-        <PaperList title={say.withTask} papers={entries.filter(({ task }) => task !== null)} />
-        <PaperList title={say.withoutTask} papers={entries.filter(({ task }) => task === null)} />
+        {byFamily(papers.ok ? papers.value : []).map((family) => (
+          <PaperList key={family.family} {...family} />
+        ))}
       </SentOnce>
     </>
   );
 }
 
-function PaperList({ title, papers }: { title: string; papers: readonly PaperEntry[] }) {
-  const say = words().papers;
-  if (papers.length === 0) return null;
+function PaperList({ family, measured, audited }: FamilyOfPapers) {
+  const { papers: say, terms } = words();
   return (
-    <section className="section">
-      <h2>{title}</h2>
+    <section className="section" id={family}>
+      <h2>{terms.families[family]}</h2>
       <ul className="hits">
-        {papers.map((paper) => (
+        {[...measured, ...audited].map((paper) => (
           <li key={paper.id}>
             <a href={`/papers/${paper.id}`} lang="en">
               {paper.title}
             </a>
-            <span className="detail">{paper.findings === 0 ? say.nothingFound : say.findings(paper.findings)}</span>
+            <span className="detail">
+              {paper.findings === 0 ? say.nothingFound : say.findings(paper.findings)}
+              {paper.task !== null && `; ${say.measuredHere}`}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,11 +2,11 @@ import type { RunState } from '@paretoboard/contract/run-state.js';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { FailureNote } from '../../components/failure-note';
+import { Instant } from '../../components/instant';
 import { LiveRefresh } from '../../components/live-refresh';
 import { RunProgress } from '../../components/run-progress';
 import { RunStateBadge } from '../../components/run-state';
 import { loadRuns, type RunGroup } from '../../lib/api';
-import { instant } from '../../lib/format';
 import { runName } from '../../lib/run-progress';
 import { isFinished } from '../../lib/run-states';
 import { words } from '../../messages/words';
@@ -119,7 +119,7 @@ function RunRow({ run }: { run: RunState }) {
       </td>
       <td data-label={say.profile}>{run.request.profile}</td>
       <td data-label={run.finishedAt ? say.ended : say.queued} className="nobr">
-        {instant(run.finishedAt ?? run.createdAt)}
+        <Instant at={run.finishedAt ?? run.createdAt} />
       </td>
       {isFinished(run.state) && (
         <td data-label={say.result}>

@@ -24,7 +24,7 @@ export const challenges: typeof english = {
       {from} bis {to}
     </>
   ),
-  since: (at) => `seit ${at}`,
+  since: (at) => <>seit {at}</>,
   entrants,
   runs,
 
@@ -36,16 +36,31 @@ export const challenges: typeof english = {
     revealed: 'aufgelöst',
     'called-off': 'abgesagt',
   },
-  announcedSentence: (opens) => `Er öffnet am ${opens}.`,
-  openSentence: (closes, reveal) =>
-    `Einreichungen sind bis ${closes} möglich. Ergebnisse gibt es am ${reveal}, nicht vorher.`,
-  closedSentence: (closed) =>
-    `Einreichungen waren bis ${closed} möglich. Als Nächstes wird er eingefroren: Die Finalläufe werden ausgewählt und noch einmal gemessen.`,
-  frozenSentence: (reveal) =>
-    `Die Finalläufe werden auf Daten eines neuen Geheimnisses noch einmal gemessen. Ergebnisse gibt es am ${reveal}, nicht vorher.`,
+  announcedSentence: (opens) => <>Er öffnet am {opens}.</>,
+  openSentence: (closes, reveal) => (
+    <>
+      Einreichungen sind bis {closes} möglich. Ergebnisse gibt es am {reveal}, nicht vorher.
+    </>
+  ),
+  closedSentence: (closed) => (
+    <>
+      Einreichungen waren bis {closed} möglich. Als Nächstes wird er eingefroren: Die Finalläufe werden ausgewählt und
+      noch einmal gemessen.
+    </>
+  ),
+  frozenSentence: (reveal) => (
+    <>
+      Die Finalläufe werden auf Daten eines neuen Geheimnisses noch einmal gemessen. Ergebnisse gibt es am {reveal},
+      nicht vorher.
+    </>
+  ),
   revealedSentence: 'Alle Ergebnisse sind veröffentlicht, beide Geheimnisse auch.',
-  calledOffSentence: (at) =>
-    `Er wurde am ${at} abgesagt und hat keinen Sieger. Was bis dahin gemessen war, ist veröffentlicht, das Geheimnis seiner Daten auch.`,
+  calledOffSentence: (at) => (
+    <>
+      Er wurde am {at} abgesagt und hat keinen Sieger. Was bis dahin gemessen war, ist veröffentlicht, das Geheimnis
+      seiner Daten auch.
+    </>
+  ),
   calledOffBecause: 'Der Grund, in den Worten der Leitung:',
 
   announcedDeed: 'Angekündigt, mit der Festlegung auf das Geheimnis seiner verborgenen Daten.',
@@ -80,7 +95,7 @@ export const challenges: typeof english = {
   opens: 'Öffnet',
   closes: 'Schließt',
   frozen: 'Eingefroren',
-  notBefore: (at) => `${at}, nicht vorher`,
+  notBefore: (at) => <>{at}, nicht vorher</>,
   revealed: 'Aufgelöst',
   clock: 'Uhr des Servers',
   runsOfTeam: 'Läufe je Team',

@@ -1,4 +1,4 @@
-import { plural } from '../../lib/format';
+import { count, plural } from '../../lib/format';
 import type { home as english } from '../en/home';
 
 export const home: typeof english = {
@@ -7,6 +7,19 @@ export const home: typeof english = {
   search: 'Aufgaben, Publikationen, Verfahren und Einreichende suchen',
   noTask: 'Das Verzeichnis enthält keine Aufgabe. Jeder Ordner unter tasks/ ist eine.',
   howMade: (link) => <>Wie die Zahlen entstehen: {link('Methodik')}.</>,
+
+  newest: 'Neueste Zeilen',
+  contested: 'Am stärksten umkämpft',
+  shareFirst: (first, rows) =>
+    `${count(first)} von ${plural(rows, 'Zeile', 'Zeilen')} teilen sich den ersten Rang: Kein Test trennt sie`,
+  byFamily: 'Publikationen nach Gebiet',
+  moreAudited: (papers) => `und ${plural(papers, 'Publikation', 'Publikationen')} mit geprüften Angaben`,
+  onlyAudited: (papers) => `${plural(papers, 'Publikation', 'Publikationen')} mit geprüften Angaben`,
+  lastRow: (row, at) => (
+    <>
+      Letzte Zeile: {row}, {at}
+    </>
+  ),
 
   noRowsYetOn: 'Noch keine Zeilen für',
   notHere: 'nicht auf dieser Maschine',

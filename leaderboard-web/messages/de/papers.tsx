@@ -7,8 +7,7 @@ export const papers: typeof english = {
   title: 'Paper',
   description: 'Paper, deren gedruckte Angaben geprüft wurden, und solche, die hier gemessen werden.',
   lead: 'Ihre gedruckten Zahlen sind abgeschrieben und gegeneinander geprüft. Die mit einer Aufgabe werden auch gemessen.',
-  withTask: 'Mit einer Aufgabe',
-  withoutTask: 'Angaben geprüft, noch keine Aufgabe',
+  measuredHere: 'hier gemessen',
   nothingFound: 'in den Rechnungen nichts gefunden',
   findings,
 

@@ -24,7 +24,7 @@ export const record: typeof english = {
     `Variante ${track}, ${division}, Profil ${profile}, Batch ${batchSize}, ${precision}.`,
   notRanked: 'Protokolle des Profils quick haben keinen Rang.',
   attemptOf: (attempt, attempts) => `Versuch ${attempt} von ${attempts}.`,
-  finishedAt: (at) => `Beendet am ${at}.`,
+  finishedAt: (at) => <>Beendet am {at}.</>,
 
   latencyOf: (scenario) => `p50-Latenz${scenario ? `, ${scenario}` : ''}`,
   noLatencyPass: 'keine Latenzmessung',

@@ -53,6 +53,10 @@ export const runs: typeof english = {
   bestRuntime: 'die beste, die der Rechner hat',
   sandbox: 'Sandbox',
   finished: 'Beendet',
-  afterQueued: (at, duration) => `${at}, ${duration} nach dem Einreihen`,
+  afterQueued: (at, duration) => (
+    <>
+      {at}, {duration} nach dem Einreihen
+    </>
+  ),
   notYet: 'noch nicht',
 };

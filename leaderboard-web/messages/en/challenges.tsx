@@ -25,7 +25,7 @@ export const challenges = {
       {from} to {to}
     </>
   ),
-  since: (at: string) => `since ${at}`,
+  since: (at: ReactNode) => <>since {at}</>,
   entrants,
   runs,
 
@@ -37,16 +37,25 @@ export const challenges = {
     revealed: 'revealed',
     'called-off': 'called off',
   },
-  announcedSentence: (opens: string) => `It opens on ${opens}.`,
-  openSentence: (closes: string, reveal: string) =>
-    `It takes submissions until ${closes}. Results are told on ${reveal}, not before.`,
-  closedSentence: (closed: string) =>
-    `It took submissions until ${closed}. Next, an organiser freezes it: the finals are chosen and measured again.`,
-  frozenSentence: (reveal: string) =>
-    `Its finals are measured again on data of a fresh secret. Results are told on ${reveal}, not before.`,
+  announcedSentence: (opens: ReactNode) => <>It opens on {opens}.</>,
+  openSentence: (closes: ReactNode, reveal: ReactNode) => (
+    <>
+      It takes submissions until {closes}. Results are told on {reveal}, not before.
+    </>
+  ),
+  closedSentence: (closed: ReactNode) => (
+    <>It took submissions until {closed}. Next, an organiser freezes it: the finals are chosen and measured again.</>
+  ),
+  frozenSentence: (reveal: ReactNode) => (
+    <>Its finals are measured again on data of a fresh secret. Results are told on {reveal}, not before.</>
+  ),
   revealedSentence: 'Every result is published, and so are both secrets.',
-  calledOffSentence: (at: string) =>
-    `It was called off on ${at}, and has no winner. What had been measured by then is published, and so is the secret of its data.`,
+  calledOffSentence: (at: ReactNode) => (
+    <>
+      It was called off on {at}, and has no winner. What had been measured by then is published, and so is the secret of
+      its data.
+    </>
+  ),
   calledOffBecause: 'The reason, in the organiser’s words:',
 
   announcedDeed: 'Announced, with the commitment to the secret of its hidden data.',
@@ -83,7 +92,7 @@ export const challenges = {
   opens: 'Opens',
   closes: 'Closes',
   frozen: 'Frozen',
-  notBefore: (at: string) => `${at}, not before`,
+  notBefore: (at: ReactNode) => <>{at}, not before</>,
   revealed: 'Revealed',
   clock: 'Server’s clock',
   runsOfTeam: 'Runs of a team',

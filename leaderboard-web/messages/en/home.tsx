@@ -1,4 +1,5 @@
-import { plural } from '../../lib/format';
+import type { ReactNode } from 'react';
+import { count, plural } from '../../lib/format';
 import type { Wrap } from '../wrap';
 
 /** The first page: every task in short, and what runs now. */
@@ -8,6 +9,19 @@ export const home = {
   search: 'Search tasks, papers, methods and submitters',
   noTask: 'The registry lists no task. Each folder below tasks/ is one.',
   howMade: (link: Wrap) => <>How the figures are made: {link('methodology')}.</>,
+
+  newest: 'Newest rows',
+  contested: 'Most contested',
+  shareFirst: (first: number, rows: number) =>
+    `${count(first)} of ${plural(rows, 'row', 'rows')} share the first rank: no test tells them apart`,
+  byFamily: 'Papers by family',
+  moreAudited: (papers: number) => `and ${plural(papers, 'paper', 'papers')} whose claims were audited`,
+  onlyAudited: (papers: number) => `${plural(papers, 'paper', 'papers')} whose claims were audited`,
+  lastRow: (row: ReactNode, at: ReactNode) => (
+    <>
+      Last row: {row}, {at}
+    </>
+  ),
 
   noRowsYetOn: 'No rows yet on',
   notHere: 'not on this machine',

@@ -8,8 +8,7 @@ export const papers = {
   title: 'Papers',
   description: 'Papers whose printed claims were audited, and those that are measured here.',
   lead: 'Their printed figures are transcribed and checked against each other. Those with a task are also measured.',
-  withTask: 'With a task',
-  withoutTask: 'Claims audited, no task yet',
+  measuredHere: 'measured here',
   nothingFound: 'nothing found in its arithmetic',
   findings,
 

@@ -26,7 +26,7 @@ export const record = {
     `Track ${track}, ${division}, profile ${profile}, batch ${batchSize}, ${precision}.`,
   notRanked: 'Records of the quick profile are not ranked.',
   attemptOf: (attempt: number, attempts: number) => `Attempt ${attempt} of ${attempts}.`,
-  finishedAt: (at: string) => `Finished ${at}.`,
+  finishedAt: (at: ReactNode) => <>Finished {at}.</>,
 
   latencyOf: (scenario: string | undefined) => `p50 latency${scenario ? `, ${scenario}` : ''}`,
   noLatencyPass: 'no latency pass',

@@ -50,6 +50,10 @@ export const runs = {
   bestRuntime: 'the best that the worker has',
   sandbox: 'Sandbox',
   finished: 'Finished',
-  afterQueued: (at: string, duration: string) => `${at}, ${duration} after it was queued`,
+  afterQueued: (at: ReactNode, duration: string) => (
+    <>
+      {at}, {duration} after it was queued
+    </>
+  ),
   notYet: 'not yet',
 };

@@ -7,6 +7,20 @@ export const terms = {
     'stand-in': { label: 'stand-in', sentence: 'Stand-in data of the same kind: not comparable with the paper.' },
     surrogate: { label: 'surrogate', sentence: 'Surrogate: not comparable with the paper.' },
   },
+  /** What the papers of a family do. */
+  families: {
+    'image-classification': 'Image classification',
+    'detection-and-segmentation': 'Detection and segmentation',
+    'image-restoration': 'Image restoration and quality',
+    'signals-and-skeletons': 'Signals and skeletons',
+    video: 'Video understanding',
+    'anomaly-detection': 'Anomaly detection',
+    'motion-and-geometry': 'Tracking, motion and geometry',
+    'retrieval-and-recommendation': 'Retrieval and recommendation',
+    generation: 'Generation',
+    'privacy-and-explanation': 'Privacy and explanation',
+    other: 'Other studies',
+  },
   rankBases: {
     separated: 'told apart by test',
     tied: 'tied: no test tells them apart',

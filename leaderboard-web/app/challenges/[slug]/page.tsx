@@ -9,6 +9,7 @@ import { ChallengeOrganising } from '../../../components/challenge-organising';
 import { ChallengeRuns } from '../../../components/challenge-runs';
 import { ChallengeStateBadge } from '../../../components/challenge-state';
 import { FailureNote } from '../../../components/failure-note';
+import { Instant } from '../../../components/instant';
 import { SentOnce } from '../../../components/sent-once';
 import { VariantBoard } from '../../../components/variant-board';
 import {
@@ -20,7 +21,6 @@ import {
   loadOwnChallengeRuns,
 } from '../../../lib/api';
 import { challengeSentence, deedWords } from '../../../lib/challenge-words';
-import { instant } from '../../../lib/format';
 import { readable, readableParagraphs } from '../../../lib/readable';
 import { cookieName } from '../../../lib/session.mjs';
 import { words } from '../../../messages/words';
@@ -177,7 +177,9 @@ function History({ slug, entries }: { slug: string; entries: readonly ChallengeE
       <dl className="facts challenge-facts">
         {entries.map((entry) => (
           <div key={entry.seq}>
-            <dt>{instant(entry.at)}</dt>
+            <dt>
+              <Instant at={entry.at} />
+            </dt>
             <dd>{deedWords(entry)}</dd>
           </div>
         ))}

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FailureNote } from '../../../components/failure-note';
+import { Instant } from '../../../components/instant';
 import { RecordAnswers } from '../../../components/record-answers';
 import { RecordBudgets } from '../../../components/record-budgets';
 import { RecordEnvironment } from '../../../components/record-environment';
@@ -16,7 +17,7 @@ import { RecordTraining } from '../../../components/record-training';
 import { SentOnce } from '../../../components/sent-once';
 import { Verdict } from '../../../components/verdict';
 import { loadRecord } from '../../../lib/api';
-import { instant } from '../../../lib/format';
+import { metricNames } from '../../../lib/metric-names';
 import { readable } from '../../../lib/readable';
 import { words } from '../../../messages/words';
 
@@ -30,29 +31,33 @@ export async function generateMetadata({ params }: Properties): Promise<Metadata
 }
 
 /** Those that take nothing from the API cross the wire once as a whole, the others in parts. */
-const sections = [
-  { id: 'figures', Body: RecordMetrics, once: true },
-  { id: 'answers', Body: RecordAnswers, once: false },
-  { id: 'latency', Body: RecordLatency, once: false },
-  { id: 'training', Body: RecordTraining, once: true },
-  { id: 'budgets', Body: RecordBudgets, once: true },
-  { id: 'environment', Body: RecordEnvironment, once: false },
-  { id: 'lineage', Body: RecordLineage, once: false },
-  { id: 'files', Body: RecordFiles, once: true },
-  { id: 'proof', Body: RecordProof, once: false },
-] as const;
+function sectionsOf(record: BenchmarkRecord, names: ReadonlyMap<string, string>) {
+  return [
+    { id: 'figures', body: <RecordMetrics record={record} names={names} />, once: true },
+    { id: 'answers', body: <RecordAnswers record={record} />, once: false },
+    { id: 'latency', body: <RecordLatency record={record} />, once: false },
+    { id: 'training', body: <RecordTraining record={record} />, once: true },
+    { id: 'budgets', body: <RecordBudgets record={record} />, once: true },
+    { id: 'environment', body: <RecordEnvironment record={record} />, once: false },
+    { id: 'lineage', body: <RecordLineage record={record} />, once: false },
+    { id: 'files', body: <RecordFiles record={record} />, once: true },
+    { id: 'proof', body: <RecordProof record={record} />, once: false },
+  ] as const;
+}
 
 export default async function RecordPage({ params }: Properties) {
   const loaded = await loadRecord((await params).digest);
   if (!loaded.ok && loaded.failure.kind === 'not-found') notFound();
   if (!loaded.ok) return <FailureNote failure={loaded.failure} />;
   const record = loaded.value;
+  const names = await metricNames(record.task.id);
+  const sections = sectionsOf(record, names);
   const say = words().record;
   return (
     <>
       <RecordHead record={record} />
       <SentOnce>
-        <RecordReadouts record={record} />
+        <RecordReadouts record={record} names={names} />
       </SentOnce>
       <nav aria-label={say.onThisPage}>
         <ul className="contents">
@@ -66,16 +71,10 @@ export default async function RecordPage({ params }: Properties) {
           </li>
         </ul>
       </nav>
-      {sections.map(({ id, Body, once }) => (
+      {sections.map(({ id, body, once }) => (
         <section key={id} id={id} className="section" aria-labelledby={`${id}-title`}>
           <h2 id={`${id}-title`}>{say.sections[id]}</h2>
-          {once ? (
-            <SentOnce>
-              <Body record={record} />
-            </SentOnce>
-          ) : (
-            <Body record={record} />
-          )}
+          {once ? <SentOnce>{body}</SentOnce> : body}
         </section>
       ))}
     </>
@@ -114,7 +113,7 @@ function RecordHead({ record }: { record: BenchmarkRecord }) {
         {terms.relations[variant.relation].sentence}{' '}
         {say.terms(record.track, record.division, record.profile, record.batchSize, record.precision)}{' '}
         {record.profile === 'quick' && `${say.notRanked} `}
-        {say.attemptOf(record.attempt, record.attempts)} {say.finishedAt(instant(record.finishedAt))}
+        {say.attemptOf(record.attempt, record.attempts)} {say.finishedAt(<Instant at={record.finishedAt} />)}
       </p>
     </header>
   );

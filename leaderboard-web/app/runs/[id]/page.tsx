@@ -5,12 +5,13 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FactList } from '../../../components/fact-list';
 import { FailureNote } from '../../../components/failure-note';
+import { Instant } from '../../../components/instant';
 import { LiveRefresh } from '../../../components/live-refresh';
 import { RunProgress } from '../../../components/run-progress';
 import { RunStages } from '../../../components/run-stages';
 import { RunStateBadge } from '../../../components/run-state';
 import { loadRun } from '../../../lib/api';
-import { duration, instant } from '../../../lib/format';
+import { duration } from '../../../lib/format';
 import { runName } from '../../../lib/run-progress';
 import { isFinished, stateSentence } from '../../../lib/run-states';
 import { cookieName } from '../../../lib/session.mjs';
@@ -106,11 +107,14 @@ function RunFacts({ run: { request, createdAt, finishedAt } }: { run: RunState }
     { name: say.profile, value: request.profile },
     { name: say.runtime, value: request.runtime ?? say.bestRuntime },
     { name: say.sandbox, value: request.sandbox },
-    { name: say.queued, value: instant(createdAt) },
+    { name: say.queued, value: <Instant at={createdAt} /> },
     {
       name: say.finished,
       value: finishedAt
-        ? say.afterQueued(instant(finishedAt), duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1000))
+        ? say.afterQueued(
+            <Instant at={finishedAt} />,
+            duration((Date.parse(finishedAt) - Date.parse(createdAt)) / 1000),
+          )
         : say.notYet,
     },
   ];

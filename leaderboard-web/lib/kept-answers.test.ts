@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
 import { crowdedBoard } from '../testing/crowded-board';
 import { loadBoard } from './api';
-import type { Loaded } from './api-failure';
-import { type BoardAnswer, KeptBoards } from './kept-boards';
+import { KeptAnswers, type TaggedAnswer } from './kept-answers';
 
 const board = crowdedBoard('crowd-3');
 
@@ -74,19 +73,19 @@ it('keeps no failure', async () => {
 });
 
 it('takes apart once what two ask for at the same time, and lets go first what was asked for longest ago', async () => {
-  const boards = new KeptBoards(25);
+  const answers = new KeptAnswers(25);
   const read: string[] = [];
-  const sent = (address: string): BoardAnswer => ({
+  const sent = (address: string): TaggedAnswer<string> => ({
     kind: 'sent',
     tag: '"1"',
     read: async () => {
       read.push(address);
-      return { board: { ok: true, value: board } satisfies Loaded<typeof board>, size: 10 };
+      return { value: { ok: true, value: address }, size: 10 };
     },
     drop: () => undefined,
   });
   const load = (address: string) =>
-    boards.load(address, async (tag) => (tag === null ? sent(address) : { kind: 'held' }));
+    answers.load(address, async (tag) => (tag === null ? sent(address) : { kind: 'held' }));
   await Promise.all([load('a'), load('a')]);
   await load('b');
   await load('a');
@@ -95,4 +94,28 @@ it('takes apart once what two ask for at the same time, and lets go first what w
   expect(read).toEqual(['a', 'b', 'c']);
   await load('b');
   expect(read).toEqual(['a', 'b', 'c', 'b']);
+});
+
+it('does not ask for what is held as the API has just told', async () => {
+  const answers = new KeptAnswers(25);
+  let asked = 0;
+  const load = (current?: string) =>
+    answers.load<number>(
+      'a',
+      async () => {
+        asked += 1;
+        const value = asked;
+        return {
+          kind: 'sent',
+          tag: `"${value}"`,
+          read: async () => ({ value: { ok: true, value }, size: 1 }),
+          drop() {},
+        };
+      },
+      current,
+    );
+  expect([await load('"1"'), await load('"1"'), await load('"2"'), await load('"2"'), await load()]).toEqual(
+    [1, 1, 2, 2, 3].map((value) => ({ ok: true, value })),
+  );
+  expect(asked).toBe(3);
 });
