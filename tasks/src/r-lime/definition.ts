@@ -12,7 +12,7 @@ const follows = { input: 'instance', times: 1 } as const;
 
 export const definition: TaskDefinition = taskDefinitionSchema.parse({
   id: 'r-lime',
-  version: '1.0.0',
+  version: '1.1.0',
   title: 'Why did the classifier say so? Rectangles with a linear classifier inside (R-LIME)',
   summary:
     'A black box labels people by a dozen discrete features. Explain one of its answers: a rule that holds around the person, as general as possible, in which a linear classifier agrees with the black box.',
@@ -134,8 +134,9 @@ export const definition: TaskDefinition = taskDefinitionSchema.parse({
       unit: 'points',
       direction: 'lower',
       primary: false,
-      description: 'Fidelity minus estimated fidelity; best near 0, negative where explanations promise too much.',
-      fromItems: { outcome: 'deviation', aggregate: 'mean' },
+      description:
+        'How far mean fidelity and mean estimated fidelity lie apart. Explanations promise too much where the estimated one is larger.',
+      resampledBy: 'items',
     },
     {
       id: 'asked-rows',

@@ -75,6 +75,20 @@ describe('explanations of a black box that is linear', () => {
     expect(coverages[0]).toBe(100);
   });
 
+  it('deviate alike whether they promise too much or too little, and not where that evens out', () => {
+    const right = explanation([0, 0, 0], [0, 0, 1], -1.5);
+    const promising = (estimates: readonly number[]) =>
+      score(
+        answersWith(() => right).map((answer, at) => ({
+          ...answer,
+          outputs: { ...right, estimate: scalar(estimates[at % estimates.length]!) },
+        })),
+      ).metrics.deviation;
+    expect(promising([0.75])).toBe(25);
+    expect(promising([1.25])).toBe(25);
+    expect(promising([0.75, 1.25])).toBe(0);
+  });
+
   it('are refused when they hold no number, or another number of features', () => {
     expect(() => score(answersWith(() => explanation([0, 0, 0], [0, Number.NaN, 0], 1)))).toThrow('not finite');
     expect(() => score(answersWith(() => explanation([0, 0], [0, 0, 0], 1)))).toThrow('3 features');

@@ -35,7 +35,6 @@ function outcomeOf({ item, outputs }: Answer) {
     precision,
     satisfied,
     estimate: estimate!.data[0]!,
-    deviation: points * (fidelity - estimate!.data[0]!),
     // The harness counts; where nothing could be asked there is no count.
     askedRows: asked?.data[0] ?? 0,
   };
@@ -62,7 +61,8 @@ export function score(answers: readonly Answer[]): Score {
       precision: 100 * share('precision'),
       satisfaction: 100 * share('satisfied'),
       'estimated-fidelity': 100 * share('estimate'),
-      deviation: share('deviation'),
+      // Of means, as the paper prints it; its sign is in the two above. Without one, the smaller is the better.
+      deviation: points * Math.abs(share('fidelity') - share('estimate')),
       'asked-rows': share('askedRows'),
     },
     counts: { satisfaction: { successes: satisfied, trials: answers.length } },
