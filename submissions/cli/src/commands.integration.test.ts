@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { claimsAuditSchema } from '@paretoboard/contract/claims-audit.js';
 import { comparisonSchema } from '@paretoboard/contract/comparison.js';
 import { dataSetStatusSchema, doctorReportSchema } from '@paretoboard/contract/doctor.js';
-import { operationProfileSchema } from '@paretoboard/contract/operation-profile.js';
+import { type OperationProfile, operationProfileSchema } from '@paretoboard/contract/operation-profile.js';
 import { recordSchema } from '@paretoboard/contract/record.js';
 import { smokeOutcomeSchema } from '@paretoboard/contract/smoke.js';
 import { taskListingSchema } from '@paretoboard/contract/task.js';
@@ -118,9 +118,19 @@ test.skipIf(!findNativeLibrary())(
   'profile says where the time of a training goes, and writes a trace of it',
   async () => {
     const trace = join(folder, 'trace.json');
-    const asked = ['profile', task, 'lenet5-relu', '--variant', 'surrogate', '--seconds', '1', '--trace', trace];
-    const finished = await run([...asked, '--json'], { ...environment, PARETOBOARD_CACHE: undefined });
-    const profile = answer(operationProfileSchema, finished);
+    const profiled = async (seconds: number): Promise<OperationProfile> => {
+      const asked = ['profile', task, 'lenet5-relu', '--variant', 'surrogate', '--seconds', `${seconds}`];
+      const finished = await run([...asked, '--trace', trace, '--json'], {
+        ...environment,
+        PARETOBOARD_CACHE: undefined,
+      });
+      return answer(operationProfileSchema, finished);
+    };
+    const hasStep = ({ operations }: OperationProfile) =>
+      operations.some(({ name }) => name === 'Conv2DBackpropFilter');
+    const short = await profiled(1);
+    // Others can keep a machine so busy that a second holds no training step.
+    const profile = hasStep(short) ? short : await profiled(15);
     expect(profile).toMatchObject({ task, submission: 'lenet5-relu', isCut: true });
     const convolution = profile.operations.find(({ name }) => name === 'Conv2D');
     expect(convolution).toMatchObject({ calls: expect.any(Number), operationsPerMs: expect.any(Number) });
