@@ -101,8 +101,7 @@ function beginAnswer(
   const begun = performance.now();
   const id = requestId(request);
   const { method = 'GET', headers, url = '' } = request;
-  const path = pathOf(url);
-  const span = beginSpan({ method, route, path, id, headers });
+  const span = beginSpan({ method, route, url, id, headers });
   return (answer) => {
     const ip = callerOf(request);
     const limits = limiter.countRead(ip);
@@ -111,9 +110,10 @@ function beginAnswer(
     response.writeHead(status, [...told, 'x-request-id', id, ...limits]);
     const answered = () => {
       const durationMs = performance.now() - begun;
-      metrics.answered(method, route, status, durationMs / 1_000);
+      metrics.requestsOf(method, route, status).observe(durationMs / 1_000);
       endSpan(span, status);
-      if (log?.isLevelEnabled('info')) writeAnswered(log, { reqId: id, method, route, path, ip, status, durationMs });
+      if (log?.isLevelEnabled('info'))
+        writeAnswered(log, { reqId: id, method, route, path: pathOf(url), ip, status, durationMs });
     };
     response.end(body);
     // Most answers are with the kernel at once: to be told of it takes longer than to look.

@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import { toldState } from '../challenges/embargo.js';
 import { workersHere } from '../workers/describe-workers.js';
-
-/** Seconds: from what a cached read takes to what nobody waits for. */
-const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+import { type DurationSeries, RequestDurations } from './request-durations.js';
 
 /** The route's pattern, never the path: an id in a label would be a series of its own. */
 export function routeOf(request: FastifyRequest): string {
@@ -15,16 +13,7 @@ export function routeOf(request: FastifyRequest): string {
 /** Figures for Prometheus: of this process, of the requests that it answered, and of the house as its database has it. */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly requests = new Histogram({
-    name: 'paretoboard_http_request_duration_seconds',
-    help: 'Time from the first byte of a request to the last of its answer',
-    labelNames: ['method', 'route', 'status'],
-    buckets,
-    registers: [this.registry],
-  });
-
-  /** Of the histogram, by method, status and route: finding one by its labels takes longer than to count. */
-  private readonly series = new Map<string, { observe(seconds: number): void }>();
+  private readonly requests = new RequestDurations(this.registry);
 
   constructor(private readonly database: DataSource) {
     collectDefaultMetrics({ register: this.registry });
@@ -59,17 +48,14 @@ export class Metrics {
   /** Times every request of a server. */
   observe(server: FastifyInstance): void {
     server.addHook('onResponse', (request, reply, done) => {
-      this.answered(request.method, routeOf(request), reply.statusCode, reply.elapsedTime / 1_000);
+      this.requestsOf(request.method, routeOf(request), reply.statusCode).observe(reply.elapsedTime / 1_000);
       done();
     });
   }
 
-  /** Counts an answered request. @param route its pattern */
-  answered(method: string, route: string, status: number, seconds: number): void {
-    const key = `${method} ${status} ${route}`;
-    const known = this.series.get(key) ?? this.requests.labels({ method, route, status: String(status) });
-    this.series.set(key, known);
-    known.observe(seconds);
+  /** Where requests that are answered so are counted, each with its seconds. @param route its pattern */
+  requestsOf(method: string, route: string, status: number): DurationSeries {
+    return this.requests.series(method, route, status);
   }
 
   /** The exposition format of Prometheus, as text. */

@@ -56,19 +56,18 @@ export interface TracedRequest {
   readonly method: string;
   /** The route's pattern. */
   readonly route: string;
-  /** Without its query. */
-  readonly path: string;
+  readonly url: string;
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP. One that is not ended is not sent. */
-export function beginSpan({ method, route, path, id, headers }: TracedRequest): Span {
+/** A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP, without the query, which may hold what is private. One that is not ended is not sent. */
+export function beginSpan({ method, route, url, id, headers }: TracedRequest): Span {
   if (!isTraced) return unseen;
   const attributes = {
     'http.request.method': method,
     'http.route': route,
-    'url.path': path,
+    'url.path': pathOf(url),
     'paretoboard.request.id': id,
   };
   const caller = propagation.extract(context.active(), headers);
@@ -84,9 +83,8 @@ export function endSpan(span: Span, status: number): void {
 /** A span per request. */
 export function traceRequests(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    const { method, id, headers } = request;
-    const path = pathOf(request.url);
-    spans.set(request, beginSpan({ method, route: routeOf(request), path, id, headers }));
+    const { method, url, id, headers } = request;
+    spans.set(request, beginSpan({ method, route: routeOf(request), url, id, headers }));
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
