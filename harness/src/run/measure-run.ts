@@ -20,6 +20,7 @@ import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { sentinelLeg } from '../sentinel/sentinel-pass.js';
 import { scoreSeed } from '../task/score-seed.js';
 import type { LoadedData, TaskModule } from '../task/task-module.js';
+import { type LoadSample, othersBetween, type ProcessorReading, readProcessorTime } from '../telemetry/others-time.js';
 import { Telemetry, telemetryFileName } from '../telemetry/telemetry.js';
 import { summariseTelemetry, timedEnergy } from '../telemetry/telemetry-summary.js';
 import { TimedWindows } from '../telemetry/timed-windows.js';
@@ -41,7 +42,7 @@ import type { ResolvedSubmission } from './resolved-submission.js';
 import { runClock } from './run-clock.js';
 import { RunFiles } from './run-files.js';
 import { deriveSecret, deriveSeed, type SeedPlan, seedPlan } from './seed-plan.js';
-import type { Session, SessionFactory } from './session.js';
+import type { Session, SessionFactory, SessionOptions } from './session.js';
 import { train } from './train.js';
 
 export interface MeasureOptions {
@@ -81,8 +82,9 @@ class Measurement {
   private readonly threads: number;
   private readonly launched: Session[] = [];
   private readonly clock = runClock();
-  /** Why the run was stopped, and when by the telemetry's clock. */
-  private failure: { readonly error: SubmissionFailure; readonly atMs: number } | null = null;
+  private failure: Stopped | null = null;
+  /** The submission's process that was started last, and what was read before. */
+  private latest: { readonly session: Session; readonly before: ProcessorReading | null } | null = null;
 
   constructor(private readonly options: MeasureOptions) {
     const { module, request, submission } = options;
@@ -122,7 +124,8 @@ class Measurement {
         this.telemetry.end();
         throw error;
       }
-      this.failure = { error, atMs: this.telemetry.nowMs() };
+      const atMs = this.telemetry.nowMs();
+      this.failure = { error, atMs, load: this.othersSinceStart(atMs) };
       this.findings.overrun = error.overrun;
       this.event('checking', 'failed', `${error.code}: ${error.message}`, null);
     }
@@ -139,15 +142,28 @@ class Measurement {
       this.launched.push(session);
       return session;
     };
+    const start = (options: SessionOptions): Session => {
+      const before = readProcessorTime(this.telemetry.nowMs());
+      const session = note(sessions.submission(options));
+      this.latest = { session, before };
+      return session;
+    };
     return {
       level: sessions.level,
       trainingThreads: sessions.trainingThreads,
       // What counting takes is no figure of the submission.
-      submission: (options) =>
-        options.countsOperations ? sessions.submission(options) : note(sessions.submission(options)),
+      submission: (options) => (options.countsOperations ? sessions.submission(options) : start(options)),
       nullModel: (logFile) => sessions.nullModel(logFile),
       sentinel: (logFile) => sessions.sentinel(logFile),
     };
+  }
+
+  /** null: without its own time, the submission's would count for others'. */
+  private othersSinceStart(atMs: number): LoadSample | null {
+    const [before, now] = [this.latest?.before, readProcessorTime(atMs)];
+    const ownSeconds = this.latest?.session.usage().cpuSeconds ?? null;
+    if (!before || !now || ownSeconds === null) return null;
+    return othersBetween(before, now, ownSeconds * 1_000);
   }
 
   private event(state: RunStateName, stage: string, message: string, progress: number | null): void {
@@ -397,13 +413,17 @@ class Measurement {
   }
 }
 
+/** Why a run was stopped, and when by the telemetry's clock. */
+interface Stopped {
+  readonly error: SubmissionFailure;
+  readonly atMs: number;
+  /** Since the submission's last process was started. null: unknown */
+  readonly load: LoadSample | null;
+}
+
 /** The submission's, unless others kept it from answering. */
-function reasonOf(
-  { error, atMs }: { readonly error: SubmissionFailure; readonly atMs: number },
-  samples: readonly TelemetrySample[],
-  cores: number,
-): Reason {
-  const seen = error.overrun && lateByOthers(error.overrun, atMs, samples, cores);
+function reasonOf({ error, atMs, load }: Stopped, samples: readonly TelemetrySample[], cores: number): Reason {
+  const seen = error.overrun && lateByOthers(error.overrun, atMs, samples, load, cores);
   if (!seen) return error.reason;
   return { code: machineExclusive.code, message: `${error.message}: ${seen}`, remedy: machineExclusive.remedy };
 }

@@ -589,7 +589,7 @@ export class SubmissionProcess implements Session {
           'timeout',
           'no answer in time',
           'Answer within the time that the budget gives to a call.',
-          this.waits.overrunAt(this.nowOrEnd()),
+          this.waits.overrunAt(this.state.gauge('condemnedAt')),
         );
       case 'training-wall':
         return new SubmissionFailure(

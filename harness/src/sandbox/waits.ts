@@ -7,25 +7,28 @@ interface Wait {
   readonly budget: WaitBudget | null;
 }
 
-/** The harness's waits for a process: the one that is on, and the one before. Times are of the monotonic clock, in ms. */
+/** A late answer is taken, the next query sent, its answer waited for: three, and one to spare. */
+const keptWaits = 4;
+
+/** The harness's waits for a process: the one that is on, and the last ones before. Times are of the monotonic clock, in ms. */
 export class Waits {
-  private current: Wait | null = null;
-  private previous: Wait | null = null;
+  /** The latest first. */
+  private readonly latest: Wait[] = [];
 
   begin(budget: WaitBudget | null, sinceMs: number): void {
-    this.previous = this.current;
-    this.current = { budget, sinceMs };
+    this.latest.unshift({ budget, sinceMs });
+    if (this.latest.length > keptWaits) this.latest.pop();
   }
 
   /**
-   * What the process had used when it was stopped for keeping the harness waiting. An answer that comes late, while the watchdog already ends the process, is
-   * taken; then the end is found in the next wait and belongs to the one before.
+   * What the process had used when it was condemned for keeping the harness waiting. An answer that comes late, while the watchdog already ends the process, is
+   * taken; then the end is found in a later wait and belongs to the one that was on.
    * @returns in the unit of the budget; null where no budget was waited for
    */
-  overrunAt(endedMs: number): Overrun | null {
-    const wait = [this.current, this.previous].find((one) => one !== null && one.sinceMs <= endedMs);
+  overrunAt(condemnedMs: number): Overrun | null {
+    const wait = this.latest.find(({ sinceMs }) => sinceMs <= condemnedMs);
     if (!wait?.budget) return null;
-    const waitedMs = endedMs - wait.sinceMs;
+    const waitedMs = condemnedMs - wait.sinceMs;
     return { budget: wait.budget, used: wait.budget === 'queryMs' ? waitedMs : waitedMs / 1000 };
   }
 }

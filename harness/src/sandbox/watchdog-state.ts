@@ -41,6 +41,8 @@ const gauges = [
   'peakScratchBytes',
   /** In the writable folders when the process had ended. */
   'diskBytes',
+  /** When a cause was found, which is before the process has ended. */
+  'condemnedAt',
   'endedAt',
 ] as const;
 

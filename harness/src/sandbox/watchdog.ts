@@ -133,8 +133,12 @@ function killAll(child: ChildProcess): void {
   signalAll(targets, 'SIGKILL');
 }
 
-function end(child: ChildProcess, cause: KillCause): void {
-  if (state.get('cause') === 0) state.set('cause', killCauses.indexOf(cause));
+/** @param atMs when the cause was found */
+function end(child: ChildProcess, cause: KillCause, atMs = monotonicMs()): void {
+  if (state.get('cause') === 0) {
+    state.setGauge('condemnedAt', atMs);
+    state.set('cause', killCauses.indexOf(cause));
+  }
   killAll(child);
 }
 
@@ -152,7 +156,7 @@ function watchDeadlines(child: ChildProcess): void {
   const wallDeadlineAt = state.gauge('wallDeadlineAt');
   if (wallDeadlineAt > 0 && now > wallDeadlineAt) end(child, 'training-wall');
   const deadlineAt = state.gauge('deadlineAt');
-  if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline');
+  if (deadlineAt > 0 && now > deadlineAt) end(child, 'deadline', now);
 }
 
 /** Keeps the highest value that was seen. */
