@@ -61,7 +61,10 @@ export interface TracedRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP, without the query, which may hold what is private. One that is not ended is not sent. */
+/**
+ * A span below the caller's where it sends a `traceparent`; names by OpenTelemetry's conventions for HTTP, without the query, which may hold what is private.
+ * One that is not ended is not sent.
+ */
 export function beginSpan({ method, route, url, id, headers }: TracedRequest): Span {
   if (!isTraced) return unseen;
   const attributes = {
