@@ -20,7 +20,7 @@ import { SubmissionFailure } from '../sandbox/submission-failure.js';
 import { sentinelLeg } from '../sentinel/sentinel-pass.js';
 import { scoreSeed } from '../task/score-seed.js';
 import type { LoadedData, TaskModule } from '../task/task-module.js';
-import { type LoadSample, othersBetween, type ProcessorReading, readProcessorTime } from '../telemetry/others-time.js';
+import { type LoadSample, othersBetween, type ProcessorReading, takeReading } from '../telemetry/others-time.js';
 import { Telemetry, telemetryFileName } from '../telemetry/telemetry.js';
 import { summariseTelemetry, timedEnergy } from '../telemetry/telemetry-summary.js';
 import { TimedWindows } from '../telemetry/timed-windows.js';
@@ -143,7 +143,7 @@ class Measurement {
       return session;
     };
     const start = (options: SessionOptions): Session => {
-      const before = readProcessorTime(this.telemetry.nowMs());
+      const before = takeReading(this.telemetry.nowMs());
       const session = note(sessions.submission(options));
       this.latest = { session, before };
       return session;
@@ -160,7 +160,7 @@ class Measurement {
 
   /** null: without its own time, the submission's would count for others'. */
   private othersSinceStart(atMs: number): LoadSample | null {
-    const [before, now] = [this.latest?.before, readProcessorTime(atMs)];
+    const [before, now] = [this.latest?.before, takeReading(atMs)];
     const ownSeconds = this.latest?.session.usage().cpuSeconds ?? null;
     if (!before || !now || ownSeconds === null) return null;
     return othersBetween(before, now, ownSeconds * 1_000);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
-import { othersBetween, type ProcessorReading, readProcessorTime } from './others-time.js';
+import { othersBetween, type ProcessorReading, takeReading } from './others-time.js';
 
 const beginning: ProcessorReading = { atMs: 1_000, busyMs: 50_000, stolenMs: 700, ownMs: 300 };
 
@@ -25,11 +25,11 @@ it('sees a process that computes beside us', async () => {
   const other = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
   try {
     await once(other, 'spawn');
-    const before = readProcessorTime(0)!;
+    const before = takeReading(0)!;
     let after = before;
     for (const begunMs = performance.now(); after.busyMs - before.busyMs - after.ownMs + before.ownMs < 200; ) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      after = readProcessorTime(performance.now() - begunMs)!;
+      after = takeReading(performance.now() - begunMs)!;
     }
     expect(othersBetween(before, after, 0)!.foreignCores).toBeGreaterThan(0);
   } finally {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { cpuUsage } from 'node:process';
 import type { TelemetrySample } from '@paretoboard/contract/telemetry.js';
-import { parseProcessorTime, ticksPerSecond } from './processor-time.js';
+import { readProcessorTime, ticksPerSecond } from './processor-time.js';
 
 /** What of a sample tells of others. */
 export type LoadSample = Pick<TelemetrySample, 'atMs' | 'intervalMs' | 'foreignCores' | 'stolenCores'>;
@@ -19,9 +18,9 @@ export interface ProcessorReading {
 const msPerTick = 1_000 / ticksPerSecond;
 
 /** @param atMs now, on the telemetry's clock. @returns null where there is no `/proc/stat` */
-export function readProcessorTime(atMs: number): ProcessorReading | null {
+export function takeReading(atMs: number): ProcessorReading | null {
   try {
-    const { busy, stolen } = parseProcessorTime(readFileSync('/proc/stat', 'utf8'));
+    const { busy, stolen } = readProcessorTime();
     const { user, system } = cpuUsage();
     return { atMs, busyMs: busy * msPerTick, stolenMs: stolen * msPerTick, ownMs: (user + system) / 1_000 };
   } catch {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const ticks = z.coerce.number().int().nonnegative();
@@ -29,4 +30,9 @@ export function parseProcessorTime(text: string): ProcessorTime {
     stolen,
     cores: lines.filter((line) => /^cpu\d+ /.test(line)).length,
   });
+}
+
+/** Of this machine, now. @throws Error where there is no `/proc/stat` */
+export function readProcessorTime(): ProcessorTime {
+  return parseProcessorTime(readFileSync('/proc/stat', 'utf8'));
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type {
   GpuSample,
   TelemetrySample,
@@ -12,7 +11,7 @@ import { openCpuPressure } from './cpu-pressure.js';
 import { openNvidiaEnergy } from './nvidia-energy.js';
 import { type Cards, openCards } from './nvidia-smi.js';
 import { ownProcesses } from './own-processes.js';
-import { parseProcessorTime, ticksPerSecond } from './processor-time.js';
+import { readProcessorTime, ticksPerSecond } from './processor-time.js';
 import { submissionMemory } from './submission-memory.js';
 import { openThrottleCount } from './thermal-throttling.js';
 
@@ -80,10 +79,7 @@ const processesEveryMs = 2_000;
 
 /** All sources of this machine, opened once and read again and again. */
 export class Sources {
-  private readonly processorTime = new Source(
-    'processor-time',
-    () => () => parseProcessorTime(readFileSync('/proc/stat', 'utf8')),
-  );
+  private readonly processorTime = new Source('processor-time', () => readProcessorTime);
   private readonly own = new Source('own-processes', () => () => ownProcesses(this.root));
   private readonly frequency = new Source('cpu-frequency', openFrequency);
   private readonly throttling = new Source('thermal-throttling', openThrottleCount);

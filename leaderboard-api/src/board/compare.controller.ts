@@ -13,14 +13,13 @@ import { notFound } from '../http/problem.js';
 import { RecordEntity } from '../records/record.entity.js';
 import { RecordFiles } from '../records/record-files.js';
 import { storedItemOutcomes } from '../records/stored-item-outcomes.js';
-import { FreshCache } from './fresh-cache.js';
+import { FreshCache, published } from './fresh-cache.js';
 
 /** Query of a comparison: digests of two records. */
 export const compareQuerySchema = z.object({ a: sha256Schema, b: sha256Schema });
 
-/** Published records never change, and neither does what tests of two of them say: one version for ever. */
+/** Comparisons that are kept. */
 const keptEntries = 512;
-const published = 'published';
 
 @Controller('api/v1/compare')
 export class CompareController {

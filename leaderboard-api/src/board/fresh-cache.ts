@@ -1,3 +1,6 @@
+/** The version of what is made from published records, which never change: one for ever. */
+export const published = 'published';
+
 /** What was made, and for which state of its sources. */
 interface Kept<Value> {
   readonly version: string;

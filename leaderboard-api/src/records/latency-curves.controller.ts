@@ -6,7 +6,7 @@ import { type Scenario, scenarioSchema } from '@paretoboard/contract/scenario.js
 import { readLatencyCurves } from '@paretoboard/harness/records/latency-curves.js';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { FreshCache } from '../board/fresh-cache.js';
+import { FreshCache, published } from '../board/fresh-cache.js';
 import { parseInput } from '../http/parse-query.js';
 import { notFound } from '../http/problem.js';
 import { RecordEntity } from './record.entity.js';
@@ -15,9 +15,8 @@ import { RecordFiles } from './record-files.js';
 /** Query of a record's latency curves. */
 export const latencyCurvesQuerySchema = z.object({ scenario: scenarioSchema.default('single-stream') });
 
-/** A published record never changes: one version for ever. */
+/** Records whose curves are kept. */
 const keptEntries = 256;
-const published = 'published';
 
 @Controller('api/v1/records/:digest/latency')
 export class LatencyCurvesController {

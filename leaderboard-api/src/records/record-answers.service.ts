@@ -7,16 +7,15 @@ import { dataSet } from '@paretoboard/harness/data/catalogue.js';
 import { type DescribedAnswers, withoutAnswers } from '@paretoboard/tasks/answers/describe-answers.js';
 import { loadTask, taskIds } from '@paretoboard/tasks/registry.js';
 import { DataSource } from 'typeorm';
-import { FreshCache } from '../board/fresh-cache.js';
+import { FreshCache, published } from '../board/fresh-cache.js';
 import { untimedMachine } from '../queue/untimed-machine.js';
 import type { AnswersOrder } from './answers-thread.js';
 import { keepAnswers, keptAnswers } from './kept-answers.js';
 import { RecordFiles } from './record-files.js';
 import { shownAnswers } from './shown-answers.js';
 
-/** A few hundred kB each, most of it pictures. A published record never changes: one version for ever. */
+/** A few hundred kB each, most of it pictures. */
 const keptEntries = 48;
-const published = 'published';
 /** No page waits longer: it says that the answers are being worked out. */
 const patienceMs = 1_500;
 const longestMs = 120_000;
